@@ -1,0 +1,97 @@
+/** A field that a portal may map to another property: the property's name, to say where to mend it, and its text. */
+export type MappedField = { property: string; value: string | null };
+
+/** The deal fields of the field mapping (DESIGN §5, "properties that we read"). */
+export type DealField =
+  | "paymentTerms"
+  | "orderDate"
+  | "acceptedOn"
+  | "contractStart"
+  | "contractEnd"
+  | "billingFrequency"
+  | "billingPlan"
+  | "discountPercent"
+  | "discountAmount"
+  | "poNumber";
+
+/** A postal address as the CRM holds it; every part may be missing. */
+export type Address = {
+  street: string | null;
+  street2: string | null;
+  city: string | null;
+  state: string | null;
+  zip: string | null;
+  country: string | null;
+};
+
+/** A deal with all that a push needs, as the CRM holds it, in neutral words. Decimals and dates are the CRM's text, untouched. */
+export type Deal = {
+  id: string;
+  name: string;
+  pipelineId: string;
+  /** `won`: closed with probability 1.0 by the stage's metadata, never by its label (RULES §1). */
+  stage: { id: string; won: boolean; closed: boolean };
+  /** The CRM's own amount, on whatever basis the portal has set. */
+  amount: string | null;
+  currency: string | null;
+  /** An instant (ISO 8601 with offset) or null. */
+  closedAt: string | null;
+  ownerId: string | null;
+  fields: Record<DealField, MappedField>;
+  lines: DealLine[];
+  companies: DealCompany[];
+  contacts: DealContact[];
+  archived: boolean;
+};
+
+/** A line item. Price and amount are those of ONE period for a recurring line (RULES §1). */
+export type DealLine = {
+  id: string;
+  productId: string | null;
+  sku: string | null;
+  name: string;
+  description: string | null;
+  quantity: string | null;
+  /** List price per unit and period. */
+  unitPrice: string | null;
+  /** Per unit (HubSpot's `discount`). */
+  discountPerUnit: string | null;
+  /** Percent, "10" is ten percent. */
+  discountPercent: string | null;
+  /** weekly, biweekly, monthly, quarterly, per_six_months, annually, per_two_years … ; null is one-time. */
+  frequency: string | null;
+  /** ISO 8601 duration, "P12M"; null on a recurring line means "until cancelled". */
+  term: string | null;
+  startDate: string | null;
+  startDelayDays: string | null;
+  startDelayMonths: string | null;
+  currency: string | null;
+};
+
+export type DealCompany = {
+  id: string;
+  name: string | null;
+  domain: string | null;
+  phone: string | null;
+  industry: string | null;
+  /** The association is the deal's primary company. */
+  primary: boolean;
+  /** Association labels, such as "Billing". */
+  labels: string[];
+  billing: Address;
+  shipping: Address;
+  billingEmail: string | null;
+  paymentTerms: MappedField;
+  taxExempt: boolean;
+  taxId: MappedField;
+};
+
+export type DealContact = {
+  id: string;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  phone: string | null;
+  labels: string[];
+  billing: Address;
+};

@@ -1,0 +1,50 @@
+/** What a portal has chosen (DESIGN §5 `Settings`); defaults in `DEFAULT_SETTINGS`. */
+export type Settings = {
+  automaticPush: boolean;
+  goLiveDate: string | null;
+  goLiveWaiver: string | null;
+  settleSeconds: number;
+  breaker: { pushes: number; minutes: number };
+  /** Stages that count as won besides those closed with probability 1.0. */
+  readyStages: string[] | null;
+  orderDocument: "estimate" | "invoice";
+  numbering: { kind: "company" | "marker" | "sequence"; prefix?: string | undefined; next?: number | undefined };
+  amountBasis: "tcv" | "acv" | "arr" | "mrr" | "lineSum" | "manual";
+  discountAs: "netPrices" | "line";
+  billBeforeAcceptance: boolean;
+  shadow: boolean;
+  readOnly: boolean;
+  approvals: { discountPercentOver: number | null; contractOver: string | null; termsNotListed: boolean };
+  alerts: { slackWebhookUrl: string | null; emails: string[] };
+  roles: Record<string, Role>;
+  defaultRole: "viewer" | "pusher";
+  /** "termed" treats an open-ended recurring line as twelve months, "monthly" as one period; null makes it an error. */
+  evergreen: "termed" | "monthly" | null;
+  /** How text in a date field is written: "MM/DD/YYYY", "DD/MM/YYYY"; null: ISO only. */
+  dateFormat: "MM/DD/YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | null;
+};
+
+/** What a user may do; each role includes the ones before it. */
+export type Role = "viewer" | "pusher" | "finance" | "admin";
+
+export const DEFAULT_SETTINGS: Settings = {
+  automaticPush: false,
+  goLiveDate: null,
+  goLiveWaiver: null,
+  settleSeconds: 120,
+  breaker: { pushes: 25, minutes: 10 },
+  readyStages: null,
+  orderDocument: "estimate",
+  numbering: { kind: "company" },
+  amountBasis: "tcv",
+  discountAs: "netPrices",
+  billBeforeAcceptance: false,
+  shadow: false,
+  readOnly: false,
+  approvals: { discountPercentOver: null, contractOver: null, termsNotListed: false },
+  alerts: { slackWebhookUrl: null, emails: [] },
+  roles: {},
+  defaultRole: "pusher",
+  evergreen: null,
+  dateFormat: null,
+};

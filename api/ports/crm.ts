@@ -1,0 +1,17 @@
+import type { Deal } from "../domain/deal.ts";
+import type { Finding } from "../domain/finding.ts";
+
+/** The CRM of one portal. Every call throws AppError: notConnected, rateLimited, unavailable; what else is said at each. */
+export type Crm = {
+  /** The account's zone (IANA) and home currency. */
+  readAccount(): Promise<{ timeZone: string; currency: string }>;
+  /** The deal with its lines, companies, contacts and stage. Throws notFound when it is gone or archived. */
+  readDeal(dealId: string): Promise<Deal>;
+  /**
+   * Writes our properties on a deal; null clears. A refusal by a rule of the portal is no error but a finding for the
+   * admin, since the order exists whether or not HubSpot shows it.
+   */
+  showOnDeal(dealId: string, values: Record<string, string | null>): Promise<Finding[]>;
+  /** Creates our property groups and properties where they are missing. Safe to repeat. */
+  ensureProperties(): Promise<void>;
+};

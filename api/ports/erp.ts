@@ -1,0 +1,152 @@
+import type { Buyer, OrderLine } from "../domain/sale.ts";
+
+/** JSON that we freeze before we send it, and send unchanged however often. */
+export type Payload = { [key: string]: unknown };
+
+/** A company of the ERP and the switches of its preferences that decide what we may send. */
+export type ErpCompany = {
+  name: string;
+  country: string;
+  homeCurrency: string;
+  multiCurrency: boolean;
+  estimatesAllowed: boolean;
+  serviceDatesAllowed: boolean;
+  /** True: the sender numbers documents; false: the ERP does, and a sent number is replaced. */
+  customNumbers: boolean;
+  automatedSalesTax: boolean;
+  /** Nothing may be dated on or before this date. */
+  booksClosedOn: string | null;
+};
+
+export type ErpItem = { id: string; name: string; sku: string | null; active: boolean; taxable: boolean; unitPrice: string | null };
+/** `dueDays` is null for a date-driven term. */
+export type ErpTerm = { id: string; name: string; dueDays: number | null; active: boolean };
+
+export type ErpCustomer = {
+  id: string;
+  name: string;
+  companyName: string | null;
+  email: string | null;
+  phone: string | null;
+  currency: string;
+  active: boolean;
+  /** A sub-customer or job. */
+  parentId: string | null;
+  taxable: boolean;
+  postcode: string | null;
+  street: string | null;
+  country: string | null;
+  /** Our marker lines, if it carries any. */
+  markers: string[];
+  url: string;
+};
+
+/** Anything that already holds a display name; names are unique over all three kinds, inactive ones too (facts §2.2). */
+export type NameHolder = { kind: "customer" | "vendor" | "employee"; id: string; active: boolean };
+
+export type OrderStatus = "pending" | "accepted" | "rejected" | "closed" | "deleted" | "invoiced";
+
+/** Amounts are bigint minor units of `currency`. `net` is the sum of the lines without tax. */
+export type ErpOrder = {
+  id: string;
+  number: string | null;
+  status: OrderStatus;
+  customerId: string;
+  currency: string;
+  date: string;
+  net: bigint;
+  tax: bigint | null;
+  total: bigint;
+  invoiceIds: string[];
+  markers: string[];
+  lastUpdated: string;
+  url: string;
+};
+
+export type ErpInvoice = {
+  id: string;
+  number: string | null;
+  customerId: string;
+  currency: string;
+  date: string;
+  dueDate: string | null;
+  net: bigint;
+  tax: bigint;
+  total: bigint;
+  balance: bigint;
+  /** Money received, and credit memos applied, so far as the ERP's links tell. */
+  orderIds: string[];
+  paymentIds: string[];
+  creditMemoIds: string[];
+  voided: boolean;
+  markers: string[];
+  lastUpdated: string;
+  url: string;
+};
+
+/** What a payment settles: cash and credit memos applied to invoices, in minor units of `currency`. */
+export type ErpPayment = {
+  id: string;
+  customerId: string;
+  currency: string;
+  date: string;
+  total: bigint;
+  unapplied: bigint;
+  /** Per invoice: `amount` applied in all, of which `credit` came from credit memos and the rest is cash. */
+  applied: { invoiceId: string; amount: bigint; credit: bigint }[];
+  voided: boolean;
+  lastUpdated: string;
+};
+
+export type CustomerDraft = { buyer: Buyer; name: string; currency: string; termsId: string | null; marker: string };
+
+export type OrderDraft = {
+  marker: string;
+  /** Only where we number the document ourselves. */
+  number: string | null;
+  customerId: string;
+  buyer: Buyer;
+  currency: string;
+  date: string;
+  lines: OrderLine[];
+  termsId: string | null;
+  /** Printed for the customer. */
+  memo: string;
+};
+
+/**
+ * The answer to a create. `rejected` is definite: the ERP understood and refused, nothing was made by this call (though
+ * it may be the replay of an older refusal). An unknown outcome is never a value: it throws `unavailable`.
+ */
+export type CreateAnswer = { made: true; id: string } | { made: false; code: string; message: string; takenById: string | null };
+
+/**
+ * The ERP company of one connection. Every call throws AppError: notConnected, rateLimited, unavailable, busy. Payloads are
+ * made once by the `…Payload` functions, stored, and sent as stored.
+ */
+export type Erp = {
+  readCompany(): Promise<ErpCompany>;
+  listItems(): Promise<ErpItem[]>;
+  listTerms(): Promise<ErpTerm[]>;
+
+  customerPayload(draft: CustomerDraft): Payload;
+  createCustomer(payload: Payload, requestId: string): Promise<CreateAnswer>;
+  /** null when it does not exist. */
+  readCustomer(id: string): Promise<ErpCustomer | null>;
+  /** Customers that could be this buyer: same display name, company name or e-mail, and names that begin alike; inactive too. */
+  findCustomerCandidates(buyer: Buyer): Promise<ErpCustomer[]>;
+  /** Who holds exactly this display name. */
+  findNameHolders(name: string): Promise<NameHolder[]>;
+  /** The customer that carries our marker, made since `since`. */
+  findCustomerByMarker(search: { marker: string; name: string; since: Temporal.Instant }): Promise<ErpCustomer | null>;
+
+  orderPayload(draft: OrderDraft, company: ErpCompany): Payload;
+  createOrder(payload: Payload, requestId: string): Promise<CreateAnswer>;
+  /** null when it does not exist or was deleted (fault 610). */
+  readOrder(id: string): Promise<ErpOrder | null>;
+  /** Live orders that carry our marker, made since `since` for this customer; oldest first. */
+  findOrdersByMarker(search: { marker: string; customerId: string; since: Temporal.Instant }): Promise<ErpOrder[]>;
+
+  readInvoice(id: string): Promise<ErpInvoice | null>;
+  readPayment(id: string): Promise<ErpPayment | null>;
+};

@@ -1,0 +1,16 @@
+/** A piece of work. Jobs carry ids only; the work reads everything again. */
+export type Job =
+  | { name: "push-deal"; data: { portalId: number; dealId: string; cause: "webhook" | "button" | "workflow" | "retry" | "sweep" } }
+  | { name: "refresh-deal"; data: { portalId: number; dealId: string } }
+  | { name: "handle-inbox"; data: { source: "hubspot" | "quickbooks" } }
+  | {
+      name: "mirror-document";
+      data: { portalId: number; connectionId: string; kind: "order" | "invoice" | "payment" | "customer"; externalId: string };
+    };
+
+export type JobOptions = {
+  /** Not before this many seconds from now. */
+  startAfterSeconds?: number;
+  /** Of all waiting jobs of this name with the same key, one is kept: a second request while one waits adds nothing. */
+  key?: string;
+};

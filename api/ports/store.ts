@@ -1,0 +1,194 @@
+import type { Finding } from "../domain/finding.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { ProductMapping } from "../domain/sale.ts";
+import type { ErpCompany, ErpInvoice, ErpOrder, ErpPayment, Payload } from "./erp.ts";
+import type { Job, JobOptions } from "./queue.ts";
+
+/** The database. Each call of `inPortal` or `inSystem` is one transaction; never call a vendor inside. */
+export type Store = {
+  /** A transaction of one portal: row security shows its rows and no others. */
+  inPortal<T>(portalId: number, work: (tx: PortalTx) => Promise<T>): Promise<T>;
+  /** A transaction that may cross portals: portals, the index columns of connections, the inbox, OAuth states. */
+  inSystem<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` while holding the named lock, over all processes; waits for it at most `waitMs`, then throws `busy`.
+   * Not a transaction: the work may call vendors. The lock dies with the process.
+   */
+  withLock<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T>;
+  ping(): Promise<void>;
+};
+
+export type PortalTx = {
+  portalId: number;
+  portal: {
+    read(): Promise<Portal | null>;
+    /** Tokens are encrypted at rest with the row's identity as additional data. */
+    readTokens(): Promise<Tokens | null>;
+    saveTokens(tokens: Tokens): Promise<void>;
+    setState(state: Portal["state"]): Promise<void>;
+  };
+  settings: { read(): Promise<Settings>; save(settings: Settings): Promise<void> };
+  connections: {
+    list(): Promise<Connection[]>;
+    read(connectionId: string): Promise<Connection | null>;
+    /** Inserts or, for the same realm, revives a connection. Answers its id. */
+    join(connection: { realmId: string; company: ErpCompany; tokens: Tokens }): Promise<string>;
+    /** Realm and tokens in the clear, for the adapter alone. */
+    readSecrets(connectionId: string): Promise<{ realmId: string; tokens: Tokens } | null>;
+    /** Takes the row lock: a second refresher waits here until the first has committed. */
+    lockSecrets(connectionId: string): Promise<{ realmId: string; tokens: Tokens } | null>;
+    saveTokens(connectionId: string, tokens: Tokens): Promise<void>;
+    saveCompany(connectionId: string, company: ErpCompany): Promise<void>;
+    setState(connectionId: string, state: Connection["state"]): Promise<void>;
+  };
+  productMappings: { list(): Promise<ProductMapping[]>; replaceAll(mappings: ProductMapping[]): Promise<void> };
+  deals: {
+    read(dealId: string): Promise<DealRow | null>;
+    /** Inserts or updates the given columns. */
+    save(dealId: string, changes: Partial<Omit<DealRow, "dealId">>): Promise<void>;
+  };
+  links: {
+    find(key: LinkKey): Promise<Link | null>;
+    /** The link that points at an ERP record, if any. */
+    findByExternal(connectionId: string, recordType: LinkKey["recordType"], externalId: string): Promise<Link | null>;
+    /** Throws conflict when another record is linked to the same ERP record. */
+    save(link: Link): Promise<void>;
+    remove(key: LinkKey): Promise<void>;
+  };
+  intents: {
+    latest(key: LinkKey): Promise<Intent | null>;
+    /** Throws conflict when this generation exists already (the unique key that stops a double intent). */
+    insert(intent: Intent): Promise<void>;
+    /** Counts an attempt and notes its time, before the call goes out. */
+    markSent(intent: Intent, at: Temporal.Instant): Promise<void>;
+    /** `externalId` when done; the fault's words when rejected. */
+    settle(intent: Intent, outcome: { state: "done" | "rejected" | "gone"; externalId?: string; fault?: string }): Promise<void>;
+  };
+  mirror: {
+    saveOrder(connectionId: string, order: ErpOrder, seenAt: Temporal.Instant): Promise<void>;
+    saveInvoice(connectionId: string, invoice: ErpInvoice, seenAt: Temporal.Instant): Promise<void>;
+    savePayment(connectionId: string, payment: ErpPayment, seenAt: Temporal.Instant): Promise<void>;
+    /** The document is gone in the ERP. */
+    forget(connectionId: string, kind: "order" | "invoice" | "payment", externalId: string, seenAt: Temporal.Instant): Promise<void>;
+    readOrder(connectionId: string, orderId: string): Promise<Mirrored<ErpOrder> | null>;
+    readInvoice(connectionId: string, invoiceId: string): Promise<Mirrored<ErpInvoice> | null>;
+    readPayment(connectionId: string, paymentId: string): Promise<Mirrored<ErpPayment> | null>;
+    /** The live invoices linked to an order. */
+    invoicesOfOrder(connectionId: string, orderId: string): Promise<Mirrored<ErpInvoice>[]>;
+    /** The live payments that touch any of these invoices. */
+    paymentsOfInvoices(connectionId: string, invoiceIds: string[]): Promise<Mirrored<ErpPayment>[]>;
+  };
+  /** Puts a job into the queue in this same transaction. */
+  enqueue(job: Job, options?: JobOptions): Promise<void>;
+};
+
+export type SystemTx = {
+  portals: {
+    /** Inserts, or revives on reinstall; keeps settings. The first installing user becomes admin. */
+    install(portal: {
+      portalId: number;
+      timeZone: string;
+      currency: string;
+      userId: number | null;
+      scopes: string[];
+      tokens: Tokens;
+    }): Promise<void>;
+    find(portalId: number): Promise<Portal | null>;
+    listInstalled(): Promise<number[]>;
+  };
+  connections: {
+    /** Connections of every portal joined to this realm, by blind index. */
+    findByRealm(realmId: string): Promise<{ portalId: number; connectionId: string }[]>;
+  };
+  oauthStates: {
+    insert(state: {
+      id: string;
+      purpose: "hubspot" | "quickbooks";
+      portalId: number | null;
+      userId: number | null;
+      expiresAt: Temporal.Instant;
+    }): Promise<void>;
+    /** True once: the state was there, unused and not expired, and is used up now. */
+    use(id: string, now: Temporal.Instant): Promise<{ portalId: number | null; userId: number | null } | null>;
+  };
+  inbox: {
+    /** Stores what is new by its dedupe key and answers how many were new. Holds ids, no personal data. */
+    store(events: InboxEvent[]): Promise<number>;
+    read(ids: string[]): Promise<InboxEvent[]>;
+    markHandled(ids: string[]): Promise<void>;
+    /** Events not yet handled, oldest first. */
+    pending(limit: number): Promise<InboxEvent[]>;
+  };
+  enqueue(job: Job, options?: JobOptions): Promise<void>;
+};
+
+export type Portal = {
+  portalId: number;
+  state: "installed" | "needsReconnect" | "uninstalled";
+  timeZone: string;
+  currency: string;
+  installedBy: number | null;
+  scopes: string[];
+};
+
+export type Tokens = { accessToken: string; refreshToken: string; expiresAt: Temporal.Instant };
+
+export type Connection = { connectionId: string; state: "active" | "needsReconnect" | "disconnected"; company: ErpCompany };
+
+/** A buyer in two currencies has two customers, so the currency is part of the key (RULES §2). For orders it is the order's. */
+export type LinkKey = {
+  connectionId: string;
+  recordType: "customer" | "order";
+  /** The CRM record: "company:123" or "contact:9" for customers, the deal's id for orders. */
+  recordId: string;
+  currency: string;
+};
+export type Link = LinkKey & { externalId: string; how: "found" | "created" | "chosen"; reasons: string[] };
+
+/** One write that we mean to make: stored with its frozen payload and generation before it is sent. */
+export type Intent = LinkKey & {
+  /** From 1; raised only after a definite rejection with no marker found, or a confirmed deletion. */
+  generation: number;
+  payload: Payload;
+  requestId: string;
+  marker: string;
+  state: "planned" | "sent" | "done" | "rejected" | "gone";
+  attempts: number;
+  createdAt: Temporal.Instant;
+  lastSentAt: Temporal.Instant | null;
+  externalId: string | null;
+  fault: string | null;
+};
+
+/** What we know of a deal between two runs. */
+export type DealRow = {
+  dealId: string;
+  connectionId: string | null;
+  state:
+    "notReady" | "ready" | "awaitingApproval" | "needsReview" | "pushing" | "pushed" | "changed" | "cancelled" | "failed" | "notConnected";
+  message: string | null;
+  findings: Finding[];
+  /** The sale as it was pushed, as JSON (`saleToJson`). */
+  frozenSale: unknown;
+  /** Who or what asked for the push. */
+  requestedBy: string | null;
+  pushedAt: Temporal.Instant | null;
+  failingSince: Temporal.Instant | null;
+  /** Our properties as last written to HubSpot, so that only a change is written. */
+  shown: Record<string, string | null> | null;
+};
+
+export type Mirrored<T> = { record: T; seenAt: Temporal.Instant };
+
+export type InboxEvent = {
+  id: string;
+  source: "hubspot" | "quickbooks";
+  /** Unique per source: the same event delivered twice has the same key. */
+  dedupeKey: string;
+  portalId: number | null;
+  realmId: string | null;
+  /** "deal.propertyChange", "invoice.updated". */
+  type: string;
+  objectId: string;
+  occurredAt: Temporal.Instant;
+};
