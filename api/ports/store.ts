@@ -35,8 +35,6 @@ export type PortalTx = {
     join(connection: { realmId: string; company: ErpCompany; tokens: Tokens }): Promise<string>;
     /** Realm and tokens in the clear, for the adapter alone. */
     readSecrets(connectionId: string): Promise<{ realmId: string; tokens: Tokens } | null>;
-    /** Takes the row lock: a second refresher waits here until the first has committed. */
-    lockSecrets(connectionId: string): Promise<{ realmId: string; tokens: Tokens } | null>;
     saveTokens(connectionId: string, tokens: Tokens): Promise<void>;
     saveCompany(connectionId: string, company: ErpCompany): Promise<void>;
     setState(connectionId: string, state: Connection["state"]): Promise<void>;
