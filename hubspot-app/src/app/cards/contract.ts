@@ -1,0 +1,79 @@
+/** An exact decimal with as many places as the currency has: "120000.00", "USD". Never a number: floats lose cents. */
+export type Money = { amount: string; currency: string };
+
+export type FixBy = "rep" | "finance" | "admin";
+
+/** One thing preflight noticed: what is wrong, who can mend it, where. */
+export type Finding = {
+  code: string;
+  level: "error" | "warning";
+  message: string;
+  fixBy: FixBy;
+  where?: { object: "deal" | "company" | "contact" | "lineItem"; id: string; property?: string };
+};
+
+/** An order in QuickBooks. Dates are ISO dates, `url` opens it in QuickBooks. */
+export type Order = {
+  id: string;
+  number: string | null;
+  status: "pending" | "accepted" | "rejected" | "closed" | "deleted" | "invoiced";
+  net: Money;
+  tax: Money | null;
+  total: Money;
+  url: string;
+};
+
+/** An invoice in QuickBooks, or one that is still to be made: `scheduled`, without id and url. */
+export type Invoice = {
+  id: string | null;
+  number: string | null;
+  date: string;
+  dueDate: string | null;
+  net: Money;
+  total: Money;
+  balance: Money;
+  daysOverdue: number;
+  url: string | null;
+  status: "scheduled" | "open" | "partlyPaid" | "paid" | "credited" | "writtenOff" | "overdue" | "void";
+};
+
+/** One line of the order as QuickBooks has it or would have it. `unitPrice` is an exact decimal in the line's currency. */
+export type PreviewLine = {
+  item: string;
+  description: string;
+  quantity: string;
+  unitPrice: string;
+  amount: Money;
+  serviceStart: string | null;
+  serviceEnd: string | null;
+};
+
+/** What `GET /ui/deals/:dealId` and the push answer (DESIGN §5). */
+export type DealView = {
+  dealId: string;
+  state:
+    "notReady" | "ready" | "awaitingApproval" | "needsReview" | "pushing" | "pushed" | "changed" | "cancelled" | "failed" | "notConnected";
+  findings: Finding[];
+  /** What this user may do now. */
+  actions: ("push" | "approve" | "refuse" | "retry" | "review" | "amend")[];
+  customer: {
+    id: string | null;
+    name: string;
+    match: "linked" | "found" | "new" | "ambiguous";
+    reasons: string[];
+    url: string | null;
+  } | null;
+  preview: { lines: PreviewLine[]; net: Money; dealAmount: Money | null; difference: Money | null } | null;
+  order: Order | null;
+  amendments: Order[];
+  /** Scheduled ones too; at most 100. */
+  invoices: Invoice[];
+  totals: { contract: Money; invoicedNet: Money; tax: Money; invoiced: Money; paid: Money; credited: Money; balance: Money };
+  /** What differs from the sale as it was pushed. */
+  changes: { field: string; atPush: string; now: string }[];
+  /** The instant at which QuickBooks was last seen to agree with this view. */
+  asOf: string;
+};
+
+/** The body of a refusal. */
+export type ApiError = { error: { code: string; message: string; fixBy?: FixBy; requestId: string } };

@@ -1,0 +1,30 @@
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** An ISO date as "Dec 1, 2026". It has no zone, so it goes through no clock. What is no date is shown as it came. */
+export function formatDate(date: string): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  const month = MONTHS[Number(parts?.[2]) - 1];
+  return parts && month ? `${month} ${Number(parts[3])}, ${parts[1]}` : date;
+}
+
+/** "Dec 1, 2026 to Nov 30, 2027", one of both, or null without either. */
+export function formatPeriod(start: string | null, end: string | null): string | null {
+  if (start && end) return start === end ? formatDate(start) : `${formatDate(start)} to ${formatDate(end)}`;
+  if (start) return `from ${formatDate(start)}`;
+  return end ? `until ${formatDate(end)}` : null;
+}
+
+/** An instant as date and time in the portal's zone; an unknown zone is replaced by UTC, and says so. */
+export function formatInstant(instant: string, timeZone: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  return inZone(date, timeZone) ?? `${inZone(date, "UTC")} UTC`;
+}
+
+function inZone(date: Date, timeZone: string): string | null {
+  try {
+    return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone }).format(date);
+  } catch {
+    return null;
+  }
+}

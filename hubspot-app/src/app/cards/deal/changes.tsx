@@ -1,0 +1,29 @@
+import { Alert, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
+import type { DealView } from "../contract.ts";
+
+/** What differs from the sale as it was pushed, side by side. */
+export function Changes({ changes }: { changes: DealView["changes"] }) {
+  if (changes.length === 0) return null;
+  return (
+    <Alert title="Changed in HubSpot since the push" variant="warning">
+      <Table density="condensed" flush>
+        <TableHead>
+          <TableRow>
+            <TableHeader>What</TableHeader>
+            <TableHeader>At the push</TableHeader>
+            <TableHeader>Now</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {changes.map(({ field, atPush, now }) => (
+            <TableRow key={field}>
+              <TableCell>{field}</TableCell>
+              <TableCell>{atPush}</TableCell>
+              <TableCell>{now}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Alert>
+  );
+}

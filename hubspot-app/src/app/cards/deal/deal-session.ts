@@ -1,0 +1,132 @@
+import { callApi, type Answer, type Failure, type Fetch } from "../call-api.ts";
+import type { DealView } from "../contract.ts";
+
+/** Between two looks while a push is under way, and how many looks: after a minute the rest goes on without an audience. */
+const POLL_MS = 2000;
+const POLLS = 30;
+
+/** What the card is busy with. `background`: the push goes on, we no longer look every two seconds. */
+export type Activity = "idle" | "refreshing" | "pushing" | "background";
+
+/** A call that failed while there is a view to show. `tryAgain` is null when asking again is useless. */
+export type Notice = { about: "refresh" | "push"; failure: Failure; tryAgain: (() => void) | null };
+
+/** Everything the card can be; components draw one of these and decide nothing. */
+export type DealState =
+  | { state: "loading" }
+  | { state: "failed"; failure: Failure; tryAgain: () => void }
+  | { state: "ready"; view: DealView; activity: Activity; notice: Notice | null; refresh: () => void; push: () => void };
+
+export type SessionNeeds = {
+  dealId: string;
+  origin: string;
+  fetch: Fetch;
+  wait: (milliseconds: number) => Promise<void>;
+  /** A new idempotency key, for each press of the button. */
+  newKey: () => string;
+  show: (state: DealState) => void;
+};
+
+/** One deal's conversation with our API: reads, pushes, follows a push. `show` gets each new state until `stop`. */
+export function dealSession({ dealId, origin, fetch, wait, newKey, show }: SessionNeeds) {
+  const url = `${origin}/ui/deals/${encodeURIComponent(dealId)}`;
+  let view: DealView | null = null;
+  let activity: Activity = "idle";
+  let notice: Notice | null = null;
+  let following = false;
+  let stopped = false;
+  let asked = 0;
+  let seen = 0;
+
+  const draw = () => {
+    if (view && !stopped) show({ state: "ready", view, activity, notice, refresh, push });
+  };
+
+  /** Answers can overtake each other: one that was asked for earlier than what we show is thrown away. */
+  async function ask(call: () => ReturnType<Fetch>): Promise<Answer<DealView>> {
+    const turn = ++asked;
+    const answer = await callApi(call, isDealView);
+    if (answer.ok && turn > seen) {
+      seen = turn;
+      view = answer.value;
+    }
+    return answer;
+  }
+
+  const read = () => ask(() => fetch(url));
+
+  async function load() {
+    if (!stopped) show({ state: "loading" });
+    const answer = await read();
+    if (stopped) return;
+    if (!answer.ok && !view) return show({ state: "failed", failure: answer.failure, tryAgain: () => void load() });
+    settle();
+  }
+
+  async function reload() {
+    if (activity === "idle") activity = "refreshing";
+    draw();
+    const answer = await read();
+    notice = answer.ok ? null : { about: "refresh", failure: answer.failure, tryAgain: refresh };
+    settle();
+  }
+
+  async function send(idempotencyKey: string) {
+    if (activity === "pushing") return;
+    [activity, notice] = ["pushing", null];
+    draw();
+    const answer = await ask(() => fetch(`${url}/push`, { method: "POST", body: { idempotencyKey } }));
+    if (!answer.ok) notice = await pushNotice(answer.failure, idempotencyKey);
+    activity = "idle";
+    settle();
+  }
+
+  /** A lost answer says nothing about the push, so we look; and pressing "try again" repeats this press, not a new one. */
+  async function pushNotice(failure: Failure, idempotencyKey: string): Promise<Notice | null> {
+    const tryAgain = failure.outcome === "unknown" ? () => void send(idempotencyKey) : null;
+    const looked = tryAgain ? await read() : null;
+    const arrived = looked?.ok && (looked.value.state === "pushing" || looked.value.state === "pushed");
+    return arrived ? null : { about: "push", failure, tryAgain };
+  }
+
+  function settle() {
+    if (view?.state === "pushing") {
+      if (activity !== "background") activity = "pushing";
+      if (!following && activity === "pushing") void follow();
+    } else {
+      activity = "idle";
+    }
+    draw();
+  }
+
+  async function follow() {
+    following = true;
+    for (let look = 0; look < POLLS && !stopped && view?.state === "pushing"; look++) {
+      await wait(POLL_MS);
+      if (!stopped && following) await read();
+    }
+    following = false;
+    activity = view?.state === "pushing" ? "background" : "idle";
+    draw();
+  }
+
+  function refresh() {
+    void (view ? reload() : load());
+  }
+
+  function push() {
+    void send(newKey());
+  }
+
+  return {
+    start: () => void load(),
+    refresh,
+    stop: () => {
+      stopped = true;
+    },
+  };
+}
+
+function isDealView(body: unknown): body is DealView {
+  return typeof body === "object" && body !== null && "dealId" in body && "state" in body && "findings" in body && "totals" in body;
+}

@@ -1,0 +1,46 @@
+import { Flex, Heading, Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
+import type { Order } from "../contract.ts";
+import { formatMoney } from "../money.ts";
+import { StatusTagOf } from "./status-tag-of.tsx";
+import { ORDER_STATUSES } from "./words.ts";
+
+/** The order and its amendments, each with its status and a link to QuickBooks. */
+export function OrderTable({ orders }: { orders: Order[] }) {
+  if (orders.length === 0) return null;
+  return (
+    <Flex direction="column" gap="small">
+      <Heading>{orders.length > 1 ? "Order and amendments" : "Order"}</Heading>
+      <Table density="condensed" flush>
+        <TableHead>
+          <TableRow>
+            <TableHeader>Number</TableHeader>
+            <TableHeader>Status</TableHeader>
+            <TableHeader align="right">Net</TableHeader>
+            <TableHeader align="right">Tax</TableHeader>
+            <TableHeader align="right">Total</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {orders.map((order) => (
+            <OrderRow key={order.id} order={order} />
+          ))}
+        </TableBody>
+      </Table>
+    </Flex>
+  );
+}
+
+function OrderRow({ order }: { order: Order }) {
+  const number = order.number ?? "Open in QuickBooks";
+  return (
+    <TableRow>
+      <TableCell>{order.status === "deleted" ? number : <Link href={{ url: order.url, external: true }}>{number}</Link>}</TableCell>
+      <TableCell>
+        <StatusTagOf tag={ORDER_STATUSES[order.status]} />
+      </TableCell>
+      <TableCell align="right">{formatMoney(order.net)}</TableCell>
+      <TableCell align="right">{order.tax ? formatMoney(order.tax) : "–"}</TableCell>
+      <TableCell align="right">{formatMoney(order.total)}</TableCell>
+    </TableRow>
+  );
+}

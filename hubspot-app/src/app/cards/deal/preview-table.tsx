@@ -1,0 +1,65 @@
+import { Flex, Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import type { DealView, PreviewLine } from "../contract.ts";
+import { formatPeriod } from "../dates.ts";
+import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign } from "../money.ts";
+
+type Preview = NonNullable<DealView["preview"]>;
+
+/** Each line exactly as QuickBooks has it or would have it, the net, and how that stands to the deal's amount. */
+export function PreviewTable({ preview }: { preview: Preview }) {
+  return (
+    <Flex direction="column" gap="extra-small">
+      <Table density="condensed" flush>
+        <TableHead>
+          <TableRow>
+            <TableHeader>Item</TableHeader>
+            <TableHeader>Service dates</TableHeader>
+            <TableHeader align="right">Quantity</TableHeader>
+            <TableHeader align="right">Unit price</TableHeader>
+            <TableHeader align="right">Amount</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {preview.lines.map((line, index) => (
+            <PreviewRow key={index} line={line} />
+          ))}
+        </TableBody>
+        <TableFooter>
+          <TableRow>
+            <TableHeader>Net, before tax</TableHeader>
+            <TableHeader>{""}</TableHeader>
+            <TableHeader>{""}</TableHeader>
+            <TableHeader>{""}</TableHeader>
+            <TableHeader align="right">{formatMoney(preview.net)}</TableHeader>
+          </TableRow>
+        </TableFooter>
+      </Table>
+      <Text variant="microcopy">{differenceInWords(preview)}</Text>
+    </Flex>
+  );
+}
+
+function PreviewRow({ line }: { line: PreviewLine }) {
+  return (
+    <TableRow>
+      <TableCell>
+        <Text format={{ fontWeight: "demibold" }}>{line.item}</Text>
+        {line.description === "" ? null : <Text variant="microcopy">{line.description}</Text>}
+      </TableCell>
+      <TableCell>{formatPeriod(line.serviceStart, line.serviceEnd) ?? "–"}</TableCell>
+      <TableCell align="right">{formatDecimal(line.quantity)}</TableCell>
+      <TableCell align="right">{formatMoney({ amount: line.unitPrice, currency: line.amount.currency })}</TableCell>
+      <TableCell align="right">{formatMoney(line.amount)}</TableCell>
+    </TableRow>
+  );
+}
+
+/** The lines decide what is sent; the deal's amount is only compared. The sign is read from the amounts, not from `difference`. */
+function differenceInWords({ net, dealAmount, difference }: Preview): string {
+  if (!dealAmount) return "The deal has no amount to compare with. QuickBooks gets the lines.";
+  if (dealAmount.currency !== net.currency) return `The deal's amount is ${formatMoney(dealAmount)}, in another currency than the lines.`;
+  const order = compareMoney(net, dealAmount);
+  if (order === 0) return `The deal's amount is ${formatMoney(dealAmount)} too: both agree to the cent.`;
+  const by = difference && !isZero(difference) ? `${formatMoney(withoutSign(difference))} ` : "";
+  return `The deal's amount is ${formatMoney(dealAmount)}: the lines come to ${by}${order > 0 ? "more" : "less"}. QuickBooks gets the lines.`;
+}

@@ -1,0 +1,11 @@
+import { StatusTag } from "@hubspot/ui-extensions";
+import type { Tag } from "./words.ts";
+
+/** A status in its colour; what is neither good nor bad has a ring instead of a dot. */
+export function StatusTagOf({ tag, testId }: { tag: Tag; testId?: string }) {
+  return (
+    <StatusTag variant={tag.variant} hollow={tag.variant === "default"} {...(testId ? { testId } : {})}>
+      {tag.label}
+    </StatusTag>
+  );
+}
