@@ -12,7 +12,7 @@ export default hubspotRules
       parser,
       parserOptions: {
         requireConfigFile: false,
-        babelOptions: { babelrc: false, configFile: false, presets: ["@babel/preset-typescript"] },
+        babelOptions: { babelrc: false, configFile: false, parserOpts: { plugins: ["typescript", "jsx"] } },
       },
     },
   }));
