@@ -1,11 +1,11 @@
 /** A piece of work. Jobs carry ids only; the work reads everything again. */
 export type Job =
   | { name: "push-deal"; data: { portalId: number; dealId: string; cause: "webhook" | "button" | "workflow" | "retry" | "sweep" } }
-  | { name: "refresh-deal"; data: { portalId: number; dealId: string } }
-  | { name: "handle-inbox"; data: { source: "hubspot" | "quickbooks" } }
+  | { name: "refresh-deal"; data: { portalId: number; dealId: string; reread: boolean } }
+  | { name: "handle-inbox"; data: Record<string, never> }
   | {
       name: "mirror-document";
-      data: { portalId: number; connectionId: string; kind: "order" | "invoice" | "payment" | "customer"; externalId: string };
+      data: { portalId: number; connectionId: string; kind: "order" | "invoice" | "payment"; externalId: string };
     };
 
 export type JobOptions = {

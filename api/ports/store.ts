@@ -26,6 +26,7 @@ export type PortalTx = {
     readTokens(): Promise<Tokens | null>;
     saveTokens(tokens: Tokens): Promise<void>;
     setState(state: Portal["state"]): Promise<void>;
+    saveAccount(account: { timeZone: string; currency: string }): Promise<void>;
   };
   settings: { read(): Promise<Settings>; save(settings: Settings): Promise<void> };
   connections: {
@@ -44,6 +45,10 @@ export type PortalTx = {
     read(dealId: string): Promise<DealRow | null>;
     /** Inserts or updates the given columns. */
     save(dealId: string, changes: Partial<Omit<DealRow, "dealId">>): Promise<void>;
+    /** Deals whose push waits for a connection. */
+    waitingForConnection(): Promise<string[]>;
+    /** Deals not pushed yet that have a finding with this code. */
+    withFinding(code: string): Promise<string[]>;
   };
   links: {
     find(key: LinkKey): Promise<Link | null>;
@@ -52,6 +57,8 @@ export type PortalTx = {
     /** Throws conflict when another record is linked to the same ERP record. */
     save(link: Link): Promise<void>;
     remove(key: LinkKey): Promise<void>;
+    /** All links of orders. */
+    listOrders(): Promise<Link[]>;
   };
   intents: {
     latest(key: LinkKey): Promise<Intent | null>;
@@ -59,6 +66,8 @@ export type PortalTx = {
     insert(intent: Intent): Promise<void>;
     /** Counts an attempt and notes its time, before the call goes out. */
     markSent(intent: Intent, at: Temporal.Instant): Promise<void>;
+    /** Notes when we learned that we shall not learn the outcome: the quiet time before a search runs from here. */
+    markUnknown(intent: Intent, at: Temporal.Instant): Promise<void>;
     /** `externalId` when done; the fault's words when rejected. */
     settle(intent: Intent, outcome: { state: "done" | "rejected" | "gone"; externalId?: string; fault?: string }): Promise<void>;
   };
@@ -170,6 +179,10 @@ export type DealRow = {
   frozenSale: unknown;
   /** Who or what asked for the push. */
   requestedBy: string | null;
+  /** The idempotency key of the last press of Push: the same press again changes nothing. */
+  pushKey: string | null;
+  /** When the deal, its lines or associations last changed, so far as webhooks tell: the settle time runs from here. */
+  changedAt: Temporal.Instant | null;
   pushedAt: Temporal.Instant | null;
   failingSince: Temporal.Instant | null;
   /** Our properties as last written to HubSpot, so that only a change is written. */
