@@ -1,3 +1,4 @@
+import type { FixBy } from "../domain/finding.ts";
 import type { Buyer, OrderLine } from "../domain/sale.ts";
 
 /** JSON that we freeze before we send it, and send unchanged however often. */
@@ -118,7 +119,8 @@ export type OrderDraft = {
  * The answer to a create. `rejected` is definite: the ERP understood and refused, nothing was made by this call (though
  * it may be the replay of an older refusal). An unknown outcome is never a value: it throws `unavailable`.
  */
-export type CreateAnswer = { made: true; id: string } | { made: false; code: string; message: string; takenById: string | null };
+export type CreateAnswer =
+  { made: true; id: string } | { made: false; code: string; message: string; takenById: string | null; fixBy?: FixBy };
 
 /**
  * The ERP company of one connection. Every call throws AppError: notConnected, rateLimited, unavailable, busy. Payloads are
@@ -129,7 +131,8 @@ export type Erp = {
   listItems(): Promise<ErpItem[]>;
   listTerms(): Promise<ErpTerm[]>;
 
-  customerPayload(draft: CustomerDraft): Payload;
+  /** Without `company` the currency is always named, which a company with one currency may refuse. */
+  customerPayload(draft: CustomerDraft, company?: ErpCompany): Payload;
   createCustomer(payload: Payload, requestId: string): Promise<CreateAnswer>;
   /** null when it does not exist. */
   readCustomer(id: string): Promise<ErpCustomer | null>;
