@@ -1,0 +1,137 @@
+import { AppError } from "../domain/errors.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Payload } from "../ports/erp.ts";
+import type { Log } from "../ports/log.ts";
+import { readAnswer, type Answer, type RawAnswer } from "./answer.ts";
+import { selectPage, type Select } from "./query.ts";
+import type { ConnectionTokens } from "./tokens.ts";
+
+type Needs = {
+  apiUrl: string;
+  /** The company's id; asked for when the first call is made. */
+  realmId: () => Promise<string>;
+  tokens: ConnectionTokens;
+  clock: Clock;
+  log?: Log | undefined;
+  fetch?: typeof fetch | undefined;
+  timeoutMs?: number | undefined;
+};
+
+/**
+ * The REST API of one QuickBooks company. An answer is a body or a definite refusal; all else throws AppError: notConnected,
+ * rateLimited (`retryAfterMs` at least a minute), unavailable (for a create: the outcome is unknown), rejected, busy.
+ */
+export type QuickBooksClient = {
+  realmId(): Promise<string>;
+  get(path: string): Promise<Answer>;
+  /** `requestId` makes QuickBooks answer a repetition with the first answer, as long as it remembers (facts/quickbooks.md §3.7). */
+  create(path: string, body: Payload, requestId: string): Promise<Answer>;
+  /** All rows, page by page; `limit` ends it early. */
+  query(select: Select, limit?: number): Promise<unknown[]>;
+};
+
+/** QuickBooks gives up after 120 s (facts/quickbooks.md §1.6); we wait longer, so that it is not we who lose the answer. */
+const TIMEOUT_MS = 130_000;
+const PAGE_ROWS = 1_000;
+const MINOR_VERSION = "75";
+const MAX_REQUEST_ID = 50;
+
+type Call = { method: "GET" | "POST"; path: string; params?: Record<string, string>; body?: string };
+
+export function createQuickBooksClient(needs: Needs): QuickBooksClient {
+  const get = (path: string, params?: Record<string, string>) => read(needs, { method: "GET", path, ...(params && { params }) });
+  return {
+    realmId: needs.realmId,
+    get: (path) => get(path),
+    create(path, body, requestId) {
+      if (requestId.length > MAX_REQUEST_ID) throw new AppError("invalid", `A request id has at most ${MAX_REQUEST_ID} characters.`);
+      return createOnce(needs, { method: "POST", path, params: { requestid: requestId }, body: JSON.stringify(body) });
+    },
+    async query(select, limit = Infinity) {
+      const rows: unknown[] = [];
+      for (;;) {
+        const pageRows = Math.min(PAGE_ROWS, limit - rows.length);
+        const page = rowsOf(await get("query", { query: selectPage(select, rows.length + 1, pageRows) }), select.from);
+        rows.push(...page);
+        if (page.length < pageRows || rows.length >= limit) return rows;
+      }
+    },
+  };
+}
+
+/** A read may be repeated at will: a refused token is replaced and the call sent again, once. */
+async function read(needs: Needs, call: Call): Promise<Answer> {
+  const token = await needs.tokens.accessToken();
+  const first = await send(needs, call, token);
+  if (first.status !== 401) return readAnswer(first);
+  return readAnswer(await send(needs, call, await needs.tokens.refreshAfter401(token)));
+}
+
+/**
+ * A create goes out once. A 401 can come after the commit (facts/quickbooks.md §3.7), and no second send may go out before
+ * a search for our marker: the token is replaced, and the caller told that the outcome is unknown.
+ */
+async function createOnce(needs: Needs, call: Call): Promise<Answer> {
+  const token = await needs.tokens.accessToken();
+  const answer = await send(needs, call, token);
+  if (answer.status !== 401) return readAnswer(answer);
+  await needs.tokens.refreshAfter401(token);
+  throw new AppError("unavailable", "QuickBooks turned our access token down while it was writing.", {
+    code: "tokenRefused",
+    cause: traceOf(answer),
+  });
+}
+
+async function send(needs: Needs, call: Call, token: string): Promise<RawAnswer> {
+  const url = await urlOf(needs, call);
+  const startedAt = needs.clock.now();
+  const answer = await exchange(needs, url, call, token).catch((cause: unknown) => {
+    needs.log?.warn({ method: call.method, path: call.path, durationMs: msSince(needs.clock, startedAt) }, "QuickBooks did not answer");
+    throw new AppError("unavailable", "QuickBooks did not answer.", { code: "noAnswer", cause });
+  });
+  const line = { method: call.method, path: call.path, ...traceOf(answer), durationMs: msSince(needs.clock, startedAt) };
+  needs.log?.[answer.status < 400 ? "debug" : "warn"](line, "QuickBooks answered");
+  return answer;
+}
+
+const msSince = (clock: Clock, start: Temporal.Instant) => clock.now().epochMilliseconds - start.epochMilliseconds;
+const traceOf = ({ status, tid }: RawAnswer) => ({ status, intuitTid: tid });
+
+async function urlOf({ apiUrl, realmId }: Needs, { path, params }: Call): Promise<string> {
+  const url = new URL(`${apiUrl.replace(/\/+$/, "")}/v3/company/${encodeURIComponent(await realmId())}/${path}`);
+  url.search = Object.entries({ ...params, minorversion: MINOR_VERSION })
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join("&");
+  return url.href;
+}
+
+async function exchange(needs: Needs, url: string, { method, body }: Call, token: string): Promise<RawAnswer> {
+  const response = await (needs.fetch ?? fetch)(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      accept: "application/json",
+      "user-agent": "tieout",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body }),
+    redirect: "manual",
+    signal: AbortSignal.timeout(needs.timeoutMs ?? TIMEOUT_MS),
+  });
+  return {
+    status: response.status,
+    text: await response.text(),
+    tid: response.headers.get("intuit_tid"),
+    retryAfter: response.headers.get("retry-after"),
+  };
+}
+
+function rowsOf(answer: Answer, entity: string): unknown[] {
+  if (!answer.ok) throw new AppError("rejected", answer.refusal.message, { code: answer.refusal.code, fixBy: answer.refusal.fixBy });
+  const page = answer.body["QueryResponse"];
+  if (typeof page !== "object" || page === null) {
+    throw new AppError("unavailable", "QuickBooks answered a query in a way that we cannot read.", { code: "unreadable" });
+  }
+  const rows = (page as Record<string, unknown>)[entity];
+  return Array.isArray(rows) ? rows : [];
+}

@@ -1,0 +1,82 @@
+import type { Buyer } from "../domain/sale.ts";
+import type { ErpCustomer, NameHolder } from "../ports/erp.ts";
+import type { QuickBooksClient } from "./client.ts";
+import { customerFrom } from "./mapping/customer.ts";
+import { displayName } from "./mapping/customer-payload.ts";
+import { linesOf, usableEmail } from "./mapping/plain-text.ts";
+import { VendorCustomer, VendorNamed } from "./mapping/vendor-shapes.ts";
+import { madeSince } from "./orders.ts";
+import { ALSO_INACTIVE, beginsWith, quoted } from "./query.ts";
+import { readById, understoodAll, type Company } from "./records.ts";
+
+/** More customers than this cannot be told apart by a person either. */
+const MAX_CANDIDATES = 200;
+
+/** A customer by id, inactive too. 610 may also mean inactive (facts/quickbooks.md §4.2), so a search has the last word. */
+export async function readCustomer(company: Company, id: string): Promise<ErpCustomer | null> {
+  const customer = (await readById(company.client, "Customer", id, VendorCustomer)) ?? (await search(company, `Id = ${quoted(id)}`))[0];
+  return customer ? customerFrom(customer, await company.reading()) : null;
+}
+
+/** Customers of exactly this name or e-mail, and those whose names begin alike; inactive too, each once. */
+export async function findCustomerCandidates(company: Company, buyer: Buyer): Promise<ErpCustomer[]> {
+  const found = new Map<string, VendorCustomer>();
+  for (const condition of candidateConditions(buyer)) {
+    for (const customer of await search(company, condition, MAX_CANDIDATES)) found.set(customer.Id, customer);
+  }
+  const facts = await company.reading();
+  return [...found.values()].slice(0, MAX_CANDIDATES).map((customer) => customerFrom(customer, facts));
+}
+
+/** The surest first, so that a cap cuts off the least likely. */
+function candidateConditions({ name, email }: Buyer): string[] {
+  const names = [...new Set([displayName(name), name.trim()])].filter((each) => each !== null && each !== "");
+  const address = usableEmail(email);
+  const beginning = nameBeginning(displayName(name) ?? "");
+  return [
+    ...names.map((each) => `DisplayName = ${quoted(each ?? "")}`),
+    ...(address ? [`PrimaryEmailAddr = ${quoted(address)}`] : []),
+    ...(beginning ? [`DisplayName LIKE ${beginsWith(beginning)}`] : []),
+  ];
+}
+
+const ARTICLES = new Set(["the", "a", "an"]);
+
+/** The first word that tells something, with an article before it: "The Acme". */
+function nameBeginning(name: string): string {
+  const [first = "", second] = name.split(" ");
+  return ARTICLES.has(first.toLowerCase()) && second ? `${first} ${second}` : first.replace(/[.,;]+$/, "");
+}
+
+/** Who holds exactly this name among customers, vendors and employees, inactive ones too (facts/quickbooks.md §2.2). */
+export async function findNameHolders(client: QuickBooksClient, name: string): Promise<NameHolder[]> {
+  const wanted = displayName(name) ?? name;
+  const holders = await Promise.all(
+    HOLDERS.map(async ({ kind, from }) => {
+      const rows = await client.query({ from, where: [`DisplayName = ${quoted(wanted)}`, ALSO_INACTIVE] });
+      return understoodAll(VendorNamed, rows).map(({ Id, Active }) => ({ kind, id: Id, active: Active !== false }));
+    }),
+  );
+  return holders.flat();
+}
+
+const HOLDERS = [
+  { kind: "customer", from: "Customer" },
+  { kind: "vendor", from: "Vendor" },
+  { kind: "employee", from: "Employee" },
+] as const;
+
+/** The customer with the marker in its notes: first by its name, then among all that were made since, since it may have been renamed. */
+export async function findCustomerByMarker(
+  company: Company,
+  { marker, name, since }: { marker: string; name: string; since: Temporal.Instant },
+): Promise<ErpCustomer | null> {
+  const carries = ({ Notes }: VendorCustomer) => linesOf(Notes).includes(marker);
+  const byName = (await search(company, `DisplayName = ${quoted(displayName(name) ?? name)}`)).find(carries);
+  const found = byName ?? (await search(company, madeSince(since))).find(carries);
+  return found ? customerFrom(found, await company.reading()) : null;
+}
+
+async function search({ client }: Company, condition: string, limit?: number): Promise<VendorCustomer[]> {
+  return understoodAll(VendorCustomer, await client.query({ from: "Customer", where: [condition, ALSO_INACTIVE] }, limit));
+}

@@ -1,0 +1,78 @@
+import type { ErpCompany, Erp, CreateAnswer, Payload } from "../ports/erp.ts";
+import type { QuickBooksClient } from "./client.ts";
+import { findCustomerByMarker, findCustomerCandidates, findNameHolders, readCustomer } from "./customers.ts";
+import { companyFrom, isSellable, itemFrom, termFrom } from "./mapping/company.ts";
+import { customerPayload } from "./mapping/customer-payload.ts";
+import { invoiceFrom } from "./mapping/invoice.ts";
+import { orderPayload } from "./mapping/order-payload.ts";
+import { paymentFrom } from "./mapping/payment.ts";
+import { VendorCompanyInfo, VendorInvoice, VendorItem, VendorPayment, VendorPreferences, VendorTerm } from "./mapping/vendor-shapes.ts";
+import { findOrdersByMarker, readOrder } from "./orders.ts";
+import { ALSO_INACTIVE } from "./query.ts";
+import { bodyOf, createdId, readById, understood, understoodAll, type Company } from "./records.ts";
+
+type Needs = {
+  client: QuickBooksClient;
+  /** The origin of QuickBooks' own pages, for links. */
+  appUrl: string;
+  /** The company as it was last read, if it was. */
+  lastKnownCompany: () => Promise<ErpCompany | null>;
+};
+
+/** The erp port on one QuickBooks company. */
+export function createErp({ client, appUrl, lastKnownCompany }: Needs): Erp {
+  let known: ErpCompany | null = null;
+  const readCompany = async () => (known = await readQuickBooksCompany(client));
+  const reading = async () => {
+    known ??= (await lastKnownCompany()) ?? (await readCompany());
+    return { homeCurrency: known.homeCurrency, appUrl: appUrl.replace(/\/+$/, "") };
+  };
+  const company: Company = { client, reading };
+  return {
+    readCompany,
+    async listItems() {
+      const rows = await client.query({ from: "Item", where: [ALSO_INACTIVE] });
+      return understoodAll(VendorItem, rows).filter(isSellable).map(itemFrom);
+    },
+    async listTerms() {
+      return understoodAll(VendorTerm, await client.query({ from: "Term", where: [ALSO_INACTIVE] })).map(termFrom);
+    },
+
+    customerPayload: (draft, of) => customerPayload(draft, of ?? known),
+    createCustomer: (payload, requestId) => create(client, "Customer", payload, requestId),
+    readCustomer: (id) => readCustomer(company, id),
+    findCustomerCandidates: (buyer) => findCustomerCandidates(company, buyer),
+    findNameHolders: (name) => findNameHolders(client, name),
+    findCustomerByMarker: (search) => findCustomerByMarker(company, search),
+
+    orderPayload,
+    createOrder: (payload, requestId) => create(client, "Estimate", payload, requestId),
+    readOrder: (id) => readOrder(company, id),
+    findOrdersByMarker: (search) => findOrdersByMarker(company, search),
+
+    async readInvoice(id) {
+      const invoice = await readById(client, "Invoice", id, VendorInvoice);
+      return invoice && invoiceFrom(invoice, await reading());
+    },
+    async readPayment(id) {
+      const payment = await readById(client, "Payment", id, VendorPayment);
+      return payment && paymentFrom(payment, await reading());
+    },
+  };
+}
+
+/** The company and its preferences: two metered reads (facts/quickbooks.md §2.11). */
+export async function readQuickBooksCompany(client: QuickBooksClient): Promise<ErpCompany> {
+  const [info, preferences] = await Promise.all([client.get(`companyinfo/${await client.realmId()}`), client.get("preferences")]);
+  return companyFrom(
+    understood(VendorCompanyInfo, bodyOf(info)["CompanyInfo"]),
+    understood(VendorPreferences, bodyOf(preferences)["Preferences"]),
+  );
+}
+
+async function create(client: QuickBooksClient, entity: string, payload: Payload, requestId: string): Promise<CreateAnswer> {
+  const answer = await client.create(entity.toLowerCase(), payload, requestId);
+  if (answer.ok) return { made: true, id: createdId(answer.body, entity) };
+  const { code, message, takenById, fixBy } = answer.refusal;
+  return { made: false, code, message, takenById, fixBy };
+}

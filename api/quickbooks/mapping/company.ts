@@ -1,0 +1,45 @@
+import type { ErpCompany, ErpItem, ErpTerm } from "../../ports/erp.ts";
+import type { VendorCompanyInfo, VendorItem, VendorPreferences, VendorTerm } from "./vendor-shapes.ts";
+
+/** The company and the switches that decide what we may send (facts/quickbooks.md §2.11). A switch that is absent is off. */
+export function companyFrom(info: VendorCompanyInfo, preferences: VendorPreferences): ErpCompany {
+  const { SalesFormsPrefs: forms, AccountingInfoPrefs: books, TaxPrefs: tax, CurrencyPrefs: currency } = preferences;
+  return {
+    name: info.CompanyName,
+    country: countryCode(info.Country ?? ""),
+    homeCurrency: currency.HomeCurrency.value,
+    multiCurrency: currency.MultiCurrencyEnabled === true,
+    estimatesAllowed: forms?.AllowEstimates === true,
+    serviceDatesAllowed: forms?.AllowServiceDate === true,
+    customNumbers: forms?.CustomTxnNumbers === true,
+    automatedSalesTax: tax?.PartnerTaxEnabled === true,
+    booksClosedOn: books?.BookCloseDate?.slice(0, 10) || null,
+  };
+}
+
+/** QuickBooks writes the country in several ways; the US decides about tax codes, so it has one name here. */
+function countryCode(country: string): string {
+  return /^(us|usa|united states( of america)?)$/i.test(country.trim()) ? "US" : country.trim();
+}
+
+/** Categories and bundles are no items that a line can sell (RULES §8). */
+export function isSellable({ Type }: VendorItem): boolean {
+  return Type === "Service" || Type === "NonInventory" || Type === "Inventory";
+}
+
+export function itemFrom(item: VendorItem): ErpItem {
+  return {
+    id: item.Id,
+    name: item.Name,
+    sku: item.Sku || null,
+    active: item.Active !== false,
+    taxable: item.Taxable === true,
+    unitPrice: item.UnitPrice == null ? null : String(item.UnitPrice),
+  };
+}
+
+/** A term by day of the month has no number of days. */
+export function termFrom(term: VendorTerm): ErpTerm {
+  const dateDriven = term.Type?.toUpperCase() === "DATE_DRIVEN";
+  return { id: term.Id, name: term.Name, dueDays: dateDriven ? null : (term.DueDays ?? null), active: term.Active !== false };
+}

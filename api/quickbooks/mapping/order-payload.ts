@@ -1,0 +1,57 @@
+import { AppError } from "../../domain/errors.ts";
+import type { OrderLine } from "../../domain/sale.ts";
+import type { ErpCompany, OrderDraft, Payload } from "../../ports/erp.ts";
+import { addressPayloads } from "./address.ts";
+import { cut, usableEmail, withoutEmpty } from "./plain-text.ts";
+import { wireAmount, wireNumber } from "./wire-number.ts";
+
+const MAX_NUMBER = 21;
+const MAX_MEMO = 1_000;
+const MAX_DESCRIPTION = 4_000;
+
+/**
+ * The body that makes an order: an Estimate that waits for approval (facts/quickbooks.md §2.5). Throws invalid for a number
+ * that is too long, an amount that JSON cannot say exactly, and a foreign currency in a company that has only one.
+ */
+export function orderPayload(draft: OrderDraft, company: ErpCompany): Payload {
+  const { currency, buyer, number } = draft;
+  if (!company.multiCurrency && currency !== company.homeCurrency) {
+    throw new AppError("invalid", `This QuickBooks company keeps its books in ${company.homeCurrency} only.`, { fixBy: "admin" });
+  }
+  if (number !== null && number.length > MAX_NUMBER)
+    throw new AppError("invalid", `The order number ${number} has more than ${MAX_NUMBER} characters.`);
+  const email = usableEmail(buyer.email);
+  return withoutEmpty({
+    CustomerRef: { value: draft.customerId },
+    TxnDate: draft.date,
+    TxnStatus: "Pending",
+    DocNumber: company.customNumbers ? number : null,
+    CurrencyRef: company.multiCurrency ? { value: currency } : null,
+    SalesTermRef: draft.termsId && { value: draft.termsId },
+    BillEmail: email && { Address: email },
+    ...addressPayloads(buyer),
+    CustomerMemo: draft.memo ? { value: cut(draft.memo, MAX_MEMO) } : null,
+    PrivateNote: draft.marker,
+    Line: draft.lines.map((line) => linePayload(line, currency, company)),
+  });
+}
+
+function linePayload(line: OrderLine, currency: string, company: ErpCompany): Payload {
+  return withoutEmpty({
+    DetailType: "SalesItemLineDetail",
+    Amount: wireAmount(line.amount, currency),
+    Description: cut(line.description, MAX_DESCRIPTION) || null,
+    SalesItemLineDetail: withoutEmpty({
+      ItemRef: { value: line.itemId },
+      Qty: wireNumber(line.quantity),
+      UnitPrice: wireNumber(line.unitPrice),
+      ServiceDate: company.serviceDatesAllowed ? line.serviceStart : null,
+      TaxCodeRef: taxCode(line, company),
+    }),
+  });
+}
+
+/** The US has two pseudo codes; elsewhere a line carries a mapped TaxCode (facts/quickbooks.md §7.3), which is not mapped yet. */
+function taxCode({ taxable }: OrderLine, { country }: ErpCompany): { value: string } | null {
+  return country === "US" ? { value: taxable ? "TAX" : "NON" } : null;
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+/** The parts of QuickBooks' records that we read; everything may be absent or null unless we cannot do without it. */
+const text = z.string().nullish();
+const flag = z.boolean().nullish();
+const amount = z.number().nullish();
+const Ref = z.object({ value: z.string() });
+const Email = z.object({ Address: text }).nullish();
+const MetaData = z.object({ CreateTime: text, LastUpdatedTime: z.string() });
+const LinkedTxn = z.object({ TxnId: z.string(), TxnType: z.string() });
+
+export type Line = {
+  Amount?: number | null | undefined;
+  DetailType?: string | null | undefined;
+  LinkedTxn?: z.infer<typeof LinkedTxn>[] | null | undefined;
+  GroupLineDetail?: { Line?: Line[] | null | undefined } | null | undefined;
+};
+const Line: z.ZodType<Line> = z.lazy(() =>
+  z.object({
+    Amount: amount,
+    DetailType: text,
+    LinkedTxn: z.array(LinkedTxn).nullish(),
+    GroupLineDetail: z.object({ Line: z.array(Line).nullish() }).nullish(),
+  }),
+);
+
+const transaction = {
+  Id: z.string(),
+  status: text,
+  CustomerRef: Ref,
+  CurrencyRef: Ref.nullish(),
+  TxnDate: z.string(),
+  PrivateNote: text,
+  TotalAmt: z.number(),
+  LinkedTxn: z.array(LinkedTxn).nullish(),
+  Line: z.array(Line).nullish(),
+  MetaData,
+};
+const sales = { ...transaction, DocNumber: text, TxnTaxDetail: z.object({ TotalTax: amount }).nullish() };
+
+export const VendorEstimate = z.object({ ...sales, TxnStatus: text });
+export const VendorInvoice = z.object({ ...sales, DueDate: text, Balance: amount });
+export const VendorPayment = z.object({ ...transaction, UnappliedAmt: amount });
+export type VendorEstimate = z.infer<typeof VendorEstimate>;
+export type VendorInvoice = z.infer<typeof VendorInvoice>;
+export type VendorPayment = z.infer<typeof VendorPayment>;
+
+export const VendorCustomer = z.object({
+  Id: z.string(),
+  status: text,
+  DisplayName: text,
+  FullyQualifiedName: text,
+  CompanyName: text,
+  PrimaryEmailAddr: Email,
+  PrimaryPhone: z.object({ FreeFormNumber: text }).nullish(),
+  CurrencyRef: Ref.nullish(),
+  Active: flag,
+  ParentRef: Ref.nullish(),
+  Taxable: flag,
+  BillAddr: z.object({ Line1: text, PostalCode: text, Country: text }).nullish(),
+  Notes: text,
+});
+export type VendorCustomer = z.infer<typeof VendorCustomer>;
+
+export const VendorNamed = z.object({ Id: z.string(), Active: flag });
+export const VendorItem = z.object({
+  Id: z.string(),
+  Name: z.string(),
+  Sku: text,
+  Type: text,
+  Active: flag,
+  Taxable: flag,
+  UnitPrice: amount,
+});
+export type VendorItem = z.infer<typeof VendorItem>;
+export const VendorTerm = z.object({ Id: z.string(), Name: z.string(), Type: text, DueDays: amount, Active: flag });
+export type VendorTerm = z.infer<typeof VendorTerm>;
+
+export const VendorCompanyInfo = z.object({ CompanyName: z.string(), Country: text });
+export type VendorCompanyInfo = z.infer<typeof VendorCompanyInfo>;
+export const VendorPreferences = z.object({
+  SalesFormsPrefs: z.object({ CustomTxnNumbers: flag, AllowEstimates: flag, AllowServiceDate: flag }).nullish(),
+  AccountingInfoPrefs: z.object({ BookCloseDate: text }).nullish(),
+  TaxPrefs: z.object({ PartnerTaxEnabled: flag }).nullish(),
+  CurrencyPrefs: z.object({ MultiCurrencyEnabled: flag, HomeCurrency: Ref }),
+});
+export type VendorPreferences = z.infer<typeof VendorPreferences>;

@@ -1,0 +1,50 @@
+import { AppError } from "../domain/errors.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Erp, ErpCompany } from "../ports/erp.ts";
+import type { Log } from "../ports/log.ts";
+import type { Store } from "../ports/store.ts";
+import { createQuickBooksClient } from "./client.ts";
+import { createErp, readQuickBooksCompany } from "./erp.ts";
+import type { QuickBooksOAuth } from "./oauth.ts";
+import { createConnectionTokens } from "./tokens.ts";
+
+type Needs = {
+  store: Store;
+  oauth: QuickBooksOAuth;
+  clock: Clock;
+  apiUrl: string;
+  appUrl: string;
+  portalId: number;
+  connectionId: string;
+  log?: Log;
+  fetch?: typeof fetch;
+  timeoutMs?: number;
+};
+
+/** The erp port on a stored connection. Nothing is read or sent before the first call. */
+export function createQuickBooksErp({ store, oauth, clock, apiUrl, appUrl, portalId, connectionId, log, fetch, timeoutMs }: Needs): Erp {
+  const tokens = createConnectionTokens({ store, oauth, clock, portalId, connectionId });
+  let realm: Promise<string> | null = null;
+  const readRealm = async () => {
+    const secrets = await store.inPortal(portalId, ({ connections }) => connections.readSecrets(connectionId));
+    if (!secrets)
+      throw new AppError("notConnected", "QuickBooks is not connected. An admin connects it in the settings.", { fixBy: "admin" });
+    return secrets.realmId;
+  };
+  const client = createQuickBooksClient({ apiUrl, realmId: () => (realm ??= readRealm()), tokens, clock, log, fetch, timeoutMs });
+  return createErp({
+    client,
+    appUrl,
+    lastKnownCompany: () => store.inPortal(portalId, async ({ connections }) => (await connections.read(connectionId))?.company ?? null),
+  });
+}
+
+type Joining = { apiUrl: string; realmId: string; accessToken: string; clock: Clock; log?: Log; fetch?: typeof fetch };
+
+/** The company that is about to be joined, read with the token of the grant, before there is a connection to store it in. */
+export function readJoiningCompany({ apiUrl, realmId, accessToken, clock, log, fetch }: Joining): Promise<ErpCompany> {
+  const refused = () =>
+    Promise.reject(new AppError("notConnected", "QuickBooks did not accept the access that it has just granted.", { fixBy: "admin" }));
+  const tokens = { accessToken: () => Promise.resolve(accessToken), refreshAfter401: refused };
+  return readQuickBooksCompany(createQuickBooksClient({ apiUrl, realmId: () => Promise.resolve(realmId), tokens, clock, log, fetch }));
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { AppError } from "../domain/errors.ts";
+import type { Answer } from "./answer.ts";
+import type { QuickBooksClient } from "./client.ts";
+import type { Refusal } from "./faults.ts";
+import type { Reading } from "./mapping/reading.ts";
+
+/** What the parts of the adapter work with: the way to the company, and what reading its records needs. */
+export type Company = { client: QuickBooksClient; reading: () => Promise<Reading> };
+
+/** The body of an answer that should not have been refused; a refusal becomes AppError rejected. */
+export function bodyOf(answer: Answer): Record<string, unknown> {
+  if (answer.ok) return answer.body;
+  throw rejected(answer.refusal);
+}
+
+/** A definite refusal as an error, for the calls whose port has no other word for it. */
+function rejected({ code, message, fixBy }: Refusal): AppError {
+  return new AppError("rejected", message, { code, fixBy });
+}
+
+/** A vendor record in the shape we rely on; throws unavailable when it has another. The cause names fields, never their content. */
+export function understood<T>(shape: z.ZodType<T>, record: unknown): T {
+  const parsed = shape.safeParse(record);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(({ path, code }) => `${path.join(".")}: ${code}`);
+  throw new AppError("unavailable", "QuickBooks answered with a record that we cannot read.", { code: "unreadable", cause: { fields } });
+}
+
+/** The same for the rows of a query. */
+export function understoodAll<T>(shape: z.ZodType<T>, rows: unknown[]): T[] {
+  return rows.map((row) => understood(shape, row));
+}
+
+/**
+ * A record by its id, or null when it does not exist or was deleted: QuickBooks says so with 610 and HTTP 400, not with 404
+ * (facts/quickbooks.md §4.2).
+ */
+export async function readById<T>(client: QuickBooksClient, entity: string, id: string, shape: z.ZodType<T>): Promise<T | null> {
+  const answer = await client.get(`${entity.toLowerCase()}/${encodeURIComponent(id)}`);
+  if (!answer.ok && answer.refusal.reaction === "gone") return null;
+  const record = bodyOf(answer)[entity];
+  return isDeleted(record) ? null : understood(shape, record);
+}
+
+const Deleted = z.object({ status: z.literal("Deleted") });
+const isDeleted = (record: unknown) => Deleted.safeParse(record).success;
+
+const Created = z.object({ Id: z.string().min(1) });
+
+/** The id in the answer to a create; throws unavailable when it has none, since then nobody knows what was made. */
+export function createdId(body: Record<string, unknown>, entity: string): string {
+  return understood(Created, body[entity]).Id;
+}
