@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { AppError } from "../domain/errors.ts";
+import type { CallHubSpot } from "./client.ts";
+
+/** The other end of an association, with the labels that people see. */
+export type Association = { id: string; labels: string[]; primary: boolean };
+
+const id = z.union([z.string(), z.number()]).transform(String);
+const associationsAnswer = z.object({
+  results: z.array(
+    z.object({
+      to: z.array(
+        z.object({
+          toObjectId: id,
+          associationTypes: z.array(z.object({ category: z.string(), typeId: z.number(), label: z.string().nullish() })),
+        }),
+      ),
+      paging: z.object({ next: z.object({ after: z.string() }).nullish() }).nullish(),
+    }),
+  ),
+  errors: z.array(z.object({ subCategory: z.unknown(), category: z.unknown() })).nullish(),
+});
+
+/** A deal with more pages than this is none that we can turn into an order. */
+const MAX_PAGES = 20;
+
+/** A deal's associations of one kind. The batch call is the only one that stands in the 2026-09 API (facts/hubspot.md §6.2). */
+export async function readAssociations(
+  call: CallHubSpot,
+  dealId: string,
+  to: "companies" | "contacts" | "line_items",
+): Promise<Association[]> {
+  const found = new Map<string, Association>();
+  let after: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const answer = await call(associationsAnswer, {
+      method: "POST",
+      path: `/crm/associations/2026-09/deals/${to}/batch/read`,
+      body: { inputs: [{ id: dealId, ...(after !== undefined && { after }) }] },
+    });
+    if (answer.errors?.some((error) => !isNone(error))) throw incomplete(to);
+    for (const { toObjectId, associationTypes } of answer.results.flatMap((result) => result.to)) {
+      found.set(toObjectId, merge(found.get(toObjectId), toObjectId, associationTypes));
+    }
+    after = answer.results[0]?.paging?.next?.after;
+    if (after === undefined) return [...found.values()];
+  }
+  throw new AppError("rejected", `The deal has too many ${to} to read.`, { code: "tooManyAssociations", fixBy: "rep" });
+}
+
+type AssociationType = { category: string; typeId: number; label?: string | null | undefined };
+
+/** Type 5 is HubSpot's deal → primary company. */
+function merge(known: Association | undefined, id: string, types: AssociationType[]): Association {
+  const isPrimary = ({ category, typeId, label }: AssociationType) =>
+    category === "HUBSPOT_DEFINED" && (typeId === 5 || label === "Primary");
+  const labels = types.flatMap(({ label }) => label ?? []);
+  return {
+    id,
+    labels: [...new Set([...(known?.labels ?? []), ...labels])],
+    primary: (known?.primary ?? false) || types.some(isPrimary),
+  };
+}
+
+/** HubSpot tells "there are none" as an error beside the results, with status 207. */
+function isNone({ subCategory }: { subCategory?: unknown }): boolean {
+  return typeof subCategory === "string" && subCategory.endsWith("NO_ASSOCIATIONS_FOUND");
+}
+
+function incomplete(to: string): AppError {
+  return new AppError("unavailable", `The deal's ${to} could not be read from HubSpot just now.`, { code: "hubspotIncomplete" });
+}

@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import { AppError } from "../domain/errors.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
+import { errorFromAnswer } from "./faults.ts";
+import type { AccessToken } from "./tokens.ts";
+import type { HubSpotAnswer, HubSpotRequest, Transport } from "./transport.ts";
+
+/**
+ * One call to a portal, its answer checked by `schema`. A 401 refreshes the token and is tried once more; nothing else is
+ * tried again here. Throws AppError: notConnected, rateLimited, unavailable, notFound, conflict, rejected.
+ */
+export type CallHubSpot = <T>(schema: z.ZodType<T>, request: Omit<HubSpotRequest, "form" | "accessToken">) => Promise<T>;
+
+type Needs = { send: Transport; accessToken: AccessToken; clock: Clock; log: Log; portalId: number };
+
+/** The portal's client. */
+export function createHubSpotClient({ send, accessToken, clock, log, portalId }: Needs): CallHubSpot {
+  const sendOnce = async (request: HubSpotRequest, token: string) => {
+    const started = clock.now();
+    const answer = await send({ ...request, accessToken: token });
+    log.debug(
+      {
+        portalId,
+        method: request.method,
+        path: request.path,
+        status: answer.status,
+        durationMs: Math.round(started.until(clock.now()).total("milliseconds")),
+        correlationId: answer.headers.get("x-hubspot-correlation-id"),
+      },
+      "HubSpot call",
+    );
+    return answer;
+  };
+
+  return async (schema, request) => {
+    const token = await accessToken();
+    let answer = await sendOnce(request, token);
+    if (answer.status === 401) answer = await sendOnce(request, await accessToken(token));
+
+    const call = `${request.method} ${request.path}`;
+    if (answer.status >= 300) throw errorFromAnswer(answer, call);
+    return understand(schema, answer, call);
+  };
+}
+
+function understand<T>(schema: z.ZodType<T>, { status, body }: HubSpotAnswer, call: string): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(({ path, code }) => `${path.join(".")}: ${code}`);
+  throw new AppError("unavailable", `HubSpot's answer to ${call} has an unknown form.`, {
+    code: "hubspotAnswer",
+    cause: { status, places },
+  });
+}

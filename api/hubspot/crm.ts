@@ -1,0 +1,43 @@
+import type { Clock } from "../ports/clock.ts";
+import type { Crm } from "../ports/crm.ts";
+import type { Log } from "../ports/log.ts";
+import type { Store } from "../ports/store.ts";
+import { createHubSpotClient } from "./client.ts";
+import { ensureProperties } from "./ensure-properties.ts";
+import { DEFAULT_FIELD_MAPPING, type FieldMapping } from "./field-mapping.ts";
+import type { HubSpotOAuth } from "./oauth.ts";
+import { readAccount } from "./read-account.ts";
+import { readDeal } from "./read-deal.ts";
+import { showOnDeal } from "./show-on-deal.ts";
+import { createStageReader, type ReadStage } from "./stages.ts";
+import { createHubSpotTokens } from "./tokens.ts";
+import { createTransport } from "./transport.ts";
+
+type Needs = {
+  store: Store;
+  oauth: Pick<HubSpotOAuth, "refresh">;
+  clock: Clock;
+  log: Log;
+  /** Where HubSpot's API is, without a path. */
+  apiUrl: string;
+  portalId: number;
+  mapping?: FieldMapping;
+  /** Shared by all that is made for the same process, so that a portal's stages are read once in a while and not for each deal. */
+  readStage?: ReadStage;
+  timeoutMs?: number;
+};
+
+/** HubSpot as the CRM of one portal. */
+export function createHubSpotCrm({ store, oauth, clock, log, apiUrl, portalId, ...options }: Needs): Crm {
+  const { mapping = DEFAULT_FIELD_MAPPING, readStage = createStageReader({ clock }), timeoutMs } = options;
+  const send = createTransport({ apiUrl, ...(timeoutMs !== undefined && { timeoutMs }) });
+  const accessToken = createHubSpotTokens({ store, oauth, clock, portalId });
+  const call = createHubSpotClient({ send, accessToken, clock, log, portalId });
+
+  return {
+    readAccount: () => readAccount(call),
+    readDeal: (dealId) => readDeal({ call, readStage, mapping, portalId }, dealId),
+    showOnDeal: (dealId, values) => showOnDeal(call, dealId, values),
+    ensureProperties: () => ensureProperties(call),
+  };
+}

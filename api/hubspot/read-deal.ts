@@ -1,0 +1,62 @@
+import type { Deal } from "../domain/deal.ts";
+import { readAssociations, type Association } from "./associations.ts";
+import type { CallHubSpot } from "./client.ts";
+import type { FieldMapping } from "./field-mapping.ts";
+import {
+  companyProperties,
+  CONTACT_PROPERTIES,
+  dealProperties,
+  LINE_PROPERTIES,
+  stageOf,
+  toCompany,
+  toContact,
+  toDeal,
+  toLines,
+} from "./mapping.ts";
+import { readRecord, readRecords, type HubSpotRecord } from "./records.ts";
+import type { ReadStage } from "./stages.ts";
+
+type Needs = { call: CallHubSpot; readStage: ReadStage; mapping: FieldMapping; portalId: number };
+
+/**
+ * Reads a deal with its stage, lines, companies and contacts. Throws notFound when it is gone or archived, and unavailable
+ * when a part of it could not be read: half a deal is never answered.
+ */
+export async function readDeal({ call, readStage, mapping, portalId }: Needs, dealId: string): Promise<Deal> {
+  const deal = await readRecord(call, "deals", dealId, dealProperties(mapping));
+  const { pipelineId, stageId } = stageOf(deal);
+
+  const [stage, lines, companies, contacts] = await Promise.all([
+    readStage(call, portalId, pipelineId, stageId),
+    readAssociated(call, dealId, "line_items", LINE_PROPERTIES),
+    readAssociated(call, dealId, "companies", companyProperties(mapping)),
+    readAssociated(call, dealId, "contacts", CONTACT_PROPERTIES),
+  ]);
+  return toDeal(
+    {
+      deal,
+      stage,
+      lines: toLines(lines.map(({ record }) => record)),
+      companies: companies.map(({ record, association }) => toCompany(record, association, mapping)),
+      contacts: contacts.map(({ record, association }) => toContact(record, association)),
+    },
+    mapping,
+  );
+}
+
+type Associated = { record: HubSpotRecord; association: Association };
+
+async function readAssociated(
+  call: CallHubSpot,
+  dealId: string,
+  kind: "line_items" | "companies" | "contacts",
+  properties: string[],
+): Promise<Associated[]> {
+  const associations = await readAssociations(call, dealId, kind);
+  const ids = associations.map(({ id }) => id);
+  const records = new Map((await readRecords(call, kind, ids, properties)).map((record) => [record.id, record]));
+  return associations.flatMap((association) => {
+    const record = records.get(association.id);
+    return record ? [{ record, association }] : [];
+  });
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { Clock } from "../ports/clock.ts";
+import type { CallHubSpot } from "./client.ts";
+
+export type StageOutcome = { won: boolean; closed: boolean };
+
+/** What a stage means, by pipeline and stage id. */
+export type ReadStage = (call: CallHubSpot, portalId: number, pipelineId: string, stageId: string) => Promise<StageOutcome>;
+
+const pipelinesAnswer = z.object({
+  results: z.array(
+    z.object({
+      id: z.string(),
+      stages: z.array(
+        z.object({ id: z.string(), metadata: z.object({ isClosed: z.string(), probability: z.string() }).partial().default({}) }),
+      ),
+    }),
+  ),
+});
+
+type Remembered = { until: Temporal.Instant; stages: Map<string, StageOutcome> };
+
+const REMEMBER = { minutes: 5 };
+
+/**
+ * Reads deal stages and remembers each portal's for five minutes. A stage that is not among the remembered ones is asked for
+ * anew; one that does not exist at all is neither won nor closed.
+ */
+export function createStageReader({ clock }: { clock: Clock }): ReadStage {
+  const portals = new Map<number, Remembered>();
+
+  return async (call, portalId, pipelineId, stageId) => {
+    const key = stageKey(pipelineId, stageId);
+    const remembered = portals.get(portalId);
+    const known = remembered && Temporal.Instant.compare(clock.now(), remembered.until) < 0 ? remembered.stages.get(key) : undefined;
+    if (known) return known;
+
+    const stages = await readStages(call);
+    portals.set(portalId, { until: clock.now().add(REMEMBER), stages });
+    return stages.get(key) ?? { won: false, closed: false };
+  };
+}
+
+async function readStages(call: CallHubSpot): Promise<Map<string, StageOutcome>> {
+  const { results } = await call(pipelinesAnswer, { method: "GET", path: "/crm/pipelines/2026-09/deals" });
+  return new Map(
+    results.flatMap((pipeline) => pipeline.stages.map(({ id, metadata }) => [stageKey(pipeline.id, id), outcomeOf(metadata)] as const)),
+  );
+}
+
+/** Won is closed with probability 1.0 (RULES §1); the label says nothing. */
+function outcomeOf({ isClosed, probability }: { isClosed?: string | undefined; probability?: string | undefined }): StageOutcome {
+  const closed = isClosed === "true";
+  return { closed, won: closed && Number(probability) === 1 };
+}
+
+function stageKey(pipelineId: string, stageId: string): string {
+  return JSON.stringify([pipelineId, stageId]);
+}

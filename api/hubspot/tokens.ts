@@ -1,0 +1,45 @@
+import { AppError } from "../domain/errors.ts";
+import type { Clock } from "../ports/clock.ts";
+import { freshTokens } from "../ports/fresh-tokens.ts";
+import type { Store } from "../ports/store.ts";
+import type { HubSpotOAuth } from "./oauth.ts";
+
+/** An access token of the portal that is good for the next minutes. `refused` is one that HubSpot has just answered 401 to. */
+export type AccessToken = (refused?: string) => Promise<string>;
+
+type Needs = { store: Store; oauth: Pick<HubSpotOAuth, "refresh">; clock: Clock; portalId: number };
+
+/** Longer than one refresh may take, so that those who wait find it done. */
+const LOCK_WAIT_MS = 30_000;
+
+/**
+ * The portal's tokens, refreshed by one process at a time. When HubSpot says that they are worthless the portal becomes
+ * needsReconnect, or uninstalled when the account is gone. Throws notConnected, unavailable, rateLimited, busy.
+ */
+export function createHubSpotTokens({ store, oauth, clock, portalId }: Needs): AccessToken {
+  const notConnected = () =>
+    new AppError("notConnected", "The HubSpot account is not connected. A HubSpot admin must install the app again.", {
+      code: "hubspotNotConnected",
+      fixBy: "admin",
+    });
+
+  return async (refused) => {
+    const tokens = await freshTokens(
+      {
+        read: () =>
+          store.inPortal(portalId, async (tx) => {
+            const portal = await tx.portal.read();
+            return portal?.state === "installed" ? tx.portal.readTokens() : null;
+          }),
+        save: (fresh) => store.inPortal(portalId, (tx) => tx.portal.saveTokens(fresh)),
+        refresh: (refreshToken) => oauth.refresh(refreshToken),
+        alone: (work) => store.withLock(`refresh:hubspot:${portalId}`, LOCK_WAIT_MS, work),
+        lose: ({ code }) => store.inPortal(portalId, (tx) => tx.portal.setState(code === "portalGone" ? "uninstalled" : "needsReconnect")),
+        notConnected,
+        clock,
+      },
+      refused,
+    );
+    return tokens.accessToken;
+  };
+}
