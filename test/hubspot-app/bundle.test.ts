@@ -1,0 +1,74 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { buildCard } from "../sandbox/card-bundle.ts";
+import { pushed, ready } from "./example-view.ts";
+import { runExtension } from "./extension-realm.ts";
+import { fakeProxy } from "./fake-proxy.ts";
+import { SOURCE } from "./project.ts";
+
+const context = {
+  location: "crm.record.tab",
+  crm: { objectId: 123, objectTypeId: "0-3" },
+  portal: { id: 7, timezone: "UTC" },
+  variables: { API_ORIGIN: "https://api.tieout.example/" },
+};
+
+let folder = "";
+let file = "";
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "tieout-bundle-"));
+  ({ file } = await buildCard(join(folder, "out")));
+}, 30_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("HubSpot's bundler makes one script that takes React and RemoteUI from the worker", () => {
+  const script = readFileSync(file, "utf8");
+  expect(script).toMatch(/^\(function\([^)]*\)\{/);
+  expect(script).toMatch(/\}\)\(React, ?RemoteUI\);?\s*$/);
+  expect(script.length).toBeLessThan(60_000);
+  const manifest = JSON.parse(readFileSync(join(folder, "out/DealCard-manifest.json"), "utf8"));
+  expect(manifest).toMatchObject({ entry: "DealCard.tsx", package: { name: "tieout-cards" } });
+});
+
+test("the bundle draws the deal and pushes it in a realm that has only what HubSpot's worker has", async () => {
+  const proxy = fakeProxy(ready, pushed);
+  const { text, types, find, fetchCrmProperties } = runExtension(file, { fetch: proxy.fetch, context });
+  expect(types()).toEqual(new Set(["LoadingSpinner"]));
+
+  await vi.waitFor(() => expect(text()).toContain("Ready to push"));
+  expect(fetchCrmProperties.mock.calls[0]?.[0]).toContain("dealstage");
+  (find("LoadingButton", { testId: "push" })["onClick"] as () => void)();
+
+  await vi.waitFor(() => expect(text()).toContain("In QuickBooks"));
+  expect(proxy.calls.map(({ url }) => url)).toEqual([
+    "https://api.tieout.example/ui/deals/123",
+    "https://api.tieout.example/ui/deals/123/push",
+  ]);
+  expect(proxy.keys()).toHaveLength(1);
+  expect(find("StatusTag", { testId: "deal-state" })).toMatchObject({ variant: "success" });
+});
+
+test("without a profile the card calls the demo on this machine", async () => {
+  const proxy = fakeProxy(ready);
+  const { text } = runExtension(file, { fetch: proxy.fetch, context: { ...context, variables: undefined } });
+  await vi.waitFor(() => expect(text()).toContain("Ready to push"));
+  expect(proxy.calls[0]?.url).toBe("http://localhost:3000/ui/deals/123");
+});
+
+test("the folder that is uploaded holds all that the build needs", async () => {
+  const upload = join(folder, "upload");
+  cpSync(SOURCE, upload, { recursive: true });
+  symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), join(upload, "node_modules"));
+  mkdirSync(join(folder, "out-upload"));
+  const uploaded = await buildCard(join(folder, "out-upload"), join(upload, "app/cards"));
+  expect(readFileSync(uploaded.file, "utf8")).toBe(readFileSync(file, "utf8"));
+}, 30_000);
+
+test("a card that cannot be built says why", async () => {
+  await expect(buildCard(join(folder, "out-none"), join(folder, "nothing"))).rejects.toThrow(/could not be built.*DealCard\.tsx/s);
+}, 30_000);

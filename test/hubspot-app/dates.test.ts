@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { formatDate, formatInstant, formatPeriod } from "../../hubspot-app/src/app/cards/dates.ts";
+
+test("a date reads the same in every zone", () => {
+  expect(formatDate("2026-12-01")).toBe("Dec 1, 2026");
+  expect(formatDate("soon")).toBe("soon");
+  expect(formatDate("2026-13-01")).toBe("2026-13-01");
+});
+
+test("a period has two ends, one, or is none", () => {
+  expect(formatPeriod("2026-12-01", "2027-11-30")).toBe("Dec 1, 2026 to Nov 30, 2027");
+  expect(formatPeriod("2026-12-01", "2026-12-01")).toBe("Dec 1, 2026");
+  expect(formatPeriod("2026-12-01", null)).toBe("from Dec 1, 2026");
+  expect(formatPeriod(null, "2027-11-30")).toBe("until Nov 30, 2027");
+  expect(formatPeriod(null, null)).toBeNull();
+});
+
+test("an instant is told in the portal's zone, or in UTC and says so", () => {
+  const told = (zone: string) => formatInstant("2026-11-24T15:04:05Z", zone).replaceAll("\u202f", " ");
+  expect(told("America/New_York")).toBe("Nov 24, 2026, 10:04 AM");
+  expect(told("Nowhere/Atlantis")).toBe("Nov 24, 2026, 3:04 PM UTC");
+  expect(formatInstant("yesterday", "UTC")).toBe("yesterday");
+});
