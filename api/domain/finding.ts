@@ -9,3 +9,20 @@ export type Finding = {
   fixBy: FixBy;
   where?: { object: "deal" | "company" | "contact" | "lineItem"; id: string; property?: string };
 };
+
+type Where = NonNullable<Finding["where"]>;
+
+/** A finding that stops the push until it is mended. */
+export function errorFinding(code: string, fixBy: FixBy, message: string, where?: Where): Finding {
+  return { code, level: "error", message, fixBy, ...(where && { where }) };
+}
+
+/** A finding that a person should know, with which the push may go on. */
+export function warningFinding(code: string, fixBy: FixBy, message: string, where?: Where): Finding {
+  return { code, level: "warning", message, fixBy, ...(where && { where }) };
+}
+
+/** True when one of them stops the push. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.level === "error");
+}

@@ -26,6 +26,8 @@ export type SaleLine = {
   /** "50 seats, 2026-12-01 to 2027-11-30, 12 × monthly", with list price and discount where there is one. */
   description: string;
   quantity: string;
+  /** The quantity that was sold; `quantity` is 1 instead where no unit price makes the amount exactly. */
+  soldQuantity: string;
   /** Net, for all periods together. */
   unitPrice: string;
   /** List price for all periods together, before every discount. */

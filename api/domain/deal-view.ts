@@ -1,0 +1,73 @@
+import type { Finding } from "./finding.ts";
+
+/** An amount as cards and clients read it: exact decimal text, and the currency's ISO code. */
+export type Money = { amount: string; currency: string };
+
+export type DealState =
+  "notReady" | "ready" | "awaitingApproval" | "needsReview" | "pushing" | "pushed" | "changed" | "cancelled" | "failed" | "notConnected";
+
+/** What a user may do with a deal now. */
+export type DealAction = "push" | "approve" | "refuse" | "retry" | "review" | "amend";
+
+export type OrderView = {
+  id: string;
+  number: string | null;
+  status: "pending" | "accepted" | "rejected" | "closed" | "deleted" | "invoiced";
+  net: Money;
+  tax: Money | null;
+  total: Money;
+  url: string;
+};
+
+export type InvoiceView = {
+  id: string | null;
+  number: string | null;
+  date: string;
+  dueDate: string | null;
+  net: Money;
+  total: Money;
+  balance: Money;
+  daysOverdue: number;
+  url: string | null;
+  status: "scheduled" | "open" | "partlyPaid" | "paid" | "credited" | "writtenOff" | "overdue" | "void";
+};
+
+export type CustomerView = {
+  id: string | null;
+  name: string;
+  match: "linked" | "found" | "new" | "ambiguous";
+  reasons: string[];
+  url: string | null;
+};
+
+export type PreviewView = {
+  lines: {
+    item: string;
+    description: string;
+    quantity: string;
+    unitPrice: string;
+    amount: Money;
+    serviceStart: string | null;
+    serviceEnd: string | null;
+  }[];
+  net: Money;
+  dealAmount: Money | null;
+  difference: Money | null;
+};
+
+/** What the deal card shows (DESIGN §5). */
+export type DealView = {
+  dealId: string;
+  state: DealState;
+  findings: Finding[];
+  actions: DealAction[];
+  customer: CustomerView | null;
+  preview: PreviewView | null;
+  order: OrderView | null;
+  amendments: OrderView[];
+  invoices: InvoiceView[];
+  totals: { contract: Money; invoicedNet: Money; tax: Money; invoiced: Money; paid: Money; credited: Money; balance: Money };
+  changes: { field: string; atPush: string; now: string }[];
+  /** The instant at which QuickBooks was last seen to agree with this view. */
+  asOf: string;
+};

@@ -1,0 +1,31 @@
+import type { TermFacts } from "./erp-facts.ts";
+
+/** The ERP's term for payment terms written by a person; null with the reason when there is none, or more than one. */
+export type FoundTerm = { term: TermFacts } | { term: null; problem: "unknown" | "ambiguous"; candidates: string[] };
+
+/** Finds payment terms among the active terms by the number of days, then by name (RULES §2). Day counts shared by several terms need the name. */
+export function findTerm(text: string, terms: readonly TermFacts[]): FoundTerm {
+  const active = terms.filter((term) => term.active);
+  const days = daysIn(text);
+  const byDays = days === null ? [] : active.filter((term) => term.dueDays === days);
+  const byName = active.filter((term) => fold(term.name) === fold(text));
+  const [sole] = byDays.length === 1 ? byDays : byDays.length > 1 ? byName.filter((term) => byDays.includes(term)) : byName;
+  if (sole) return { term: sole };
+  return { term: null, problem: byDays.length > 1 ? "ambiguous" : "unknown", candidates: byDays.map(({ name }) => name) };
+}
+
+/** "Net 30", "N30", "30 days", "30", "Due on receipt" as a number of days; null for terms that say more than that. */
+function daysIn(text: string): number | null {
+  const folded = fold(text);
+  if (/^(due (up)?on receipt|on receipt|immediate(ly)?|due immediately)$/.test(folded)) return 0;
+  const match = /^(?:net|n)? ?\/? ?(\d{1,3})(?: ?(?:days?|d))?(?: net)?$/.exec(folded);
+  return match ? Number(match[1]) : null;
+}
+
+function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, " ");
+}

@@ -1,0 +1,139 @@
+import { checkAmount } from "./check-amount.ts";
+import { buyerOfDeal } from "./buyer-of-deal.ts";
+import { dealDates } from "./deal-dates.ts";
+import type { Deal, DealLine } from "./deal.ts";
+import { extendExactly, parseDecimal, printDecimal } from "./decimal.ts";
+import { errorFinding, hasErrors, warningFinding } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { headerDiscount, spreadDiscount } from "./header-discount.ts";
+import type { HeaderDiscount } from "./header-discount.ts";
+import { describeLine } from "./line-description.ts";
+import { lineTerm } from "./line-term.ts";
+import type { LineTerm } from "./line-term.ts";
+import { isCurrency, roundToMinor, toMajor } from "./money.ts";
+import { priceLine } from "./price-line.ts";
+import type { LinePrice } from "./price-line.ts";
+import type { Sale, SaleLine } from "./sale.ts";
+import type { Settings } from "./settings.ts";
+
+/** `timeZone` (IANA) dates the order; `homeCurrency` is meant where the deal names none. */
+export type SaleRules = { settings: Settings; timeZone: string; homeCurrency: string };
+
+/**
+ * A won deal in neutral form (RULES §1): the contract value from the lines, discounts spread into them, every amount whole
+ * minor units. All findings at once; `sale` is null only when a part of it cannot be told at all.
+ */
+export function saleFromDeal(deal: Deal, { settings, timeZone, homeCurrency }: SaleRules): { sale: Sale | null; findings: Finding[] } {
+  const currency = (deal.currency ?? homeCurrency).toUpperCase();
+  const { dates, findings: dateFindings } = dealDates(deal, { timeZone, dateFormat: settings.dateFormat });
+  const { buyer, company, findings: buyerFindings } = buyerOfDeal(deal);
+  const currencyFindings = checkCurrency(deal, currency);
+  const findings = [...currencyFindings, ...dateFindings, ...buyerFindings];
+  if (deal.lines.length === 0) findings.push(noLines(deal));
+  if (hasErrors(currencyFindings)) return { sale: null, findings };
+
+  const header = headerDiscount(deal, currency);
+  const read = deal.lines.map((line) => readLine(line, deal, { dealTerm: dates, evergreen: settings.evergreen }));
+  findings.push(...header.findings, ...read.flatMap((line) => line.findings));
+  const parts = read.flatMap(({ parts }) => parts ?? []);
+  if (parts.length === 0 || parts.length < read.length || hasErrors(header.findings)) return { sale: null, findings };
+
+  const context = { dealId: deal.id, currency, header: header.discount };
+  const { lines, contract, finding } = makeLines(parts, context);
+  const net = lines.reduce((sum, line) => sum + line.amount, 0n);
+  const dealAmount = readAmount(deal, currency);
+  if (finding) findings.push(finding);
+  else
+    findings.push(
+      ...checkAmount(dealAmount, contract, { basis: settings.amountBasis, currency, dealId: deal.id }),
+      ...checkNet(deal.id, net),
+    );
+  if (buyer === null || dates.orderDate === null) return { sale: null, findings };
+
+  const terms = deal.fields.paymentTerms.value ?? company?.paymentTerms.value ?? null;
+  const { poNumber } = deal.fields;
+  return {
+    sale: { dealId: deal.id, currency, orderDate: dates.orderDate, buyer, lines, net, dealAmount, terms, poNumber: poNumber.value },
+    findings,
+  };
+}
+
+type LineParts = { line: DealLine; price: LinePrice; term: LineTerm };
+
+function readLine(line: DealLine, deal: Deal, rules: Parameters<typeof lineTerm>[2]): { parts: LineParts | null; findings: Finding[] } {
+  const { price, findings: priceFindings } = priceLine(line);
+  const { term, findings: termFindings } = lineTerm(line, deal, rules);
+  const findings = [...priceFindings, ...termFindings];
+  return { parts: price === null || term === null ? null : { line, price, term }, findings };
+}
+
+type LineContext = { dealId: string; currency: string; header: HeaderDiscount | null };
+
+function makeLines(parts: LineParts[], { dealId, currency, header }: LineContext) {
+  const spread = (amounts: bigint[]) => spreadDiscount(amounts, header, { dealId, currency });
+  const once = parts.map(({ price, term }) => roundToMinor(extended(price, term, "net"), currency));
+  const eachPeriod = parts.map(({ price, term }) => roundToMinor(price.quantity.times(price.net), currency) * BigInt(term.periods));
+  const list = parts.map(({ price, term }) => roundToMinor(extended(price, term, "list"), currency));
+  const { amounts, finding } = spread(once);
+  const view = (all: bigint[]) => parts.map(({ term: { periods, frequency } }, i) => ({ amount: all[i] ?? 0n, periods, frequency }));
+  const hasLineDiscount = parts.some(({ price }) => price.discount !== null);
+  return {
+    lines: parts.map((part, i) => saleLine(part, amounts[i] ?? 0n, { currency, header })),
+    finding,
+    contract: {
+      net: [view(amounts), view(spread(eachPeriod).amounts)],
+      undiscounted: [...(header ? [view(once), view(eachPeriod)] : []), ...(hasLineDiscount || header ? [view(list)] : [])],
+      hasDealDiscount: header !== null,
+    },
+  };
+}
+
+/** Quantity × price × periods, exact. */
+function extended({ quantity, ...prices }: LinePrice, { periods }: LineTerm, which: "net" | "list") {
+  return quantity.times(prices[which]).times(periods);
+}
+
+function saleLine({ line, price, term }: LineParts, amount: bigint, { currency, header }: Omit<LineContext, "dealId">): SaleLine {
+  return {
+    lineItemId: line.id,
+    productId: line.productId,
+    sku: line.sku,
+    name: line.name,
+    description: describeLine(line.name, { price, term, header, currency }),
+    ...extendExactly(price.quantity, toMajor(amount, currency)),
+    soldQuantity: printDecimal(price.quantity),
+    listUnitPrice: printDecimal(price.list.times(term.periods)),
+    amount,
+    periods: term.periods,
+    frequency: line.frequency,
+    serviceStart: term.start,
+    serviceEnd: term.end,
+  };
+}
+
+function checkCurrency(deal: Deal, currency: string): Finding[] {
+  const where = { object: "deal", id: deal.id } as const;
+  if (!isCurrency(currency))
+    return [errorFinding("currencyUnknown", "rep", `"${currency}" is no currency. Choose the deal's currency.`, where)];
+  const other = deal.lines.find((line) => line.currency !== null && line.currency.toUpperCase() !== currency);
+  if (other === undefined) return [];
+  const message = `${other.name} is in ${other.currency}, the deal in ${currency}. An order has one currency: correct the line or the deal.`;
+  return [errorFinding("currencyMixed", "rep", message, { object: "lineItem", id: other.id })];
+}
+
+function checkNet(dealId: string, net: bigint): Finding[] {
+  const where = { object: "deal", id: dealId } as const;
+  if (net < 0n) return [errorFinding("netNegative", "rep", "The lines sum to less than zero. Correct the negative lines.", where)];
+  return net === 0n ? [warningFinding("netZero", "rep", "The lines sum to zero, so the order is free of charge.", where)] : [];
+}
+
+function noLines(deal: Deal): Finding {
+  const message = "The deal has no line items. Add the products that were sold.";
+  return errorFinding("noLines", "rep", message, { object: "deal", id: deal.id });
+}
+
+/** The CRM's amount may carry more decimals than the currency has; it is only compared, so it is rounded. */
+function readAmount(deal: Deal, currency: string): bigint | null {
+  const amount = deal.amount === null ? null : parseDecimal(deal.amount);
+  return amount && roundToMinor(amount, currency);
+}
