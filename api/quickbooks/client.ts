@@ -43,7 +43,7 @@ export function createQuickBooksClient(needs: Needs): QuickBooksClient {
   return {
     realmId: needs.realmId,
     get: (path) => get(path),
-    create(path, body, requestId) {
+    async create(path, body, requestId) {
       if (requestId.length > MAX_REQUEST_ID) throw new AppError("invalid", `A request id has at most ${MAX_REQUEST_ID} characters.`);
       return createOnce(needs, { method: "POST", path, params: { requestid: requestId }, body: JSON.stringify(body) });
     },

@@ -45,7 +45,8 @@ function tokenSource({ store, oauth, clock, portalId, connectionId }: Needs): To
     lose: () =>
       store.inPortal(portalId, async ({ connections }) => {
         const stored = await connections.readSecrets(connectionId);
-        if (stored?.tokens.refreshToken === lastTried) await connections.setState(connectionId, "needsReconnect");
+        if (stored?.tokens.refreshToken !== lastTried) throw new AppError("unavailable", "QuickBooks was connected anew at this moment.");
+        await connections.setState(connectionId, "needsReconnect");
       }),
     notConnected: () =>
       new AppError("notConnected", "QuickBooks is not connected. An admin connects it in the settings.", {

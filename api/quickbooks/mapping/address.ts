@@ -1,3 +1,4 @@
+import { countryCode } from "../../domain/country.ts";
 import type { Address } from "../../domain/deal.ts";
 import { cut, wholeOrNull, withoutEmpty } from "./plain-text.ts";
 
@@ -34,8 +35,8 @@ function part(text: string | null): string | null {
   return trimmed === "" ? null : trimmed;
 }
 
-/** QuickBooks takes a full name or three letters (facts/quickbooks.md §2.1), so two letters become the name. */
+/** QuickBooks takes a full name or three letters (facts/quickbooks.md §2.1), so whatever we understand becomes the name. */
 function countryName(country: string | null): string | null {
-  const trimmed = part(country);
-  return trimmed !== null && /^[A-Za-z]{2}$/.test(trimmed) ? (countryNames.of(trimmed.toUpperCase()) ?? trimmed) : trimmed;
+  const code = countryCode(country);
+  return code === null ? part(country) : (countryNames.of(code) ?? code);
 }

@@ -1,3 +1,4 @@
+import { countryCode } from "../../domain/country.ts";
 import type { ErpCompany, ErpItem, ErpTerm } from "../../ports/erp.ts";
 import type { VendorCompanyInfo, VendorItem, VendorPreferences, VendorTerm } from "./vendor-shapes.ts";
 
@@ -6,7 +7,7 @@ export function companyFrom(info: VendorCompanyInfo, preferences: VendorPreferen
   const { SalesFormsPrefs: forms, AccountingInfoPrefs: books, TaxPrefs: tax, CurrencyPrefs: currency } = preferences;
   return {
     name: info.CompanyName,
-    country: countryCode(info.Country ?? ""),
+    country: countryCode(info.Country ?? null) ?? info.Country ?? "",
     homeCurrency: currency.HomeCurrency.value,
     multiCurrency: currency.MultiCurrencyEnabled === true,
     estimatesAllowed: forms?.AllowEstimates === true,
@@ -15,11 +16,6 @@ export function companyFrom(info: VendorCompanyInfo, preferences: VendorPreferen
     automatedSalesTax: tax?.PartnerTaxEnabled === true,
     booksClosedOn: books?.BookCloseDate?.slice(0, 10) || null,
   };
-}
-
-/** QuickBooks writes the country in several ways; the US decides about tax codes, so it has one name here. */
-function countryCode(country: string): string {
-  return /^(us|usa|united states( of america)?)$/i.test(country.trim()) ? "US" : country.trim();
 }
 
 /** Categories and bundles are no items that a line can sell (RULES §8). */
