@@ -1,8 +1,6 @@
 import Big from "big.js";
+import type { Money } from "./deal-view.ts";
 import { AppError } from "./errors.ts";
-
-/** An amount as views carry it: "120000.00" and the ISO 4217 code. */
-export type Money = { amount: string; currency: string };
 
 // ISO 4217's minor units. Intl is no source for them: its data gives some currencies (IQD, RSD, LBP …) fewer decimals than ISO does.
 const WITHOUT_DECIMALS = new Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" "));

@@ -1,0 +1,61 @@
+import { daysBetween } from "./dates.ts";
+import type { InvoiceView } from "./deal-view.ts";
+
+export type InvoiceStatus = InvoiceView["status"];
+
+/** What decides the status of an invoice; minor units of one currency, ISO dates. `cash` and `credit` are what was applied to it. */
+export type InvoiceFacts = { total: bigint; balance: bigint; cash: bigint; credit: bigint; dueDate: string | null; voided: boolean };
+
+/** Cash and credit memos that payments applied to an invoice. */
+export type Applied = { cash: bigint; credit: bigint };
+
+/** A payment as the ERP keeps it: per invoice the amount applied in all, and what of it came from credit memos. */
+export type PaymentFacts = { voided: boolean; applied: readonly { invoiceId: string; amount: bigint; credit: bigint }[] };
+
+/** The values of `tieout_invoice_status`. */
+export type DealInvoiceStatus = "none" | "scheduled" | "open" | "partly_paid" | "paid" | "credited" | "written_off" | "overdue" | "void";
+
+/**
+ * The status of an issued invoice (RULES §5). A balance of zero alone is not paid: what was neither cash nor credit was
+ * written off. Paid means that cash came, or that nothing was ever owed.
+ */
+export function invoiceStatus(invoice: InvoiceFacts, today: string): InvoiceStatus {
+  const { total, balance, cash, credit, voided } = invoice;
+  if (voided) return "void";
+  if (balance > 0n) {
+    if (daysOverdue(invoice, today) > 0) return "overdue";
+    return cash > 0n ? "partlyPaid" : "open";
+  }
+  if (total > cash + credit) return "writtenOff";
+  return cash > 0n || total === 0n ? "paid" : "credited";
+}
+
+/** Days since the due date of an invoice that still has a balance; 0 when it is not overdue. */
+export function daysOverdue({ balance, dueDate, voided }: Pick<InvoiceFacts, "balance" | "dueDate" | "voided">, today: string): number {
+  if (dueDate === null || balance <= 0n || voided) return 0;
+  return Math.max(0, daysBetween(dueDate, today));
+}
+
+/** What payments that still stand applied to an invoice. */
+export function appliedTo(invoiceId: string, payments: readonly PaymentFacts[]): Applied {
+  const parts = payments.filter(({ voided }) => !voided).flatMap(({ applied }) => applied.filter((part) => part.invoiceId === invoiceId));
+  const credit = parts.reduce((sum, part) => sum + part.credit, 0n);
+  return { cash: parts.reduce((sum, part) => sum + part.amount, 0n) - credit, credit };
+}
+
+/**
+ * One status for all invoices of a deal: what is overdue first; then what is paid in part, which is also some invoices paid
+ * and others not; then what is open. Void ones count only when there is nothing else.
+ */
+export function dealInvoiceStatus(invoices: readonly { status: InvoiceStatus }[]): DealInvoiceStatus {
+  const statuses = new Set(invoices.map(({ status }) => status));
+  const voided = statuses.delete("void");
+  if (statuses.size === 0) return voided ? "void" : "none";
+  if (statuses.has("overdue")) return "overdue";
+  const unsettled = statuses.has("open") || statuses.has("scheduled");
+  if (statuses.has("partlyPaid") || (statuses.has("paid") && unsettled)) return "partly_paid";
+  if (statuses.has("open")) return "open";
+  if (statuses.has("scheduled")) return "scheduled";
+  if (statuses.has("writtenOff")) return "written_off";
+  return statuses.has("paid") ? "paid" : "credited";
+}
