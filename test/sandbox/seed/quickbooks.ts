@@ -1,0 +1,286 @@
+import type { Fields } from "../quickbooks/entity.ts";
+import type { SeedCompany } from "../quickbooks/seed-company.ts";
+
+/** The realm of the US company that the story plays in. */
+export const US_REALM = "9341452790001111";
+/** The realm of a Canadian company: other tax rules, another home currency. */
+export const CA_REALM = "9341452790002222";
+
+const usPreferences: Fields = {
+  AccountingInfoPrefs: {
+    FirstMonthOfFiscalYear: "January",
+    UseAccountNumbers: false,
+    ClassTrackingPerTxn: true,
+    ClassTrackingPerTxnLine: true,
+    TrackDepartments: true,
+    CustomerTerminology: "Customers",
+  },
+  SalesFormsPrefs: {
+    CustomTxnNumbers: false,
+    AllowDeposit: true,
+    AllowDiscount: true,
+    AllowEstimates: true,
+    AllowServiceDate: true,
+    AllowShipping: false,
+    UsingProgressInvoicing: false,
+    AutoApplyCredit: false,
+    ETransactionPaymentEnabled: true,
+    DefaultTerms: { value: "3" },
+    DefaultDiscountAccount: "86",
+  },
+  TaxPrefs: { UsingSalesTax: true, PartnerTaxEnabled: true, TaxGroupCodeRef: { value: "2" } },
+  CurrencyPrefs: { HomeCurrency: { value: "USD" }, MultiCurrencyEnabled: true },
+  ProductAndServicesPrefs: {
+    ForSales: true,
+    ForPurchase: true,
+    QuantityOnHand: true,
+    QuantityWithPriceAndRate: true,
+    RevenueRecognition: false,
+  },
+  OtherPrefs: {
+    NameValue: [
+      { Name: "WarnDuplicateInvoiceNumber", Value: "true" },
+      { Name: "WarnDuplicateJournalNumber", Value: "true" },
+      { Name: "ProjectsEnabled", Value: "false" },
+    ],
+  },
+};
+
+const accounts: Fields[] = [
+  { Id: "1", Name: "Subscription revenue", AccountType: "Income", AccountSubType: "ServiceFeeIncome", Classification: "Revenue" },
+  { Id: "2", Name: "Services revenue", AccountType: "Income", AccountSubType: "ServiceFeeIncome", Classification: "Revenue" },
+  { Id: "3", Name: "Hardware sales", AccountType: "Income", AccountSubType: "SalesOfProductIncome", Classification: "Revenue" },
+  { Id: "4", Name: "Checking", AccountType: "Bank", AccountSubType: "Checking", Classification: "Asset" },
+  { Id: "5", Name: "Undeposited Funds", AccountType: "Other Current Asset", AccountSubType: "UndepositedFunds", Classification: "Asset" },
+  { Id: "6", Name: "Unbilled revenue", AccountType: "Other Current Asset", AccountSubType: "OtherCurrentAssets", Classification: "Asset" },
+  {
+    Id: "84",
+    Name: "Accounts Receivable (A/R)",
+    AccountType: "Accounts Receivable",
+    AccountSubType: "AccountsReceivable",
+    Classification: "Asset",
+  },
+  {
+    Id: "33",
+    Name: "Accounts Payable (A/P)",
+    AccountType: "Accounts Payable",
+    AccountSubType: "AccountsPayable",
+    Classification: "Liability",
+  },
+  { Id: "86", Name: "Discounts given", AccountType: "Income", AccountSubType: "DiscountsRefundsGiven", Classification: "Revenue" },
+  {
+    Id: "90",
+    Name: "Sales tax payable",
+    AccountType: "Other Current Liability",
+    AccountSubType: "SalesTaxPayable",
+    Classification: "Liability",
+  },
+  {
+    Id: "91",
+    Name: "Deferred revenue",
+    AccountType: "Other Current Liability",
+    AccountSubType: "DeferredRevenue",
+    Classification: "Liability",
+  },
+  { Id: "92", Name: "Bad debts", AccountType: "Expense", AccountSubType: "BadDebts", Classification: "Expense" },
+];
+
+const terms: Fields[] = [
+  { Id: "1", Name: "Due on receipt", DueDays: 0 },
+  { Id: "2", Name: "Net 15", DueDays: 15 },
+  { Id: "3", Name: "Net 30", DueDays: 30 },
+  { Id: "4", Name: "Net 45", DueDays: 45 },
+  { Id: "5", Name: "Net 60", DueDays: 60 },
+];
+
+const service = (Id: string, Sku: string, Name: string, UnitPrice: number, account: string, Taxable: boolean): Fields => ({
+  Id,
+  Name,
+  Sku,
+  Description: Name,
+  Type: "Service",
+  UnitPrice,
+  Taxable,
+  IncomeAccountRef: { value: account },
+});
+
+const items: Fields[] = [
+  service("1", "PLATFORM-ANNUAL", "Platform, annual", 120_000, "1", false),
+  service("2", "SEAT-MONTHLY", "Seat, monthly", 45, "1", false),
+  service("3", "SUPPORT-GOLD", "Gold support", 1_500, "1", false),
+  service("4", "ONBOARD", "Onboarding", 7_500, "2", false),
+  service("5", "TRAINING-DAY", "Training day", 1_800, "2", false),
+  service("6", "API-CALLS", "API calls", 0.0045, "1", false),
+  { ...service("7", "HARDWARE-KIT", "Hardware kit", 900, "3", true), Type: "NonInventory" },
+  service("8", "SETUP-FEE", "Setup fee", 300, "2", false),
+  service("9", "CUSTOM-WORK", "Custom work", 0, "2", false),
+];
+
+const address = (Line1: string, City: string, CountrySubDivisionCode: string, PostalCode: string) => ({
+  Line1,
+  City,
+  CountrySubDivisionCode,
+  PostalCode,
+  Country: "USA",
+});
+
+const customer = (Id: string, DisplayName: string, email: string, place: ReturnType<typeof address>, more: Fields = {}): Fields => ({
+  Id,
+  DisplayName,
+  CompanyName: DisplayName,
+  PrimaryEmailAddr: { Address: email },
+  BillAddr: place,
+  ShipAddr: place,
+  SalesTermRef: { value: "3" },
+  Taxable: true,
+  PreferredDeliveryMethod: "Email",
+  ...more,
+});
+
+const customers: Fields[] = [
+  customer("1", "Globex Corp", "ap@globex.example", address("742 Evergreen Terrace", "Springfield", "IL", "62704"), {
+    PrimaryPhone: { FreeFormNumber: "(217) 555-0142" },
+    CustomerTypeRef: { value: "1" },
+  }),
+  customer("2", "Initech Incorporated", "billing@initech.example", address("4120 Freidrich Lane", "Austin", "TX", "78744")),
+  customer("3", "Wayne Enterprises", "payables@wayne.example", address("1007 Mountain Drive", "New York", "NY", "10001"), {
+    SalesTermRef: { value: "4" },
+  }),
+  customer("4", "Pied Piper LLC", "finance@piedpiper.example", address("5230 Newell Road", "Palo Alto", "CA", "94303")),
+  customer("5", "City of Springfield", "clerk@springfield.example", address("1 Municipal Plaza", "Springfield", "IL", "62701"), {
+    TaxExemptionReasonId: "3",
+  }),
+  customer("6", "Vandelay Industries", "art@vandelay.example", address("129 West 81st Street", "New York", "NY", "10024"), {
+    Active: false,
+  }),
+  customer("9", "Stark Industries", "ap@stark.example", address("10880 Malibu Point", "Malibu", "CA", "90265")),
+];
+
+const sold = (item: string, Qty: number, UnitPrice: number, Description: string, TaxCode: "TAX" | "NON" = "NON") => ({
+  DetailType: "SalesItemLineDetail",
+  Amount: Qty * UnitPrice,
+  Description,
+  SalesItemLineDetail: { ItemRef: { value: item }, Qty, UnitPrice, TaxCodeRef: { value: TaxCode } },
+});
+const inDollars = (customerId: string) => ({ CustomerRef: { value: customerId }, CurrencyRef: { value: "USD" } });
+
+const documents: SeedCompany["documents"] = [
+  {
+    kind: "Invoice",
+    daysAgo: 75,
+    fields: { Id: "101", ...inDollars("3"), SalesTermRef: { value: "4" }, Line: [sold("3", 2, 1_500, "Gold support")] },
+  },
+  {
+    kind: "Invoice",
+    daysAgo: 40,
+    fields: { Id: "102", ...inDollars("4"), SalesTermRef: { value: "2" }, Line: [sold("7", 3, 900, "Hardware kit", "TAX")] },
+  },
+  {
+    kind: "Invoice",
+    daysAgo: 20,
+    fields: { Id: "103", ...inDollars("1"), SalesTermRef: { value: "3" }, Line: [sold("5", 2, 1_800, "Training")] },
+  },
+  {
+    kind: "Payment",
+    daysAgo: 10,
+    fields: { Id: "104", ...inDollars("3"), TotalAmt: 1_000, Line: [{ Amount: 1_000, LinkedTxn: [{ TxnId: "101", TxnType: "Invoice" }] }] },
+  },
+  { kind: "Payment", daysAgo: 5, fields: { Id: "105", ...inDollars("1"), TotalAmt: 250 } },
+  { kind: "Estimate", daysAgo: 3, fields: { Id: "106", ...inDollars("5"), Line: [sold("4", 1, 7_500, "Onboarding")] } },
+];
+
+const usCompany: SeedCompany = {
+  realmId: US_REALM,
+  companyInfo: {
+    CompanyName: "Sandbox Company US",
+    LegalName: "Sandbox Company US, Inc.",
+    CompanyAddr: address("123 Sierra Way", "San Pablo", "CA", "87999"),
+    Country: "US",
+    FiscalYearStartMonth: "January",
+    CompanyStartDate: "2019-03-01",
+    SupportedLanguages: "en",
+    NameValue: [{ Name: "OfferingSku", Value: "QuickBooks Online Plus" }],
+  },
+  preferences: usPreferences,
+  taxRates: [],
+  exchangeRates: { EUR: "1.08", GBP: "1.27", CAD: "0.73", JPY: "0.0067" },
+  lists: {
+    Account: accounts,
+    Term: terms,
+    Class: [
+      { Id: "1", Name: "East" },
+      { Id: "2", Name: "West" },
+      { Id: "3", Name: "International" },
+    ],
+    Department: [
+      { Id: "1", Name: "Sales" },
+      { Id: "2", Name: "Services" },
+    ],
+    TaxCode: [
+      { Id: "TAX", Name: "TAX", Description: "Taxable sales", Taxable: true, TaxGroup: false },
+      { Id: "NON", Name: "NON", Description: "Sales that are not taxed", Taxable: false, TaxGroup: false },
+      { Id: "2", Name: "Automated", Description: "Automated sales tax", Taxable: true, TaxGroup: true, Hidden: true },
+    ],
+    CustomerType: [
+      { Id: "1", Name: "Manufacturing" },
+      { Id: "2", Name: "Software" },
+      { Id: "3", Name: "Public sector" },
+    ],
+    Customer: customers,
+    Vendor: [{ Id: "7", DisplayName: "Hooli", CompanyName: "Hooli" }],
+    Employee: [{ Id: "8", DisplayName: "Emily Platt", GivenName: "Emily", FamilyName: "Platt" }],
+    Item: items,
+  },
+  documents,
+};
+
+const canadianTaxCode = (Id: string, Name: string, rateId: string): Fields => ({
+  Id,
+  Name,
+  Description: Name,
+  Taxable: true,
+  TaxGroup: true,
+  SalesTaxRateList: { TaxRateDetail: [{ TaxRateRef: { value: rateId, name: Name }, TaxTypeApplicable: "TaxOnAmount", TaxOrder: 0 }] },
+});
+
+const caCompany: SeedCompany = {
+  realmId: CA_REALM,
+  companyInfo: {
+    CompanyName: "Sandbox Company CA",
+    LegalName: "Sandbox Company CA Ltd.",
+    CompanyAddr: { Line1: "200 King Street West", City: "Toronto", CountrySubDivisionCode: "ON", PostalCode: "M5H 3T4", Country: "CAN" },
+    Country: "CA",
+    FiscalYearStartMonth: "January",
+    NameValue: [{ Name: "OfferingSku", Value: "QuickBooks Online Plus" }],
+  },
+  preferences: {
+    ...usPreferences,
+    TaxPrefs: { UsingSalesTax: true, PartnerTaxEnabled: false },
+    CurrencyPrefs: { HomeCurrency: { value: "CAD" }, MultiCurrencyEnabled: false },
+  },
+  taxRates: [
+    { taxCodeId: "2", rateId: "3", percent: 13 },
+    { taxCodeId: "3", rateId: "4", percent: 5 },
+    { taxCodeId: "4", rateId: "5", percent: 0 },
+  ],
+  exchangeRates: { USD: "1.37" },
+  lists: {
+    Account: accounts,
+    Term: terms,
+    TaxCode: [canadianTaxCode("2", "HST ON", "3"), canadianTaxCode("3", "GST", "4"), canadianTaxCode("4", "Exempt", "5")],
+    Customer: [
+      {
+        Id: "1",
+        DisplayName: "Maple Systems Ltd.",
+        CompanyName: "Maple Systems Ltd.",
+        PrimaryEmailAddr: { Address: "ap@maple.example" },
+        BillAddr: { Line1: "10 Front Street", City: "Toronto", CountrySubDivisionCode: "ON", PostalCode: "M5V 2T6", Country: "CAN" },
+      },
+    ],
+    Item: items,
+  },
+  documents: [],
+};
+
+/** The QuickBooks half of the sandbox's seed: plain data, the same at every start. */
+export const quickbooksSeed: readonly SeedCompany[] = [usCompany, caCompany];
