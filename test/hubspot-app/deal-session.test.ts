@@ -150,6 +150,35 @@ describe("a push", () => {
     expect(calls).toHaveLength(2);
   });
 
+  test("is not overtaken by a change of the record: that is read after it", async () => {
+    const { readyState, session, calls } = await opened(ready, pushed, pushed);
+    readyState().push();
+    session.refresh();
+    expect(calls.map(({ options }) => options?.method)).toEqual([undefined, "POST"]);
+    await quiet();
+    expect(calls.map(({ options }) => options?.method)).toEqual([undefined, "POST", undefined]);
+    expect(readyState()).toMatchObject({ view: pushed, activity: "idle" });
+  });
+
+  test("can begin while a refresh is under way, whose late answer does not undo it", async () => {
+    const { readyState, calls } = await opened(ready, ready, pushed);
+    readyState().refresh();
+    readyState().push();
+    await quiet();
+    expect(calls).toHaveLength(3);
+    expect(readyState()).toMatchObject({ view: pushed, activity: "idle" });
+  });
+
+  test("that was not confirmed stays on the card until the order is there", async () => {
+    const { readyState } = await afterPush(wrapped(503, null), ready, ready, pushed);
+    readyState().refresh();
+    await quiet();
+    expect(readyState().notice).toMatchObject({ about: "push" });
+    readyState().refresh();
+    await quiet();
+    expect(readyState()).toMatchObject({ view: pushed, notice: null });
+  });
+
   test("that takes longer is looked at every two seconds until it is done", async () => {
     const { readyState, waits, calls } = await afterPush(pushing, pushing, new Error("offline"), pushed);
     expect(waits).toEqual([2000, 2000, 2000]);

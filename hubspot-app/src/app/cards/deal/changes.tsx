@@ -1,11 +1,14 @@
-import { Alert, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
+import { Alert, Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
 import type { DealView } from "../contract.ts";
 
 /** What differs from the sale as it was pushed, side by side. */
 export function Changes({ changes }: { changes: DealView["changes"] }) {
   if (changes.length === 0) return null;
   return (
-    <Alert title="Changed in HubSpot since the push" variant="warning">
+    <Flex direction="column" gap="small">
+      <Alert title="Changed in HubSpot since the push" variant="warning">
+        Nothing is changed in QuickBooks by itself. Finance decides what becomes of the order.
+      </Alert>
       <Table density="condensed" flush>
         <TableHead>
           <TableRow>
@@ -24,6 +27,6 @@ export function Changes({ changes }: { changes: DealView["changes"] }) {
           ))}
         </TableBody>
       </Table>
-    </Alert>
+    </Flex>
   );
 }

@@ -33,6 +33,8 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
   let view: DealView | null = null;
   let activity: Activity = "idle";
   let notice: Notice | null = null;
+  let sending = false;
+  let refreshAfterSending = false;
   let following = false;
   let stopped = false;
   let asked = 0;
@@ -67,29 +69,32 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
     if (activity === "idle") activity = "refreshing";
     draw();
     const answer = await read();
-    notice = answer.ok ? null : { about: "refresh", failure: answer.failure, tryAgain: refresh };
+    const pushNotConfirmed = notice?.about === "push" && !isUnderWay(view) ? notice : null;
+    notice = answer.ok ? pushNotConfirmed : { about: "refresh", failure: answer.failure, tryAgain: refresh };
     settle();
   }
 
   async function send(idempotencyKey: string) {
-    if (activity === "pushing") return;
-    [activity, notice] = ["pushing", null];
+    if (sending || activity === "pushing") return;
+    [sending, activity, notice] = [true, "pushing", null];
     draw();
     const answer = await ask(() => fetch(`${url}/push`, { method: "POST", body: { idempotencyKey } }));
     if (!answer.ok) notice = await pushNotice(answer.failure, idempotencyKey);
-    activity = "idle";
+    [sending, activity] = [false, "idle"];
     settle();
+    if (refreshAfterSending) refresh();
   }
 
   /** A lost answer says nothing about the push, so we look; and pressing "try again" repeats this press, not a new one. */
   async function pushNotice(failure: Failure, idempotencyKey: string): Promise<Notice | null> {
     const tryAgain = failure.outcome === "unknown" ? () => void send(idempotencyKey) : null;
-    const looked = tryAgain ? await read() : null;
-    const arrived = looked?.ok && (looked.value.state === "pushing" || looked.value.state === "pushed");
-    return arrived ? null : { about: "push", failure, tryAgain };
+    if (tryAgain) await read();
+    return isUnderWay(view) ? null : { about: "push", failure, tryAgain };
   }
 
+  /** Works out what the card is busy with once an answer is in; during a push its own end does that. */
   function settle() {
+    if (sending) return draw();
     if (view?.state === "pushing") {
       if (activity !== "background") activity = "pushing";
       if (!following && activity === "pushing") void follow();
@@ -103,14 +108,17 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
     following = true;
     for (let look = 0; look < POLLS && !stopped && view?.state === "pushing"; look++) {
       await wait(POLL_MS);
-      if (!stopped && following) await read();
+      if (!stopped) await read();
     }
     following = false;
     activity = view?.state === "pushing" ? "background" : "idle";
     draw();
   }
 
+  /** During a push it waits for the push's answer, which would otherwise be overtaken by a view from before the push. */
   function refresh() {
+    refreshAfterSending = sending;
+    if (sending) return;
     void (view ? reload() : load());
   }
 
@@ -125,6 +133,11 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
       stopped = true;
     },
   };
+}
+
+/** True when the push has certainly arrived. */
+function isUnderWay(view: DealView | null): boolean {
+  return view?.state === "pushing" || view?.state === "pushed";
 }
 
 function isDealView(body: unknown): body is DealView {

@@ -11,7 +11,7 @@ export function Header({ deal, timeZone }: { deal: ReadyDealState; timeZone: str
   return (
     <Flex direction="row" justify="between" align="start" gap="medium" wrap>
       <Box flex="initial">
-        <Flex direction="column" gap="extra-small">
+        <Flex direction="column" gap="extra-small" align="start">
           <StatusTagOf tag={words} testId="deal-state" />
           <Text>{words.sentence}</Text>
         </Flex>

@@ -52,7 +52,7 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
         <StatusTagOf tag={tagOf(invoice)} />
       </TableCell>
       <TableCell align="right">{formatMoney(invoice.total)}</TableCell>
-      <TableCell align="right">{formatMoney(invoice.balance)}</TableCell>
+      <TableCell align="right">{invoice.status === "scheduled" ? "–" : formatMoney(invoice.balance)}</TableCell>
     </TableRow>
   );
 }
@@ -69,5 +69,7 @@ function OverdueNote({ invoices }: { invoices: Invoice[] }) {
   const late = invoices.filter(({ daysOverdue }) => daysOverdue > 0);
   if (late.length === 0) return null;
   const oldest = Math.max(...late.map(({ daysOverdue }) => daysOverdue));
-  return <Text variant="microcopy">{`${counted(late.length, "invoice")} overdue, the oldest by ${counted(oldest, "day")}.`}</Text>;
+  return (
+    <Text variant="microcopy">{`${counted(late.length, "invoice")} overdue, ${late.length > 1 ? "the oldest " : ""}by ${counted(oldest, "day")}.`}</Text>
+  );
 }

@@ -34,7 +34,11 @@ export function PreviewTable({ preview }: { preview: Preview }) {
           </TableRow>
         </TableFooter>
       </Table>
-      <Text variant="microcopy">{differenceInWords(preview)}</Text>
+      {agrees(preview) ? (
+        <Text variant="microcopy">{`The deal's amount is ${formatMoney(preview.net)} too: both agree to the cent.`}</Text>
+      ) : (
+        <Text format={{ fontWeight: "demibold" }}>{differenceInWords(preview)}</Text>
+      )}
     </Flex>
   );
 }
@@ -54,12 +58,15 @@ function PreviewRow({ line }: { line: PreviewLine }) {
   );
 }
 
+function agrees({ net, dealAmount }: Preview): boolean {
+  return dealAmount !== null && dealAmount.currency === net.currency && compareMoney(net, dealAmount) === 0;
+}
+
 /** The lines decide what is sent; the deal's amount is only compared. The sign is read from the amounts, not from `difference`. */
 function differenceInWords({ net, dealAmount, difference }: Preview): string {
   if (!dealAmount) return "The deal has no amount to compare with. QuickBooks gets the lines.";
   if (dealAmount.currency !== net.currency) return `The deal's amount is ${formatMoney(dealAmount)}, in another currency than the lines.`;
-  const order = compareMoney(net, dealAmount);
-  if (order === 0) return `The deal's amount is ${formatMoney(dealAmount)} too: both agree to the cent.`;
+  const more = compareMoney(net, dealAmount) > 0;
   const by = difference && !isZero(difference) ? `${formatMoney(withoutSign(difference))} ` : "";
-  return `The deal's amount is ${formatMoney(dealAmount)}: the lines come to ${by}${order > 0 ? "more" : "less"}. QuickBooks gets the lines.`;
+  return `The deal's amount is ${formatMoney(dealAmount)}: the lines come to ${by}${more ? "more" : "less"}. QuickBooks gets the lines.`;
 }

@@ -12,7 +12,13 @@ export function PushSection({ deal }: { deal: ReadyDealState }) {
       <Progress activity={activity} />
       {view.actions.includes("push") || view.actions.includes("retry") ? (
         <Flex direction="row">
-          <LoadingButton testId="push" variant="primary" loading={activity === "pushing"} disabled={activity !== "idle"} onClick={push}>
+          <LoadingButton
+            testId="push"
+            variant="primary"
+            loading={activity === "pushing"}
+            disabled={activity === "pushing" || activity === "background"}
+            onClick={push}
+          >
             {view.actions.includes("push") ? "Push to QuickBooks" : "Try the push again"}
           </LoadingButton>
         </Flex>
@@ -22,7 +28,7 @@ export function PushSection({ deal }: { deal: ReadyDealState }) {
 }
 
 function Progress({ activity }: { activity: Activity }) {
-  if (activity === "pushing") return <LoadingSpinner label="Making the customer and the order in QuickBooks" showLabel />;
+  if (activity === "pushing") return <LoadingSpinner label="This usually takes a few seconds" showLabel />;
   if (activity !== "background") return null;
   return (
     <Alert title="QuickBooks is taking its time" variant="info">

@@ -6,7 +6,11 @@ export type Tag = { variant: "danger" | "warning" | "info" | "success" | "defaul
 /** The tag of each state of a deal, and the sentence that explains it. */
 export const DEAL_STATES: Record<DealView["state"], Tag & { sentence: string }> = {
   notReady: { variant: "warning", label: "Not ready", sentence: "Nothing has been sent. Some things must be put right first." },
-  ready: { variant: "info", label: "Ready to push", sentence: "Every check passed. Nothing has been sent to QuickBooks yet." },
+  ready: {
+    variant: "info",
+    label: "Ready to push",
+    sentence: "Nothing stands in the way of a push. Nothing has been sent to QuickBooks yet.",
+  },
   awaitingApproval: {
     variant: "warning",
     label: "Awaiting approval",
