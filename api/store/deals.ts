@@ -1,0 +1,79 @@
+import type { DealRow } from "../ports/store.ts";
+import type { DealTableRow } from "./tables.ts";
+import type { PortalScope } from "./with-portal.ts";
+
+type DealChanges = Partial<Omit<DealRow, "dealId">>;
+
+/** What we know of a deal; null when it was never looked at. */
+export async function readDeal({ trx, portalId }: PortalScope, dealId: string): Promise<DealRow | null> {
+  const row = await trx<DealTableRow>("deals")
+    .where({ portal_id: String(portalId), deal_id: dealId })
+    .first();
+  return row ? dealFrom(row) : null;
+}
+
+/** Inserts the deal or updates the given columns; the others keep what they have. */
+export async function saveDeal({ trx, portalId }: PortalScope, dealId: string, changes: DealChanges): Promise<void> {
+  const columns = columnsFrom(changes);
+  await trx("deals")
+    .insert({ portal_id: portalId, deal_id: dealId, ...columns })
+    .onConflict(["portal_id", "deal_id"])
+    .merge({ ...columns, updated_at: trx.fn.now() });
+}
+
+/** Deals whose push waits for a connection. */
+export async function dealsWaitingForConnection({ trx, portalId }: PortalScope): Promise<string[]> {
+  const rows = await trx<DealTableRow>("deals")
+    .where({ portal_id: String(portalId), state: "notConnected" })
+    .orderBy("deal_id")
+    .select("deal_id");
+  return rows.map((row) => row.deal_id);
+}
+
+/** Deals not pushed yet that have a finding with this code. */
+export async function dealsWithFinding({ trx, portalId }: PortalScope, code: string): Promise<string[]> {
+  const rows = await trx<DealTableRow>("deals")
+    .where("portal_id", portalId)
+    .whereNull("pushed_at")
+    .whereRaw("findings @> ?::jsonb", [JSON.stringify([{ code }])])
+    .orderBy("deal_id")
+    .select("deal_id");
+  return rows.map((row) => row.deal_id);
+}
+
+function columnsFrom(changes: DealChanges): Record<string, unknown> {
+  const columns: Record<string, unknown> = {
+    connection_id: changes.connectionId,
+    state: changes.state,
+    message: changes.message,
+    findings: json(changes.findings),
+    frozen_sale: json(changes.frozenSale),
+    requested_by: changes.requestedBy,
+    push_key: changes.pushKey,
+    changed_at: instant(changes.changedAt),
+    pushed_at: instant(changes.pushedAt),
+    failing_since: instant(changes.failingSince),
+    shown: json(changes.shown),
+  };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+}
+
+const json = (value: unknown) => (value === undefined || value === null ? value : JSON.stringify(value));
+const instant = (value: Temporal.Instant | null | undefined) => value?.toString() ?? value;
+
+function dealFrom(row: DealTableRow): DealRow {
+  return {
+    dealId: row.deal_id,
+    connectionId: row.connection_id,
+    state: row.state,
+    message: row.message,
+    findings: row.findings,
+    frozenSale: row.frozen_sale,
+    requestedBy: row.requested_by,
+    pushKey: row.push_key,
+    changedAt: row.changed_at,
+    pushedAt: row.pushed_at,
+    failingSince: row.failing_since,
+    shown: row.shown,
+  };
+}

@@ -1,0 +1,31 @@
+import type { SystemTx } from "../ports/store.ts";
+import type { OauthStateTableRow } from "./tables.ts";
+import type { SystemScope } from "./with-portal.ts";
+
+/** Remembers an OAuth round trip that has begun. */
+export async function insertOauthState({ trx }: SystemScope, state: Parameters<SystemTx["oauthStates"]["insert"]>[0]): Promise<void> {
+  await trx("oauth_states").insert({
+    state_id: state.id,
+    purpose: state.purpose,
+    portal_id: state.portalId,
+    user_id: state.userId,
+    expires_at: state.expiresAt.toString(),
+  });
+}
+
+/** Uses a state up: of any number of callers at once, one gets it. */
+export async function useOauthState(
+  { trx }: SystemScope,
+  id: string,
+  now: Temporal.Instant,
+): Promise<{ portalId: number | null; userId: number | null } | null> {
+  const [row] = await trx<OauthStateTableRow>("oauth_states")
+    .where("state_id", id)
+    .whereNull("used_at")
+    .where("expires_at", ">", trx.raw("?::timestamptz", [now.toString()]))
+    .update({ used_at: trx.raw("?::timestamptz", [now.toString()]) })
+    .returning(["portal_id", "user_id"]);
+  return row ? { portalId: numberOrNull(row.portal_id), userId: numberOrNull(row.user_id) } : null;
+}
+
+const numberOrNull = (text: string | null) => (text === null ? null : Number(text));

@@ -1,0 +1,70 @@
+import type { PortalTx } from "../ports/store.ts";
+import * as connections from "./connections.ts";
+import * as deals from "./deals.ts";
+import * as intents from "./intents.ts";
+import * as links from "./links.ts";
+import * as mirror from "./mirror.ts";
+import * as portals from "./portals.ts";
+import * as mappings from "./product-mappings.ts";
+import * as settings from "./settings.ts";
+import type { PortalScope } from "./with-portal.ts";
+
+/** The queries of one portal, bound to its transaction. */
+export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): PortalTx {
+  return {
+    portalId: scope.portalId,
+    portal: {
+      read: () => portals.findPortal(scope, scope.portalId),
+      readTokens: () => portals.readPortalTokens(scope),
+      saveTokens: (tokens) => portals.savePortalTokens(scope, tokens),
+      setState: (state) => portals.setPortalState(scope, state),
+      saveAccount: (account) => portals.savePortalAccount(scope, account),
+    },
+    settings: { read: () => settings.readSettings(scope), save: (chosen) => settings.saveSettings(scope, chosen) },
+    connections: {
+      list: () => connections.listConnections(scope),
+      read: (id) => connections.readConnection(scope, id),
+      join: (connection) => connections.joinConnection(scope, connection),
+      readSecrets: (id) => connections.readSecrets(scope, id),
+      saveTokens: (id, tokens) => connections.saveConnectionTokens(scope, id, tokens),
+      saveCompany: (id, company) => connections.saveCompany(scope, id, company),
+      setState: (id, state) => connections.setConnectionState(scope, id, state),
+    },
+    productMappings: {
+      list: () => mappings.listProductMappings(scope),
+      replaceAll: (all) => mappings.replaceProductMappings(scope, all),
+    },
+    deals: {
+      read: (id) => deals.readDeal(scope, id),
+      save: (id, changes) => deals.saveDeal(scope, id, changes),
+      waitingForConnection: () => deals.dealsWaitingForConnection(scope),
+      withFinding: (code) => deals.dealsWithFinding(scope, code),
+    },
+    links: {
+      find: (key) => links.findLink(scope, key),
+      findByExternal: (connectionId, type, id) => links.findLinkByExternal(scope, connectionId, type, id),
+      save: (link) => links.saveLink(scope, link),
+      remove: (key) => links.removeLink(scope, key),
+      listOrders: () => links.listOrderLinks(scope),
+    },
+    intents: {
+      latest: (key) => intents.latestIntent(scope, key),
+      insert: (intent) => intents.insertIntent(scope, intent),
+      markSent: (intent, at) => intents.markIntentSent(scope, intent, at),
+      markUnknown: (intent, at) => intents.markIntentUnknown(scope, intent, at),
+      settle: (intent, outcome) => intents.settleIntent(scope, intent, outcome),
+    },
+    mirror: {
+      saveOrder: (connectionId, record, seenAt) => mirror.saveOrder(scope, { connectionId, record, seenAt }),
+      saveInvoice: (connectionId, record, seenAt) => mirror.saveInvoice(scope, { connectionId, record, seenAt }),
+      savePayment: (connectionId, record, seenAt) => mirror.savePayment(scope, { connectionId, record, seenAt }),
+      forget: (connectionId, kind, id, seenAt) => mirror.forgetRecord(scope, { connectionId, kind, id, seenAt }),
+      readOrder: (connectionId, id) => mirror.readOrder(scope, connectionId, id),
+      readInvoice: (connectionId, id) => mirror.readInvoice(scope, connectionId, id),
+      readPayment: (connectionId, id) => mirror.readPayment(scope, connectionId, id),
+      invoicesOfOrder: (connectionId, id) => mirror.invoicesOfOrder(scope, connectionId, id),
+      paymentsOfInvoices: (connectionId, ids) => mirror.paymentsOfInvoices(scope, connectionId, ids),
+    },
+    enqueue,
+  };
+}

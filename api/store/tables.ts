@@ -1,0 +1,113 @@
+import type { Finding } from "../domain/finding.ts";
+import type { ProductMapping } from "../domain/sale.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { ErpCompany, Payload } from "../ports/erp.ts";
+import type { Connection, DealRow, InboxEvent, Intent, Link, LinkKey, Portal } from "../ports/store.ts";
+import type { Json } from "./amount-json.ts";
+
+/*
+ * One row type per table, as PostgreSQL gives it through `connect`: bigint is text, timestamptz an instant, json and
+ * jsonb are parsed. What is encrypted is marked `Sealed`.
+ */
+
+/** Text made by `Cipher.seal`. */
+export type Sealed = string;
+
+export type PortalTableRow = {
+  portal_id: string;
+  state: Portal["state"];
+  time_zone: string;
+  currency: string;
+  installed_by: string | null;
+  scopes: string[];
+  tokens: Sealed | null;
+};
+
+export type SettingsTableRow = { portal_id: string; value: Partial<Settings> };
+
+export type ConnectionTableRow = {
+  portal_id: string;
+  connection_id: string;
+  state: Connection["state"];
+  /** HMAC of the realm: equal realms have equal indexes, and nobody can read the realm from it. */
+  realm_index: string;
+  realm: Sealed;
+  tokens: Sealed;
+  company: ErpCompany;
+};
+
+export type ProductMappingTableRow = {
+  portal_id: string;
+  position: number;
+  product_id: string | null;
+  sku: string | null;
+  manual_review: boolean;
+  items: ProductMapping["items"];
+};
+
+export type DealTableRow = {
+  portal_id: string;
+  deal_id: string;
+  connection_id: string | null;
+  state: DealRow["state"];
+  message: string | null;
+  findings: Finding[];
+  frozen_sale: unknown;
+  requested_by: string | null;
+  push_key: string | null;
+  changed_at: Temporal.Instant | null;
+  pushed_at: Temporal.Instant | null;
+  failing_since: Temporal.Instant | null;
+  shown: DealRow["shown"];
+};
+
+type LinkKeyColumns = { portal_id: string; connection_id: string; record_type: LinkKey["recordType"]; record_id: string; currency: string };
+
+export type LinkTableRow = LinkKeyColumns & { external_id: string; how: Link["how"]; reasons: string[] };
+
+export type IntentTableRow = LinkKeyColumns & {
+  generation: number;
+  payload: Payload;
+  request_id: string;
+  marker: string;
+  state: Intent["state"];
+  attempts: number;
+  created_at: Temporal.Instant;
+  last_sent_at: Temporal.Instant | null;
+  external_id: string | null;
+  fault: string | null;
+};
+
+/** mirrored_orders, mirrored_invoices and mirrored_payments differ in the name of their id alone. */
+export type MirrorTableRow = {
+  portal_id: string;
+  connection_id: string;
+  customer_id: string;
+  record: Json;
+  /** The ERP's own time of the record. */
+  last_updated: Temporal.Instant;
+  /** When we read it. */
+  seen_at: Temporal.Instant;
+  /** When we learned that it does not exist any more. */
+  gone_at: Temporal.Instant | null;
+};
+
+export type OauthStateTableRow = {
+  state_id: string;
+  purpose: "hubspot" | "quickbooks";
+  portal_id: string | null;
+  user_id: string | null;
+  expires_at: Temporal.Instant;
+  used_at: Temporal.Instant | null;
+};
+
+export type InboxTableRow = {
+  event_id: string;
+  source: InboxEvent["source"];
+  dedupe_key: string;
+  portal_id: string | null;
+  realm: Sealed | null;
+  type: string;
+  object_id: string;
+  occurred_at: Temporal.Instant;
+};
