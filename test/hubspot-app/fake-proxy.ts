@@ -13,12 +13,12 @@ export function wrapped(status: number, responseBody: unknown): object {
   };
 }
 
-/** A fetch that keeps a list of its calls and answers each from a list: a body, text as it stands, or a failure to connect. */
-export function fakeProxy(...answers: (object | string | Error)[]) {
+/** A fetch that keeps a list of its calls and answers each from a list: a body (or its promise), text, or a failure to connect. */
+export function fakeProxy(...answers: (object | string | Error | Promise<object>)[]) {
   const calls: { url: string; options: Options | undefined }[] = [];
   const fetch = vi.fn(async (url: string, options?: Options) => {
     calls.push({ url, options });
-    const answer = answers[calls.length - 1];
+    const answer = await answers[calls.length - 1];
     if (answer === undefined) throw new Error(`No answer is left for ${url}.`);
     if (answer instanceof Error) throw answer;
     return new Response(typeof answer === "string" ? answer : JSON.stringify(answer));
