@@ -11,8 +11,8 @@ export type TokenSource = {
   refresh(refreshToken: string): Promise<Tokens>;
   /** Runs the work while no other process refreshes this account. */
   alone<T>(work: () => Promise<T>): Promise<T>;
-  /** Notes that a person must reconnect. `error` says why. */
-  lose(error: AppError): Promise<void>;
+  /** Notes that a person must reconnect, unless `used` has been replaced by now. `error` says why. */
+  lose(error: AppError, used: Tokens): Promise<void>;
   /** The error for an account that is not connected. */
   notConnected(): AppError;
   clock: Clock;
@@ -43,7 +43,7 @@ async function refreshOnce(source: TokenSource, used: Tokens, refused?: string):
   } catch (error) {
     if (!isLost(error)) throw error;
     const newest = await readStored(source);
-    if (newest.refreshToken === used.refreshToken) return lose(source, error);
+    if (newest.refreshToken === used.refreshToken) return lose(source, error, used);
     return isGood(source, newest, refused) ? newest : refreshReplaced(source, newest);
   }
 }
@@ -53,7 +53,7 @@ async function refreshReplaced(source: TokenSource, tokens: Tokens): Promise<Tok
     return await refreshAndSave(source, tokens);
   } catch (error) {
     if (!isLost(error)) throw error;
-    return lose(source, error);
+    return lose(source, error, tokens);
   }
 }
 
@@ -63,8 +63,8 @@ async function refreshAndSave(source: TokenSource, tokens: Tokens): Promise<Toke
   return fresh;
 }
 
-async function lose(source: TokenSource, error: AppError): Promise<never> {
-  await source.lose(error);
+async function lose(source: TokenSource, error: AppError, used: Tokens): Promise<never> {
+  await source.lose(error, used);
   throw error;
 }
 

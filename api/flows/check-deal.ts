@@ -1,0 +1,44 @@
+import type { Deal } from "../domain/deal.ts";
+import { errorFinding, hasErrors, type Finding } from "../domain/finding.ts";
+import { preflight, type Preflight } from "../domain/preflight.ts";
+import { isWon } from "../domain/stage.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { ErpCompany } from "../ports/erp.ts";
+import type { Needs } from "./needs.ts";
+import { recogniseCustomer, unclearCustomer, type Recognised } from "./recognise-customer.ts";
+
+/** All that was found out about a deal, with nothing written anywhere. */
+export type DealCheck = Preflight & { deal: Deal; settings: Settings; company: ErpCompany; customer: Recognised | null; won: boolean };
+
+type Subject = { portalId: number; connectionId: string; deal: Deal };
+
+/** Runs every check on a deal: its sale, its lines, its buyer in the ERP. Reads, writes nothing. */
+export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: Subject): Promise<DealCheck> {
+  const erp = needs.erp(portalId, connectionId);
+  const [rules, company, items, terms] = await Promise.all([
+    readRules(needs, portalId),
+    erp.readCompany(),
+    erp.listItems(),
+    erp.listTerms(),
+  ]);
+  const { settings, mappings, timeZone } = rules;
+  const result = preflight({ deal, settings, timeZone, company, items, terms, mappings });
+  const customer = result.sale && (await recogniseCustomer(needs, { portalId, connectionId, sale: result.sale }));
+  const findings = [...writingSwitchedOff(settings), ...result.findings];
+  if (result.sale && customer?.match === "ambiguous") findings.push(unclearCustomer(result.sale.buyer, customer.reasons));
+  return { ...result, findings, ready: !hasErrors(findings), deal, settings, company, customer, won: isWon(deal, settings) };
+}
+
+function readRules(needs: Needs, portalId: number) {
+  return needs.store.inPortal(portalId, async (tx) => ({
+    settings: await tx.settings.read(),
+    mappings: await tx.productMappings.list(),
+    timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
+  }));
+}
+
+function writingSwitchedOff({ readOnly, shadow }: Settings): Finding[] {
+  if (!readOnly && !shadow) return [];
+  const why = readOnly ? "Tieout is set to read only" : "the shadow run is on";
+  return [errorFinding("writesOff", "admin", `Nothing is sent to QuickBooks: ${why}. An admin can change that in the settings.`)];
+}

@@ -1,0 +1,49 @@
+import { changesSincePush } from "../domain/changes.ts";
+import { errorFinding } from "../domain/finding.ts";
+import { printAmount } from "../domain/money.ts";
+import type { Sale } from "../domain/sale.ts";
+import type { ErpOrder } from "../ports/erp.ts";
+import type { DealRow } from "../ports/store.ts";
+import type { DealCheck } from "./check-deal.ts";
+
+const CANCELLED: Partial<DealRow> = {
+  state: "cancelled",
+  message: "The deal is no longer won, but its order stands in QuickBooks. Finance decides what becomes of it.",
+  findings: [],
+};
+const CHANGED: Partial<DealRow> = {
+  state: "changed",
+  message: "The deal was changed after its order was made. Finance decides what becomes of the order.",
+  findings: [],
+};
+/** The order of a pushed deal is gone in the ERP: nobody but a person makes it again (RULES §4). */
+export const ORDER_DELETED: Partial<DealRow> = {
+  state: "needsReview",
+  message: "The order was deleted in QuickBooks. Push the deal again to make a new one, or leave it.",
+  findings: [
+    errorFinding("orderDeleted", "finance", "The order was deleted in QuickBooks. Push the deal again to make a new one, or leave it."),
+  ],
+};
+const PUSHED: Partial<DealRow> = { state: "pushed", message: null, findings: [] };
+
+/**
+ * Where a pushed deal stands. The net lines of the ERP's answer must equal the frozen sale to the cent, else finance is
+ * told; an edited, reopened or lost deal is shown. Nothing is changed in the ERP by itself (RULES §4).
+ */
+export function stateAfterPush(
+  frozen: Sale,
+  order: ErpOrder,
+  { deal, sale, won }: Pick<DealCheck, "deal" | "sale" | "won">,
+): Partial<DealRow> {
+  if (order.status === "deleted") return ORDER_DELETED;
+  if (deal.stage.closed && !won) return CANCELLED;
+  if (order.net !== frozen.net || order.currency !== frozen.currency) return orderDiffers(frozen, order);
+  if (!won || sale === null || changesSincePush(frozen, sale).length > 0) return CHANGED;
+  return PUSHED;
+}
+
+function orderDiffers(frozen: Sale, order: ErpOrder): Partial<DealRow> {
+  const [inErp, sold] = [order, frozen].map(({ net, currency }) => `${printAmount(net, currency)} ${currency}`);
+  const message = `The order in QuickBooks is ${inErp} net, the sale is ${sold}. Correct the order in QuickBooks, or delete it there and push again.`;
+  return { state: "needsReview", message, findings: [errorFinding("orderDiffers", "finance", message)] };
+}

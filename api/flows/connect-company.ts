@@ -1,0 +1,23 @@
+import type { ErpOAuth } from "../ports/oauth.ts";
+import type { ErpCompany } from "../ports/erp.ts";
+import type { Needs } from "./needs.ts";
+
+/** Reads a company with the token of the grant, before there is a connection. */
+export type ReadJoiningCompany = (joining: { realmId: string; accessToken: string }) => Promise<ErpCompany>;
+
+type Grant = { portalId: number; realmId: string; code: string; redirectUri: string };
+
+/** A QuickBooks company is joined to a portal, or joined again after it was lost: work that waited goes on. */
+export async function connectCompany(
+  { store, erpOAuth, readJoiningCompany }: Needs & { erpOAuth: ErpOAuth; readJoiningCompany: ReadJoiningCompany },
+  { portalId, realmId, code, redirectUri }: Grant,
+): Promise<void> {
+  const tokens = await erpOAuth.exchangeCode({ code, redirectUri });
+  const company = await readJoiningCompany({ realmId, accessToken: tokens.accessToken });
+  await store.inPortal(portalId, async (tx) => {
+    await tx.connections.join({ realmId, company, tokens });
+    for (const dealId of await tx.deals.waitingForConnection()) {
+      await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "retry" } }, { key: `${portalId}:${dealId}` });
+    }
+  });
+}

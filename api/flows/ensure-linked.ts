@@ -1,0 +1,175 @@
+import { AppError } from "../domain/errors.ts";
+import { requestId } from "../domain/request-id.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { CreateAnswer, Payload } from "../ports/erp.ts";
+import type { Intent, Link, LinkKey, Store } from "../ports/store.ts";
+
+/** A record of the ERP, and the marker lines of ours that it carries. */
+type Marked = { id: string; markers: string[] };
+type Refused = Extract<CreateAnswer, { made: false }>;
+
+/** How one kind of ERP record is looked up and made. Every function may be called again from the top after a crash. */
+export type Steps<R extends Marked> = {
+  marker: string;
+  /** The live record, or null when it does not exist (any more). */
+  read(id: string): Promise<R | null>;
+  /** A live record that carries our marker, made since `since`. */
+  findByMarker(since: Temporal.Instant): Promise<R | null>;
+  /** Something that was there before us and is surely the same, with the reasons. */
+  find(): Promise<{ record: R; reasons: string[] } | null>;
+  payload(): Promise<Payload> | Payload;
+  create(payload: Payload, requestId: string): Promise<CreateAnswer>;
+  /** What a definite refusal is called: "the order", "the customer Acme". */
+  noun: string;
+};
+
+type Needs = { store: Store; clock: Clock; portalId: number };
+
+/** Queries lag: a search that comes sooner after an unknown outcome proves nothing (RULES §2). */
+export const FIRST_SEARCH_AFTER_MS = 10_000;
+/** A second search before anything is sent again, since lags of half a minute have been seen. */
+export const LAST_SEARCH_AFTER_MS = 32_000;
+/** Two replays of a record that was deleted since are all that one run follows. */
+const MAX_GENERATIONS_PER_RUN = 3;
+const LOCK_WAIT_MS = 60_000;
+
+/**
+ * Linked → found → created with a fixed key → remembered. Safe to run again from the top after a crash at any line: the
+ * intent is stored with its frozen payload before it is sent, the request id is the same each time, and before any send
+ * that is not the first we search for our marker. Throws `rejected` when the ERP refused, `unavailable` when the
+ * outcome is unknown (run it again), `busy` when another run holds the record.
+ */
+export function ensureLinked<R extends Marked>(needs: Needs, key: LinkKey, steps: Steps<R>): Promise<R> {
+  return needs.store.withLock(lockName(needs.portalId, key), LOCK_WAIT_MS, async () => {
+    const linked = await readLinked(needs, key, steps);
+    if (linked) return linked;
+
+    const open = await openIntent(needs, key);
+    if (open) return sendAgain(needs, open, steps, 1);
+
+    const found = await steps.find();
+    const live = found && (await steps.read(found.record.id));
+    if (found && live) return remember(needs, { ...key, externalId: live.id, how: "found", reasons: found.reasons }, null, live);
+
+    return sendFirst(needs, key, steps, 1);
+  });
+}
+
+const lockName = (portalId: number, key: LinkKey) =>
+  `link:${portalId}:${key.connectionId}:${key.recordType}:${key.recordId}:${key.currency}`;
+
+/** The linked record if it still lives. A record that was deleted in the ERP is unlinked and its intent closed. */
+async function readLinked<R extends Marked>(needs: Needs, key: LinkKey, steps: Steps<R>): Promise<R | null> {
+  const link = await needs.store.inPortal(needs.portalId, (tx) => tx.links.find(key));
+  if (!link) return null;
+  const record = await steps.read(link.externalId);
+  if (record) return record;
+  await needs.store.inPortal(needs.portalId, async (tx) => {
+    const intent = await tx.intents.latest(key);
+    if (intent?.state === "done") await tx.intents.settle(intent, { state: "gone" });
+    await tx.links.remove(key);
+  });
+  return null;
+}
+
+/** The intent whose outcome we do not know, if there is one. */
+async function openIntent(needs: Needs, key: LinkKey): Promise<Intent | null> {
+  const intent = await needs.store.inPortal(needs.portalId, (tx) => tx.intents.latest(key));
+  return intent && (intent.state === "planned" || intent.state === "sent") ? intent : null;
+}
+
+async function sendFirst<R extends Marked>(needs: Needs, key: LinkKey, steps: Steps<R>, round: number): Promise<R> {
+  const payload = await steps.payload();
+  const intent = await needs.store.inPortal(needs.portalId, async (tx) => {
+    const generation = ((await tx.intents.latest(key))?.generation ?? 0) + 1;
+    const planned: Intent = {
+      ...key,
+      generation,
+      payload,
+      requestId: requestId({ ...key, step: "create", period: "", generation }),
+      marker: steps.marker,
+      state: "planned",
+      attempts: 0,
+      createdAt: needs.clock.now(),
+      lastSentAt: null,
+      externalId: null,
+      fault: null,
+    };
+    await tx.intents.insert(planned);
+    return planned;
+  });
+  return send(needs, intent, steps, round);
+}
+
+/** An earlier run sent this, or was about to, and never learned the outcome. */
+async function sendAgain<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, round: number): Promise<R> {
+  if (intent.attempts > 0) {
+    const marked = await searchQuietly(needs, intent, steps);
+    if (marked) return rememberIntent(needs, intent, marked);
+  }
+  return send(needs, intent, steps, round);
+}
+
+async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, round: number): Promise<R> {
+  await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markSent(intent, needs.clock.now()));
+  const answer = await steps.create(intent.payload, intent.requestId).catch(async (outcomeUnknown: unknown) => {
+    await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markUnknown(intent, needs.clock.now()));
+    throw outcomeUnknown;
+  });
+  if (!answer.made) return refuse(needs, intent, steps, answer);
+  // What was made is read again by id: the answer may be the replay of one that was deleted since (RULES §2).
+  const record = await steps.read(answer.id);
+  if (record) return rememberIntent(needs, intent, record);
+  await needs.store.inPortal(needs.portalId, (tx) => tx.intents.settle(intent, { state: "gone", externalId: answer.id }));
+  if (round >= MAX_GENERATIONS_PER_RUN)
+    throw new AppError("unavailable", "QuickBooks keeps answering with a record that does not exist.", { code: "replayedDeleted" });
+  return sendFirst(needs, intent, steps, round + 1);
+}
+
+/** A refusal may be the replay of an old one while the record exists, so the marker has the last word. */
+async function refuse<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, answer: Refused): Promise<R> {
+  const holder = answer.takenById === null ? null : await steps.read(answer.takenById);
+  if (holder?.markers.includes(steps.marker)) return rememberIntent(needs, intent, holder);
+  const marked = intent.attempts > 0 ? await searchQuietly(needs, intent, steps) : await steps.findByMarker(intent.createdAt);
+  if (marked) return rememberIntent(needs, intent, marked);
+  const fault = `${answer.code}: ${answer.message}`;
+  await needs.store.inPortal(needs.portalId, (tx) => tx.intents.settle(intent, { state: "rejected", fault }));
+  throw new AppError("rejected", `QuickBooks refused ${steps.noun}. ${answer.message}`, {
+    code: answer.code,
+    fixBy: answer.fixBy ?? "finance",
+  });
+}
+
+/** Searches for the marker once the ERP's queries can be trusted again, and once more before giving up. */
+async function searchQuietly<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>): Promise<R | null> {
+  for (const quietMs of [FIRST_SEARCH_AFTER_MS, LAST_SEARCH_AFTER_MS]) {
+    await waitUntil(needs.clock, (intent.lastSentAt ?? intent.createdAt).add({ milliseconds: quietMs }));
+    const marked = await steps.findByMarker(intent.createdAt);
+    const live = marked && (await steps.read(marked.id));
+    if (live) return live;
+  }
+  return null;
+}
+
+async function waitUntil(clock: Clock, instant: Temporal.Instant): Promise<void> {
+  const remainingMs = instant.epochMilliseconds - clock.now().epochMilliseconds;
+  if (remainingMs > 0) await clock.sleep(remainingMs);
+}
+
+function rememberIntent<R extends Marked>(needs: Needs, intent: Intent, record: R): Promise<R> {
+  const { connectionId, recordType, recordId, currency } = intent;
+  return remember(
+    needs,
+    { connectionId, recordType, recordId, currency, externalId: record.id, how: "created", reasons: [] },
+    intent,
+    record,
+  );
+}
+
+async function remember<R extends Marked>(needs: Needs, link: Link, intent: Intent | null, record: R): Promise<R> {
+  await needs.store.inPortal(needs.portalId, async (tx) => {
+    await tx.links.save(link);
+    if (intent) await tx.intents.settle(intent, { state: "done", externalId: record.id });
+  });
+  return record;
+}

@@ -1,0 +1,82 @@
+import { documentNumber, orderMarker } from "../domain/marker.ts";
+import type { OrderLine, Sale } from "../domain/sale.ts";
+import { saleToJson } from "../domain/sale-json.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { ErpCompany, ErpCustomer, ErpOrder } from "../ports/erp.ts";
+import type { LinkKey } from "../ports/store.ts";
+import { ensureLinked } from "./ensure-linked.ts";
+import type { Needs } from "./needs.ts";
+
+type Subject = {
+  portalId: number;
+  connectionId: string;
+  company: ErpCompany;
+  settings: Settings;
+  customer: ErpCustomer;
+  sale: Sale;
+  /** The lines of a new payload; throws where none may be made. */
+  lines(): Promise<OrderLine[]>;
+  termsId: string | null;
+};
+
+/** Our marker is searched this far back before a first create: a lost database must not make a second order. */
+const MARKER_MEMORY_DAYS = 400;
+
+/** The deal's order in the ERP: linked, found by our marker, or made. The sale is frozen together with the payload. Throws what ensureLinked throws. */
+export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
+  const { portalId, connectionId, customer, sale } = subject;
+  const erp = needs.erp(portalId, connectionId);
+  const marker = orderMarker(sale.dealId);
+  const findMarked = async (since: Temporal.Instant) =>
+    (await erp.findOrdersByMarker({ marker, customerId: customer.id, since }))[0] ?? null;
+  return ensureLinked({ ...needs, portalId }, orderKey(connectionId, sale.dealId), {
+    marker,
+    read: (id) => erp.readOrder(id),
+    findByMarker: findMarked,
+    find: async () => {
+      const record = await findMarked(needs.clock.now().subtract({ hours: 24 * MARKER_MEMORY_DAYS }));
+      return record && { record, reasons: ["it carries our own marker"] };
+    },
+    payload: async () => {
+      const lines = await subject.lines();
+      const number = await ownNumber(needs, subject, marker);
+      await needs.store.inPortal(portalId, (tx) => tx.deals.save(sale.dealId, { frozenSale: saleToJson(sale) }));
+      return erp.orderPayload(orderDraft(subject, lines, marker, number), subject.company);
+    },
+    create: (payload, requestId) => erp.createOrder(payload, requestId),
+    noun: "the order",
+  });
+}
+
+function orderDraft({ company, customer, sale, termsId }: Subject, lines: OrderLine[], marker: string, number: string | null) {
+  const { buyer, currency, orderDate, poNumber } = sale;
+  return {
+    marker,
+    number,
+    customerId: customer.id,
+    buyer,
+    currency,
+    date: orderDate,
+    lines: company.serviceDatesAllowed ? lines : lines.map((line) => ({ ...line, serviceStart: null })),
+    termsId,
+    memo: `Order for ${buyer.name}${poNumber ? `, PO ${poNumber}` : ""}`,
+  };
+}
+
+/** The number that we give the order, null where QuickBooks numbers. A number of the sequence is used up even if the order is refused. */
+async function ownNumber({ store }: Needs, { portalId, company, settings }: Subject, marker: string): Promise<string | null> {
+  const { kind } = settings.numbering;
+  if (kind === "company" || !company.customNumbers) return null;
+  if (kind === "marker") return marker;
+  return store.inPortal(portalId, async (tx) => {
+    const current = await tx.settings.read();
+    const { prefix = "", next = 1 } = current.numbering;
+    await tx.settings.save({ ...current, numbering: { ...current.numbering, next: next + 1 } });
+    return documentNumber(`${prefix}${next}`);
+  });
+}
+
+/** One order per deal, whatever its currency becomes. */
+export function orderKey(connectionId: string, dealId: string): LinkKey {
+  return { connectionId, recordType: "order", recordId: dealId, currency: "*" };
+}

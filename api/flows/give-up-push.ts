@@ -1,0 +1,36 @@
+import { AppError } from "../domain/errors.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Needs } from "./needs.ts";
+import { showDeal } from "./show-deal.ts";
+
+/** A push that cannot go on says so on the deal: what happened, who can mend it, since when. Nothing fails silently. */
+export async function giveUpPush(needs: Needs, { portalId, dealId }: { portalId: number; dealId: string }, error: unknown): Promise<void> {
+  const finding = findingOf(error, dealId);
+  await needs.store.inPortal(portalId, async (tx) => {
+    const row = await tx.deals.read(dealId);
+    await tx.deals.save(dealId, {
+      state:
+        error instanceof AppError && error.kind === "notConnected"
+          ? "notConnected"
+          : error instanceof AppError && error.kind === "notReady"
+            ? "needsReview"
+            : "failed",
+      message: finding.message,
+      findings: [finding],
+      failingSince: row?.failingSince ?? needs.clock.now(),
+    });
+  });
+  await showDeal(needs, { portalId, dealId });
+}
+
+function findingOf(error: unknown, dealId: string): Finding {
+  const where = { object: "deal" as const, id: dealId };
+  if (error instanceof AppError) return { code: error.code, level: "error", message: error.message, fixBy: error.fixBy ?? "admin", where };
+  return {
+    code: "internal",
+    level: "error",
+    message: "Something went wrong on our side. Nothing was lost; an admin can see the cause in the log.",
+    fixBy: "admin",
+    where,
+  };
+}

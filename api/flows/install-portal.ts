@@ -1,0 +1,13 @@
+import type { CrmOAuth } from "../ports/oauth.ts";
+import type { Needs } from "./needs.ts";
+
+/** A HubSpot account becomes a portal of ours, with our properties on its deals and companies. Safe to repeat: a reinstall keeps its settings. */
+export async function installPortal(needs: Needs & { crmOAuth: CrmOAuth }, grant: { code: string; redirectUri: string }): Promise<void> {
+  const { portalId, tokens, userId, scopes } = await needs.crmOAuth.exchangeCode(grant);
+  // Stored before the first call, which reads them; zone and currency are what that call brings.
+  await needs.store.inSystem((tx) => tx.portals.install({ portalId, timeZone: "UTC", currency: "USD", userId, scopes, tokens }));
+  const crm = needs.crm(portalId);
+  const account = await crm.readAccount();
+  await needs.store.inPortal(portalId, (tx) => tx.portal.saveAccount(account));
+  await crm.ensureProperties();
+}

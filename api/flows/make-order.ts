@@ -1,0 +1,45 @@
+import { AppError } from "../domain/errors.ts";
+import type { Sale } from "../domain/sale.ts";
+import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
+import type { ErpOrder } from "../ports/erp.ts";
+import type { DealRow } from "../ports/store.ts";
+import type { DealCheck } from "./check-deal.ts";
+import { stateAfterPush } from "./compare-with-push.ts";
+import { ensureCustomer } from "./ensure-customer.ts";
+import { ensureOrder } from "./ensure-order.ts";
+import type { Needs } from "./needs.ts";
+
+type Subject = { portalId: number; connectionId: string; check: DealCheck; sale: Sale };
+
+/** Customer, then order, each linked, found or made. Answers what becomes of the deal's row. */
+export function makeOrder(needs: Needs, subject: Subject): Promise<Partial<DealRow>> {
+  return customerThenOrder(needs, subject, async () => subject.check.lines);
+}
+
+/** Settles an order whose outcome is unknown: its frozen payload may be sent again, but none is made from the deal of today. */
+export function resumeOrder(needs: Needs, subject: Subject): Promise<Partial<DealRow>> {
+  return customerThenOrder(needs, subject, () => {
+    throw new AppError("unavailable", "The order that was on its way is gone; the push starts again.", { code: "orderGone" });
+  });
+}
+
+async function customerThenOrder(
+  needs: Needs,
+  { portalId, connectionId, check, sale }: Subject,
+  lines: Parameters<typeof ensureOrder>[1]["lines"],
+): Promise<Partial<DealRow>> {
+  const { company, settings, termsId } = check;
+  const customer = await ensureCustomer(needs, { portalId, connectionId, company, sale, termsId });
+  const order = await ensureOrder(needs, { portalId, connectionId, company, settings, customer, sale, lines, termsId });
+  return rememberOrder(needs, { portalId, connectionId, check, sale }, order);
+}
+
+async function rememberOrder(needs: Needs, { portalId, connectionId, check, sale }: Subject, order: ErpOrder): Promise<Partial<DealRow>> {
+  const now = needs.clock.now();
+  return needs.store.inPortal(portalId, async (tx) => {
+    await tx.mirror.saveOrder(connectionId, order, now);
+    // Frozen with the payload; only an order found by its marker after a loss of our database has none.
+    const frozen = (await tx.deals.read(sale.dealId))?.frozenSale ?? saleToJson(sale);
+    return { ...stateAfterPush(saleFromJson(frozen), order, check), connectionId, frozenSale: frozen, pushedAt: now, failingSince: null };
+  });
+}

@@ -1,0 +1,71 @@
+import type { Needs } from "./needs.ts";
+
+type Place = { portalId: number; connectionId: string };
+
+/** Reads an order again into the mirror; answers the orders concerned. */
+export async function mirrorOrder(needs: Needs, { portalId, connectionId }: Place, orderId: string): Promise<string[]> {
+  const order = await needs.erp(portalId, connectionId).readOrder(orderId);
+  const seenAt = needs.clock.now();
+  await needs.store.inPortal(portalId, (tx) =>
+    order ? tx.mirror.saveOrder(connectionId, order, seenAt) : tx.mirror.forget(connectionId, "order", orderId, seenAt),
+  );
+  return [orderId];
+}
+
+/** Reads an invoice again into the mirror; answers the orders that it belongs to, before and now. */
+export async function mirrorInvoice(needs: Needs, { portalId, connectionId }: Place, invoiceId: string): Promise<string[]> {
+  const invoice = await needs.erp(portalId, connectionId).readInvoice(invoiceId);
+  const seenAt = needs.clock.now();
+  return needs.store.inPortal(portalId, async (tx) => {
+    const before = await tx.mirror.readInvoice(connectionId, invoiceId);
+    if (invoice) await tx.mirror.saveInvoice(connectionId, invoice, seenAt);
+    else await tx.mirror.forget(connectionId, "invoice", invoiceId, seenAt);
+    return unique([...(before?.record.orderIds ?? []), ...(invoice?.orderIds ?? [])]);
+  });
+}
+
+/** Reads a payment again, and every invoice that it touched before or touches now: their own events may never come (facts/quickbooks.md §6.3). */
+export async function mirrorPayment(needs: Needs, place: Place, paymentId: string): Promise<string[]> {
+  const { portalId, connectionId } = place;
+  const payment = await needs.erp(portalId, connectionId).readPayment(paymentId);
+  const seenAt = needs.clock.now();
+  const invoiceIds = await needs.store.inPortal(portalId, async (tx) => {
+    const before = await tx.mirror.readPayment(connectionId, paymentId);
+    if (payment) await tx.mirror.savePayment(connectionId, payment, seenAt);
+    else await tx.mirror.forget(connectionId, "payment", paymentId, seenAt);
+    return unique([...(before?.record.applied ?? []), ...(payment?.applied ?? [])].map(({ invoiceId }) => invoiceId));
+  });
+  const orderIds: string[] = [];
+  for (const invoiceId of invoiceIds) orderIds.push(...(await mirrorInvoice(needs, place, invoiceId)));
+  return unique(orderIds);
+}
+
+/** Reads an order with its invoices and their payments again: what a card's refresh does. */
+export async function mirrorWholeOrder(needs: Needs, place: Place, orderId: string): Promise<void> {
+  const { portalId, connectionId } = place;
+  await mirrorOrder(needs, place, orderId);
+  const invoiceIds = await needs.store.inPortal(portalId, async (tx) => {
+    const order = await tx.mirror.readOrder(connectionId, orderId);
+    const known = await tx.mirror.invoicesOfOrder(connectionId, orderId);
+    return unique([...(order?.record.invoiceIds ?? []), ...known.map(({ record }) => record.id)]);
+  });
+  for (const invoiceId of invoiceIds) {
+    await mirrorInvoice(needs, place, invoiceId);
+    const paymentIds = await needs.store.inPortal(portalId, async (tx) => {
+      const invoice = await tx.mirror.readInvoice(connectionId, invoiceId);
+      const known = await tx.mirror.paymentsOfInvoices(connectionId, [invoiceId]);
+      return unique([...(invoice?.record.paymentIds ?? []), ...known.map(({ record }) => record.id)]);
+    });
+    for (const paymentId of paymentIds) await rereadPayment(needs, place, paymentId);
+  }
+}
+
+async function rereadPayment(needs: Needs, { portalId, connectionId }: Place, paymentId: string): Promise<void> {
+  const payment = await needs.erp(portalId, connectionId).readPayment(paymentId);
+  const seenAt = needs.clock.now();
+  await needs.store.inPortal(portalId, (tx) =>
+    payment ? tx.mirror.savePayment(connectionId, payment, seenAt) : tx.mirror.forget(connectionId, "payment", paymentId, seenAt),
+  );
+}
+
+const unique = (ids: string[]) => [...new Set(ids)];

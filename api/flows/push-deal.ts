@@ -1,0 +1,93 @@
+import type { Deal } from "../domain/deal.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Job } from "../ports/queue.ts";
+import type { DealRow } from "../ports/store.ts";
+import { checkDeal } from "./check-deal.ts";
+import { ORDER_DELETED, stateAfterPush } from "./compare-with-push.ts";
+import { makeOrder, resumeOrder } from "./make-order.ts";
+import { mayPushAutomatically, notReady } from "./push-rules.ts";
+import type { Needs } from "./needs.ts";
+import { readPush, type PushStart } from "./read-push.ts";
+import { showDeal } from "./show-deal.ts";
+
+export type Push = Extract<Job, { name: "push-deal" }>["data"];
+
+/** A second run of the same deal gives up soon and comes again: the first may be waiting for an outcome. */
+const DEAL_LOCK_WAIT_MS = 5_000;
+
+/**
+ * A won deal becomes a customer and an order in the ERP, and the deal shows the order. Runs again from the top after
+ * any failure. Throws what ensureLinked throws, and `busy` when the deal is being worked on already.
+ */
+export async function pushDeal(needs: Needs, push: Push): Promise<void> {
+  await needs.store.withLock(`deal:${push.portalId}:${push.dealId}`, DEAL_LOCK_WAIT_MS, async () => {
+    const start = await readPush(needs, push);
+    if (await hasToSettle(needs, push, start.row)) return;
+    const changes = await pushLocked(needs, push, start);
+    if (!changes) return;
+    await needs.store.inPortal(push.portalId, (tx) => tx.deals.save(push.dealId, changes));
+    await showDeal(needs, push);
+  });
+}
+
+/** What becomes of the deal's row; null when the deal is none of our business (yet). */
+async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<Partial<DealRow> | null> {
+  const { row, connectionId } = start;
+  if (!connectionId) return isAutomatic(push) && !row ? null : NOT_CONNECTED;
+
+  const deal = await needs.crm(push.portalId).readDeal(push.dealId).catch(nullIfGone);
+  if (!deal) return row?.pushedAt ? DELETED_IN_CRM : null;
+
+  const check = await checkDeal(needs, { portalId: push.portalId, connectionId, deal });
+  const subject = { portalId: push.portalId, connectionId, check };
+  // An order may be on its way whose outcome nobody knows: that is settled first, whatever the deal looks like by now.
+  if (start.openSale) return resumeOrder(needs, { ...subject, sale: start.openSale });
+
+  if (start.frozen && row?.pushedAt) {
+    const order = await start.readOrder();
+    if (order) return stateAfterPush(start.frozen, order, check);
+    if (isAutomatic(push)) return ORDER_DELETED;
+  }
+  if (!check.won && isAutomatic(push)) return null;
+  if (!check.ready || !check.sale) return notReady(check);
+  if (isAutomatic(push) && !mayPushAutomatically(check)) return { state: "ready", findings: check.findings, message: null };
+
+  await needs.store.inPortal(push.portalId, (tx) =>
+    tx.deals.save(push.dealId, { state: "pushing", findings: check.findings, message: null, connectionId }),
+  );
+  return makeOrder(needs, { ...subject, sale: check.sale });
+}
+
+/** A deal won by webhook waits until it has been left alone for `settleSeconds`; then it is looked at again (RULES §4). */
+async function hasToSettle(needs: Needs, { portalId, dealId, cause }: Push, row: DealRow | null): Promise<boolean> {
+  if (cause !== "webhook" || !row?.changedAt) return false;
+  const { changedAt } = row;
+  return needs.store.inPortal(portalId, async (tx) => {
+    const { settleSeconds } = await tx.settings.read();
+    const remaining = Math.ceil(settleSeconds - needs.clock.now().since(changedAt).total("seconds"));
+    if (remaining <= 0) return false;
+    await tx.enqueue(
+      { name: "push-deal", data: { portalId, dealId, cause } },
+      { key: `${portalId}:${dealId}`, startAfterSeconds: remaining },
+    );
+    return true;
+  });
+}
+
+const isAutomatic = ({ cause }: Push) => cause === "webhook" || cause === "sweep";
+
+const NOT_CONNECTED: Partial<DealRow> = {
+  state: "notConnected",
+  findings: [],
+  message: "QuickBooks is not connected. An admin connects it in the settings.",
+};
+const DELETED_IN_CRM: Partial<DealRow> = {
+  state: "cancelled",
+  findings: [],
+  message: "The deal was deleted, but its order stands in QuickBooks. Finance decides what becomes of it.",
+};
+
+function nullIfGone(error: unknown): Deal | null {
+  if (error instanceof AppError && error.kind === "notFound") return null;
+  throw error;
+}

@@ -1,0 +1,38 @@
+import type { Sale } from "../domain/sale.ts";
+import { saleFromJson } from "../domain/sale-json.ts";
+import type { ErpOrder } from "../ports/erp.ts";
+import type { DealRow } from "../ports/store.ts";
+import { orderKey } from "./ensure-order.ts";
+import type { Needs } from "./needs.ts";
+
+/** Where an earlier run left a deal. */
+export type PushStart = {
+  row: DealRow | null;
+  /** The active connection to push to: the one that the deal was pushed to before, else the first. */
+  connectionId: string | null;
+  frozen: Sale | null;
+  /** The frozen sale of an order that was sent and whose outcome is not known. */
+  openSale: Sale | null;
+  /** The live order of an earlier push; null when it was deleted in the ERP. */
+  readOrder(): Promise<ErpOrder | null>;
+};
+
+/** Reads what the database knows of a deal's push; calls no vendor until `readOrder`. */
+export async function readPush(needs: Needs, { portalId, dealId }: { portalId: number; dealId: string }): Promise<PushStart> {
+  return needs.store.inPortal(portalId, async (tx) => {
+    const row = await tx.deals.read(dealId);
+    const active = (await tx.connections.list()).filter(({ state }) => state === "active").map(({ connectionId }) => connectionId);
+    const connectionId = active.find((id) => id === row?.connectionId) ?? active[0] ?? null;
+    const key = connectionId === null ? null : orderKey(connectionId, dealId);
+    const link = key && (await tx.links.find(key));
+    const intent = key && (await tx.intents.latest(key));
+    const frozen = row?.frozenSale ? saleFromJson(row.frozenSale) : null;
+    return {
+      row,
+      connectionId,
+      frozen,
+      openSale: intent?.state === "sent" ? frozen : null,
+      readOrder: async () => (link ? needs.erp(portalId, link.connectionId).readOrder(link.externalId) : null),
+    };
+  });
+}

@@ -1,0 +1,34 @@
+import type { DealView } from "../domain/deal-view.ts";
+import type { Role } from "../domain/settings.ts";
+import type { Needs } from "./needs.ts";
+import { viewDeal } from "./view-deal.ts";
+
+type Press = { portalId: number; dealId: string; userId: number; role: Role; idempotencyKey: string };
+
+/** How long a press waits for its outcome before it is answered `pushing` (DESIGN §5). */
+const WAIT_MS = 8_000;
+const POLL_MS = 150;
+
+/** A person pressed Push: queued, waited for a few seconds, and answered with where the deal stands then. The same press again adds nothing. */
+export async function requestPush(needs: Needs, press: Press): Promise<DealView> {
+  await queuePush(needs, press);
+  await waitForOutcome(needs, press);
+  return viewDeal(needs, { ...press, refresh: false });
+}
+
+async function queuePush({ store }: Needs, { portalId, dealId, userId, idempotencyKey }: Press): Promise<void> {
+  await store.inPortal(portalId, async (tx) => {
+    if ((await tx.deals.read(dealId))?.pushKey === idempotencyKey) return;
+    await tx.deals.save(dealId, { state: "pushing", message: null, requestedBy: `user:${userId}`, pushKey: idempotencyKey });
+    await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "button" } }, { key: `${portalId}:${dealId}:button` });
+  });
+}
+
+async function waitForOutcome({ store, clock }: Needs, { portalId, dealId }: Press): Promise<void> {
+  const deadline = clock.now().add({ milliseconds: WAIT_MS });
+  while (Temporal.Instant.compare(clock.now(), deadline) < 0) {
+    const row = await store.inPortal(portalId, (tx) => tx.deals.read(dealId));
+    if (row?.state !== "pushing") return;
+    await clock.sleep(POLL_MS);
+  }
+}

@@ -1,0 +1,132 @@
+import { changesSincePush } from "../domain/changes.ts";
+import { AppError } from "../domain/errors.ts";
+import type { DealAction, DealState, DealView, Money } from "../domain/deal-view.ts";
+import type { Finding } from "../domain/finding.ts";
+import { parseAmount, toMoney } from "../domain/money.ts";
+import { mayAct } from "../domain/roles.ts";
+import type { Role } from "../domain/settings.ts";
+import { checkDeal, type DealCheck } from "./check-deal.ts";
+import { stateAfterPush } from "./compare-with-push.ts";
+import { billingOf } from "./billing-of-deal.ts";
+import type { Needs } from "./needs.ts";
+import { readStatus, type DealStatus } from "./read-status.ts";
+import { rereadOrder } from "./refresh-deal.ts";
+import { reviewOrNotReady } from "./push-rules.ts";
+
+type Request = { portalId: number; dealId: string; role: Role; refresh: boolean };
+
+/** Where a deal stands, for the card: live preflight of the deal, documents from the mirror. Throws notFound when HubSpot has no such deal. */
+export async function viewDeal(needs: Needs, { portalId, dealId, role, refresh }: Request): Promise<DealView> {
+  if (refresh) await rereadOrder(needs, portalId, dealId);
+  const status = await readStatus(needs, portalId, dealId);
+  const deal = await needs.crm(portalId).readDeal(dealId);
+  const connected = status.connection?.state === "active" ? status.connection : null;
+  const { check, trouble } = connected
+    ? await checkIfReachable(() => checkDeal(needs, { portalId, connectionId: connected.connectionId, deal }))
+    : { check: null, trouble: null };
+
+  const state = stateOf(status, check, trouble);
+  const currency = status.frozen?.currency ?? check?.sale?.currency ?? deal.currency ?? status.portal?.currency ?? "USD";
+  const contractNet = status.frozen?.net ?? check?.sale?.net ?? 0n;
+  const { invoices, totals } = billingOf(status, { contractNet, currency, now: needs.clock.now() });
+  return {
+    dealId,
+    state,
+    findings: findingsOf(status, check, trouble, state),
+    actions: actionsOf(state, role, status),
+    customer: check && customerOf(check),
+    preview: check && previewOf(check, deal.amount, currency),
+    order: status.order && orderOf(status.order),
+    amendments: [],
+    invoices,
+    totals,
+    changes: status.frozen && status.row?.pushedAt && check?.sale ? changesSincePush(status.frozen, check.sale) : [],
+    asOf: (status.seenAt ?? needs.clock.now()).toString({ smallestUnit: "millisecond" }),
+  };
+}
+
+type Reachable = { check: DealCheck | null; trouble: AppError | null };
+
+/** A card shows what we know when QuickBooks cannot be asked; only the check of the moment is missing then. */
+async function checkIfReachable(run: () => Promise<DealCheck>): Promise<Reachable> {
+  return run().then(
+    (check) => ({ check, trouble: null }),
+    (error: unknown) => {
+      if (error instanceof AppError && PASSING.has(error.kind)) return { check: null, trouble: error };
+      throw error;
+    },
+  );
+}
+const PASSING = new Set<AppError["kind"]>(["unavailable", "rateLimited", "busy", "notConnected"]);
+
+function stateOf({ row, connection, frozen, order, orderId }: DealStatus, check: DealCheck | null, trouble: AppError | null): DealState {
+  if (row?.state === "pushing" || row?.state === "failed") return row.state;
+  if (row?.pushedAt && orderId) return (frozen && order && check && stateAfterPush(frozen, order, check).state) ?? row.state;
+  if (row?.pushedAt) return "needsReview";
+  if (connection?.state !== "active" || trouble?.kind === "notConnected") return "notConnected";
+  if (!check) return row?.state ?? "notReady";
+  return check.ready ? "ready" : reviewOrNotReady(check);
+}
+
+function findingsOf({ row, connection }: DealStatus, check: DealCheck | null, trouble: AppError | null, state: DealState): Finding[] {
+  if (state === "notConnected") return [notConnected(connection?.state === "needsReconnect")];
+  const passing: Finding[] = trouble
+    ? [{ code: trouble.code, level: "warning", message: `QuickBooks cannot be asked right now: ${trouble.message}`, fixBy: "admin" }]
+    : [];
+  const stored = state === "failed" || row?.pushedAt ? (row?.findings ?? []) : [];
+  const live = row?.pushedAt ? [] : (check?.findings ?? row?.findings ?? []);
+  return [...stored, ...live, ...passing];
+}
+
+function notConnected(lost: boolean): Finding {
+  const message = lost
+    ? "The connection to QuickBooks was lost. An admin connects it again in Tieout's settings; work that waits goes on by itself then."
+    : "QuickBooks is not connected. An admin connects it in Tieout's settings.";
+  return { code: "notConnected", level: "error", message, fixBy: "admin" };
+}
+
+function actionsOf(state: DealState, role: Role, { row, order, orderId }: DealStatus): DealAction[] {
+  if (!mayAct(role, "pusher")) return [];
+  if (state === "ready") return ["push"];
+  if (state === "failed") return ["retry"];
+  const orderIsGone = orderId === null || order?.status === "deleted";
+  return state === "needsReview" && row?.pushedAt && orderIsGone ? ["push"] : [];
+}
+
+function customerOf({ customer, sale }: DealCheck): DealView["customer"] {
+  if (!customer || !sale) return null;
+  const { match, record, reasons } = customer;
+  return { id: record?.id ?? null, name: record?.name ?? sale.buyer.name, match, reasons, url: record?.url ?? null };
+}
+
+function previewOf({ lines, sale }: DealCheck, amountText: string | null, currency: string): DealView["preview"] {
+  if (!sale) return null;
+  const dealAmount = amountText === null ? null : parseAmount(amountText, currency);
+  const money = (minor: bigint): Money => toMoney(minor, sale.currency);
+  return {
+    lines: lines.map(({ itemName, description, quantity, unitPrice, amount, serviceStart, serviceEnd }) => ({
+      item: itemName,
+      description,
+      quantity,
+      unitPrice,
+      amount: money(amount),
+      serviceStart,
+      serviceEnd,
+    })),
+    net: money(sale.net),
+    dealAmount: dealAmount === null ? null : money(dealAmount),
+    difference: dealAmount === null ? null : money(sale.net - dealAmount),
+  };
+}
+
+function orderOf({ id, number, status, net, tax, total, currency, url }: NonNullable<DealStatus["order"]>): DealView["order"] {
+  return {
+    id,
+    number,
+    status,
+    net: toMoney(net, currency),
+    tax: tax === null ? null : toMoney(tax, currency),
+    total: toMoney(total, currency),
+    url,
+  };
+}

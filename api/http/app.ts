@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import express, { type Express, type RequestHandler } from "express";
+import { uiHandler } from "./endpoint.ts";
+import { errorHandler, unknownPath } from "./errors.ts";
+import { hubspotCallback } from "./oauth/hubspot-callback.ts";
+import { hubspotInstall } from "./oauth/hubspot-install.ts";
+import { showPage } from "./oauth/page.ts";
+import { quickbooksCallback } from "./oauth/quickbooks-callback.ts";
+import { quickbooksStart } from "./oauth/quickbooks-start.ts";
+import { livez, metricsText, readyz } from "./operators/health.ts";
+import { openApi } from "./operators/openapi.ts";
+import type { Parts } from "./parts.ts";
+import { UI_ENDPOINTS } from "./ui/endpoints.ts";
+import { hubspotWebhooks, quickbooksWebhooks } from "./webhooks/receive.ts";
+
+/** Everything that the outside may call, in one place. Bodies stay raw bytes, since signatures are over bytes. */
+export function createApp(parts: Parts, isStopping: () => boolean): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.use(observe(parts));
+  app.use(express.raw({ type: () => true, limit: "2mb" }));
+
+  app.get("/livez", livez);
+  app.get("/readyz", readyz(parts, isStopping));
+  app.get("/metrics", metricsText(parts));
+  app.get("/openapi.json", openApi(parts));
+
+  app.get("/oauth/hubspot/install", hubspotInstall(parts));
+  app.get("/oauth/hubspot/callback", hubspotCallback(parts));
+  app.get("/installed", (_request, response) =>
+    showPage(
+      response,
+      200,
+      "Tieout is installed",
+      "You can close this window and go back to HubSpot. Next: connect QuickBooks in Tieout's settings.",
+    ),
+  );
+  app.get("/oauth/quickbooks/connect", quickbooksStart(parts));
+  app.get("/oauth/quickbooks/callback", quickbooksCallback(parts));
+  app.get("/connected", (_request, response) =>
+    showPage(response, 200, "QuickBooks is connected", "You can close this window and go back to HubSpot."),
+  );
+
+  app.post("/webhooks/hubspot", hubspotWebhooks(parts));
+  app.post("/webhooks/quickbooks", quickbooksWebhooks(parts));
+  for (const endpoint of UI_ENDPOINTS) app[endpoint.method](endpoint.path, uiHandler(parts, endpoint));
+
+  app.use(unknownPath);
+  app.use(errorHandler(parts.log));
+  return app;
+}
+
+/** Gives every request an id and counts its answer. */
+function observe({ metrics }: Parts): RequestHandler {
+  return (request, response, next) => {
+    const requestId = randomUUID();
+    response.locals["requestId"] = requestId;
+    response.set("x-request-id", requestId);
+    const end = metrics.requests.startTimer({ method: request.method });
+    response.on("finish", () => end({ route: String(request.route?.path ?? "none"), status: response.statusCode }));
+    next();
+  };
+}

@@ -1,0 +1,20 @@
+import type { UiEndpoint } from "../endpoint.ts";
+import { getDeal } from "./get-deal.ts";
+import { getProductMappings, putProductMappings } from "./product-mappings.ts";
+import { pushDeal } from "./push-deal.ts";
+import { connectQuickBooks, disconnectQuickBooks } from "./quickbooks.ts";
+import { getSettings, putSettings } from "./settings.ts";
+import { runSync } from "./sync.ts";
+
+/** All calls of HubSpot's cards and pages: served by the app and described in OpenAPI from this one list. */
+export const UI_ENDPOINTS: UiEndpoint[] = [
+  getDeal,
+  pushDeal,
+  getSettings,
+  putSettings,
+  getProductMappings,
+  putProductMappings,
+  connectQuickBooks,
+  disconnectQuickBooks,
+  runSync,
+];

@@ -1,0 +1,24 @@
+import { saveProductMappings } from "../../flows/save-product-mappings.ts";
+import { uiEndpoint } from "../endpoint.ts";
+import { productMappings } from "../views.ts";
+
+/** `GET /ui/mappings/products` */
+export const getProductMappings = uiEndpoint({
+  method: "get",
+  path: "/ui/mappings/products",
+  summary: "Which items each product becomes",
+  role: "viewer",
+  answer: productMappings,
+  run: async (parts, { user }) => ({ products: await parts.store.inPortal(user.portalId, (tx) => tx.productMappings.list()) }),
+});
+
+/** `PUT /ui/mappings/products`: replaces the whole list; waiting deals are tried again. */
+export const putProductMappings = uiEndpoint({
+  method: "put",
+  path: "/ui/mappings/products",
+  summary: "Replace the product mapping",
+  role: "finance",
+  body: productMappings,
+  answer: productMappings,
+  run: async (parts, { user, body }) => ({ products: await saveProductMappings(parts, user.portalId, body.products) }),
+});

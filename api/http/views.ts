@@ -1,0 +1,152 @@
+import { z } from "zod";
+
+/** The contract's shapes (DESIGN §5) as schemas: each answer is checked against its own before it leaves. */
+const money = z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: z.string().length(3) }).meta({ id: "Money" });
+
+export const finding = z
+  .object({
+    code: z.string(),
+    level: z.enum(["error", "warning"]),
+    message: z.string(),
+    fixBy: z.enum(["rep", "finance", "admin"]),
+    where: z
+      .object({ object: z.enum(["deal", "company", "contact", "lineItem"]), id: z.string(), property: z.string().optional() })
+      .optional(),
+  })
+  .meta({ id: "Finding" });
+
+const order = z
+  .object({
+    id: z.string(),
+    number: z.string().nullable(),
+    status: z.enum(["pending", "accepted", "rejected", "closed", "deleted", "invoiced"]),
+    net: money,
+    tax: money.nullable(),
+    total: money,
+    url: z.string(),
+  })
+  .meta({ id: "Order" });
+
+const invoice = z
+  .object({
+    id: z.string().nullable(),
+    number: z.string().nullable(),
+    date: z.string(),
+    dueDate: z.string().nullable(),
+    net: money,
+    total: money,
+    balance: money,
+    daysOverdue: z.number().int(),
+    url: z.string().nullable(),
+    status: z.enum(["scheduled", "open", "partlyPaid", "paid", "credited", "writtenOff", "overdue", "void"]),
+  })
+  .meta({ id: "Invoice" });
+
+const customer = z.object({
+  id: z.string().nullable(),
+  name: z.string(),
+  match: z.enum(["linked", "found", "new", "ambiguous"]),
+  reasons: z.array(z.string()),
+  url: z.string().nullable(),
+});
+
+const preview = z.object({
+  lines: z.array(
+    z.object({
+      item: z.string(),
+      description: z.string(),
+      quantity: z.string(),
+      unitPrice: z.string(),
+      amount: money,
+      serviceStart: z.string().nullable(),
+      serviceEnd: z.string().nullable(),
+    }),
+  ),
+  net: money,
+  dealAmount: money.nullable(),
+  difference: money.nullable(),
+});
+
+export const dealView = z
+  .object({
+    dealId: z.string(),
+    state: z.enum([
+      "notReady",
+      "ready",
+      "awaitingApproval",
+      "needsReview",
+      "pushing",
+      "pushed",
+      "changed",
+      "cancelled",
+      "failed",
+      "notConnected",
+    ]),
+    findings: z.array(finding),
+    actions: z.array(z.enum(["push", "approve", "refuse", "retry", "review", "amend"])),
+    customer: customer.nullable(),
+    preview: preview.nullable(),
+    order: order.nullable(),
+    amendments: z.array(order),
+    invoices: z.array(invoice).max(100),
+    totals: z.object({ contract: money, invoicedNet: money, tax: money, invoiced: money, paid: money, credited: money, balance: money }),
+    changes: z.array(z.object({ field: z.string(), atPush: z.string(), now: z.string() })),
+    asOf: z.iso.datetime(),
+  })
+  .meta({ id: "DealView" });
+
+const role = z.enum(["viewer", "pusher", "finance", "admin"]);
+const isoDate = z.iso.date();
+
+export const settings = z
+  .object({
+    automaticPush: z.boolean(),
+    goLiveDate: isoDate.nullable(),
+    goLiveWaiver: z.string().min(1).nullable(),
+    settleSeconds: z.number().int().min(0).max(86_400),
+    breaker: z.object({ pushes: z.number().int().positive(), minutes: z.number().int().positive() }),
+    readyStages: z.array(z.string()).nullable(),
+    orderDocument: z.enum(["estimate", "invoice"]),
+    numbering: z.object({
+      kind: z.enum(["company", "marker", "sequence"]),
+      prefix: z.string().max(12).optional(),
+      next: z.number().int().positive().optional(),
+    }),
+    amountBasis: z.enum(["tcv", "acv", "arr", "mrr", "lineSum", "manual"]),
+    discountAs: z.enum(["netPrices", "line"]),
+    billBeforeAcceptance: z.boolean(),
+    shadow: z.boolean(),
+    readOnly: z.boolean(),
+    approvals: z.object({
+      discountPercentOver: z.number().min(0).max(100).nullable(),
+      contractOver: z
+        .string()
+        .regex(/^\d+(\.\d+)?$/)
+        .nullable(),
+      termsNotListed: z.boolean(),
+    }),
+    alerts: z.object({ slackWebhookUrl: z.url().nullable(), emails: z.array(z.email()) }),
+    roles: z.record(z.string().regex(/^\d+$/), role),
+    defaultRole: z.enum(["viewer", "pusher"]),
+    evergreen: z.enum(["termed", "monthly"]).nullable(),
+    dateFormat: z.enum(["MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY"]).nullable(),
+  })
+  .meta({ id: "Settings" });
+
+const decimal = z.string().regex(/^\d+(\.\d+)?$/, "must be a decimal such as 0.5");
+
+export const productMappings = z
+  .object({
+    products: z.array(
+      z
+        .object({
+          productId: z.string().min(1).optional(),
+          sku: z.string().min(1).optional(),
+          manualReview: z.boolean().optional(),
+          items: z.array(z.object({ itemId: z.string().min(1), quantity: decimal.default("1"), share: decimal.default("1") })),
+        })
+        .refine(({ productId, sku }) => productId !== undefined || sku !== undefined, "needs a productId or a sku")
+        .refine(({ items, manualReview }) => items.length > 0 || manualReview === true, "needs at least one item, or manualReview"),
+    ),
+  })
+  .meta({ id: "ProductMappings" });

@@ -1,0 +1,24 @@
+import { giveUpPush } from "../flows/give-up-push.ts";
+import { handleInbox } from "../flows/handle-inbox.ts";
+import { mirrorDocument } from "../flows/mirror-document.ts";
+import type { Needs } from "../flows/needs.ts";
+import { pushDeal } from "../flows/push-deal.ts";
+import { refreshDeal } from "../flows/refresh-deal.ts";
+import type { Job } from "../ports/queue.ts";
+
+type Handlers = { [Name in Job["name"]]: (data: Extract<Job, { name: Name }>["data"]) => Promise<void> };
+
+/** Each job's work: one flow. */
+export function handlers(needs: Needs): Handlers {
+  return {
+    "push-deal": (data) => pushDeal(needs, data),
+    "refresh-deal": (data) => refreshDeal(needs, data),
+    "handle-inbox": () => handleInbox(needs),
+    "mirror-document": (data) => mirrorDocument(needs, data),
+  };
+}
+
+/** What is said when a job has failed for good. */
+export async function whenDead(needs: Needs, job: Job, error: unknown): Promise<void> {
+  if (job.name === "push-deal") await giveUpPush(needs, job.data, error);
+}

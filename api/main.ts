@@ -1,0 +1,179 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pino, type Logger } from "pino";
+import { readConfig, type Config } from "./config.ts";
+import { AppError } from "./domain/errors.ts";
+import { handleInbox } from "./flows/handle-inbox.ts";
+import type { Needs } from "./flows/needs.ts";
+import { createApp } from "./http/app.ts";
+import { createMetrics, type Metrics } from "./http/operators/metrics.ts";
+import type { Parts, SignedRequest } from "./http/parts.ts";
+import { createHubSpotCrm } from "./hubspot/crm.ts";
+import { hubspotInboxEvents } from "./hubspot/inbox-events.ts";
+import { createHubSpotOAuth } from "./hubspot/oauth.ts";
+import { REQUIRED_SCOPES } from "./hubspot/scopes.ts";
+import { verifyHubSpotSignature } from "./hubspot/signature.ts";
+import { createStageReader } from "./hubspot/stages.ts";
+import { createQueue } from "./jobs/queue.ts";
+import { handlers, whenDead } from "./jobs/workers.ts";
+import type { Clock } from "./ports/clock.ts";
+import { quickbooksInboxEvents } from "./quickbooks/inbox-events.ts";
+import { createQuickBooksOAuth } from "./quickbooks/oauth.ts";
+import { createQuickBooksErp, readJoiningCompany } from "./quickbooks/quickbooks-erp.ts";
+import { rememberedFacts } from "./quickbooks/remembered-facts.ts";
+import { verifyQuickBooksSignature } from "./quickbooks/webhooks.ts";
+import { createStore } from "./store/create-store.ts";
+import { migrate } from "./store/migrate.ts";
+
+/** The real clock; the only place that asks the machine for the time. */
+const systemClock: Clock = {
+  now: () => Temporal.Now.instant(),
+  sleep: (milliseconds) => sleep(milliseconds),
+};
+
+export type Tieout = { port: number; needs: Needs; stop(): Promise<void> };
+type Options = { config: Config; clock?: Clock; log?: Logger };
+
+/** Starts the whole product: migrations, queue, workers, HTTP, as ROLE says. `stop` lets running work end first. */
+export async function startTieout({ config, clock = systemClock, log = pino({ level: config.LOG_LEVEL }) }: Options): Promise<Tieout> {
+  await migrate(config.DATABASE_URL);
+  const metrics = createMetrics();
+  const queue = await createQueue({ databaseUrl: config.DATABASE_URL, clock, log });
+  const store = createStore({
+    databaseUrl: config.DATABASE_URL,
+    tokenKeys: config.TOKEN_KEYS,
+    indexSecret: config.LINK_SIGNING_KEY,
+    enqueue: queue.enqueue,
+  });
+  const parts = composeParts({ config, clock, log, metrics, store });
+  if (config.ROLE !== "web") await startWorkers(parts, queue);
+
+  const state = { stopping: false };
+  const server =
+    config.ROLE === "worker"
+      ? null
+      : await listen(
+          createApp(parts, () => state.stopping),
+          config.PORT,
+        );
+  const port = server ? (server.address() as AddressInfo).port : 0;
+  log.info({ port, role: config.ROLE }, "Tieout is up");
+  return {
+    port,
+    needs: parts,
+    async stop() {
+      state.stopping = true;
+      if (server) await close(server);
+      await queue.stop();
+      await store.stop();
+    },
+  };
+}
+
+type Base = { config: Config; clock: Clock; log: Logger; metrics: Metrics; store: Needs["store"] };
+
+/** Joins the adapters to the ports. */
+function composeParts({ config, clock, log, metrics, store }: Base): Parts {
+  const hubspot = createHubSpotOAuth({
+    appUrl: config.HUBSPOT_APP_URL,
+    apiUrl: config.HUBSPOT_API_URL,
+    clientId: config.HUBSPOT_CLIENT_ID,
+    clientSecret: config.HUBSPOT_CLIENT_SECRET,
+    clock,
+  });
+  const quickbooks = createQuickBooksOAuth({
+    clientId: config.QUICKBOOKS_CLIENT_ID,
+    clientSecret: config.QUICKBOOKS_CLIENT_SECRET,
+    authorizeUrl: config.QUICKBOOKS_AUTHORIZE_URL,
+    tokenUrl: config.QUICKBOOKS_TOKEN_URL,
+    revokeUrl: config.QUICKBOOKS_REVOKE_URL,
+    clock,
+  });
+  const readStage = createStageReader({ clock });
+  const crmOf = (portalId: number) =>
+    createHubSpotCrm({ store, oauth: hubspot, clock, log, apiUrl: config.HUBSPOT_API_URL, portalId, readStage });
+  const erpOf = (portalId: number, connectionId: string) =>
+    createQuickBooksErp({
+      store,
+      oauth: quickbooks,
+      clock,
+      apiUrl: config.QUICKBOOKS_API_URL,
+      appUrl: config.QUICKBOOKS_APP_URL,
+      portalId,
+      connectionId,
+      log,
+    });
+  return {
+    config,
+    clock,
+    log,
+    metrics,
+    store,
+    crm: crmOf,
+    erp: rememberedFacts({ clock, erpOf }),
+    crmOAuth: { ...hubspot, authorizeUrl: (grant) => hubspot.authorizeUrl({ ...grant, scopes: REQUIRED_SCOPES, optionalScopes: [] }) },
+    erpOAuth: quickbooks,
+    readJoiningCompany: (joining) => readJoiningCompany({ ...joining, apiUrl: config.QUICKBOOKS_API_URL, clock, log }),
+    verifyHubSpot: (request) => void verifyHubSpotSignature(hubspotSigned(config, clock, request)),
+    verifyQuickBooks({ rawBody, headers }) {
+      const header = headers["intuit-signature"];
+      const genuine = verifyQuickBooksSignature({
+        rawBody,
+        header: typeof header === "string" ? header : undefined,
+        verifierToken: config.QUICKBOOKS_WEBHOOK_VERIFIER,
+      });
+      if (!genuine) throw new AppError("unauthorized", "The delivery is not signed by QuickBooks.", { code: "signatureWrong" });
+    },
+    readHubSpotEvents: (rawBody) => hubspotInboxEvents(rawBody, config.HUBSPOT_APP_ID),
+    readQuickBooksEvents: quickbooksInboxEvents,
+  };
+}
+
+function hubspotSigned(config: Config, clock: Clock, request: SignedRequest) {
+  const secrets = [config.HUBSPOT_CLIENT_SECRET, config.HUBSPOT_CLIENT_SECRET_PREVIOUS].filter((secret) => secret !== undefined);
+  return { ...request, publicUrl: config.PUBLIC_URL, secrets, now: clock.now().epochMilliseconds, allowV2: false };
+}
+
+async function startWorkers(parts: Parts, queue: Awaited<ReturnType<typeof createQueue>>): Promise<void> {
+  // What was stored by a process that died before its job ran.
+  await handleInbox(parts);
+  await queue.work(handlers(parts), (job, error) => whenDead(parts, job, error));
+}
+
+function listen(app: ReturnType<typeof createApp>, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(app);
+    server.once("error", reject);
+    server.listen(port, () => resolve(server));
+  });
+}
+
+/** Takes no new connections, lets running answers end, and cuts what still hangs after ten seconds. */
+async function close(server: Server): Promise<void> {
+  const ended = new Promise<void>((resolve) => void server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), 10_000);
+  await ended;
+  clearTimeout(cut);
+}
+
+async function runAsCommand(): Promise<void> {
+  const config = readConfig(process.env);
+  if ("faults" in config) {
+    process.stderr.write(
+      `Tieout cannot start. Mend these settings in the environment:\n${config.faults.map((fault) => `  ${fault}`).join("\n")}\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const tieout = await startTieout({ config });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void tieout.stop().then(() => process.exit(0)));
+}
+
+if (import.meta.main) {
+  await runAsCommand().catch((error: unknown) => {
+    process.stderr.write(`Tieout cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,32 @@
+import type { Clock } from "../ports/clock.ts";
+import type { Erp } from "../ports/erp.ts";
+
+/** Long enough to spare metered reads while cards are open, short enough that a new item is seen at once by a person's measure. */
+const REMEMBERED_SECONDS = 15;
+
+type Fact = "readCompany" | "listItems" | "listTerms";
+type Needs = { clock: Clock; erpOf(portalId: number, connectionId: string): Erp };
+
+/** One Erp per connection, which remembers the company, its items and its terms for some seconds. A failed read is not remembered. */
+export function rememberedFacts({ clock, erpOf }: Needs): (portalId: number, connectionId: string) => Erp {
+  const known = new Map<string, Erp>();
+  return (portalId, connectionId) => {
+    const key = `${portalId}:${connectionId}`;
+    const erp = known.get(key) ?? remember(clock, erpOf(portalId, connectionId));
+    known.set(key, erp);
+    return erp;
+  };
+}
+
+function remember(clock: Clock, erp: Erp): Erp {
+  const facts: { [F in Fact]?: { until: Temporal.Instant; value: ReturnType<Erp[F]> } } = {};
+  const recall = <F extends Fact>(name: F): ReturnType<Erp[F]> => {
+    const fact = facts[name];
+    if (fact && Temporal.Instant.compare(clock.now(), fact.until) < 0) return fact.value;
+    const value = erp[name]() as ReturnType<Erp[F]>;
+    facts[name] = { until: clock.now().add({ seconds: REMEMBERED_SECONDS }), value } as (typeof facts)[F];
+    value.catch(() => delete facts[name]);
+    return value;
+  };
+  return { ...erp, readCompany: () => recall("readCompany"), listItems: () => recall("listItems"), listTerms: () => recall("listTerms") };
+}
