@@ -17,9 +17,13 @@ export async function showOnDeal(call: CallHubSpot, dealId: string, values: Reco
   const properties = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toPropertyText(name, value)]));
   const refusal = await write(call, dealId, properties);
   if (!refusal) return [];
+  if (!refusal.codes.includes("PROPERTY_DOESNT_EXIST")) return writeRest(call, dealId, properties, { refusal });
 
-  const again = refusal.codes.includes("PROPERTY_DOESNT_EXIST") ? await writeAfterCreating(call, dealId, properties) : refusal;
-  return again ? writeWithoutRefused(call, dealId, properties, again) : [];
+  // Somebody has deleted a property of ours in the portal.
+  const creation = await orRefusal(ensureProperties(call));
+  if (creation) return writeRest(call, dealId, properties, { refusal, reason: creation });
+  const again = await write(call, dealId, properties);
+  return again ? writeRest(call, dealId, properties, { refusal: again }) : [];
 }
 
 /** Null when it is written, else what HubSpot said. */
@@ -29,24 +33,21 @@ async function write(call: CallHubSpot, dealId: string, properties: Record<strin
   return orRefusal(call(z.unknown(), { method: "PATCH", path, body: { properties } }));
 }
 
-/** Somebody has deleted a property of ours in the portal. */
-async function writeAfterCreating(call: CallHubSpot, dealId: string, properties: Record<string, string>): Promise<Refusal | null> {
-  const refusal = await orRefusal(ensureProperties(call));
-  return refusal ?? write(call, dealId, properties);
-}
+type Outcome = { refusal: Refusal; reason?: Refusal };
 
-async function writeWithoutRefused(
+/** Writes all but what was refused. `reason` is what the admin is told when it lies deeper than the refusal itself. */
+async function writeRest(
   call: CallHubSpot,
   dealId: string,
   properties: Record<string, string>,
-  refusal: Refusal,
+  { refusal, reason = refusal }: Outcome,
 ): Promise<Finding[]> {
   const refused = refusal.properties.filter((name) => name in properties);
-  if (refused.length === 0) return [findingOf(dealId, refusal)];
+  if (refused.length === 0) return [findingOf(dealId, reason)];
 
   const rest = Object.fromEntries(Object.entries(properties).filter(([name]) => !refused.includes(name)));
   const second = await write(call, dealId, rest);
-  return [findingOf(dealId, refusal), ...(second ? [findingOf(dealId, second)] : [])];
+  return [findingOf(dealId, reason), ...(second ? [findingOf(dealId, second)] : [])];
 }
 
 async function orRefusal(work: Promise<unknown>): Promise<Refusal | null> {

@@ -34,7 +34,11 @@ export function createHubSpotTokens({ store, oauth, clock, portalId }: Needs): A
         save: (fresh) => store.inPortal(portalId, (tx) => tx.portal.saveTokens(fresh)),
         refresh: (refreshToken) => oauth.refresh(refreshToken),
         alone: (work) => store.withLock(`refresh:hubspot:${portalId}`, LOCK_WAIT_MS, work),
-        lose: ({ code }) => store.inPortal(portalId, (tx) => tx.portal.setState(code === "portalGone" ? "uninstalled" : "needsReconnect")),
+        lose: ({ code }, used) =>
+          store.inPortal(portalId, async (tx) => {
+            if ((await tx.portal.readTokens())?.refreshToken !== used.refreshToken) return;
+            await tx.portal.setState(code === "portalGone" ? "uninstalled" : "needsReconnect");
+          }),
         notConnected,
         clock,
       },

@@ -1,0 +1,42 @@
+import type { Log } from "../../api/ports/log.ts";
+import type { Portal, PortalTx, Store, Tokens } from "../../api/ports/store.ts";
+
+/** A store that knows one portal's row and its tokens, with locks that one caller at a time holds. */
+export function createOnePortal(portalId: number, tokens: Tokens | null) {
+  const state = { portal: "installed" as Portal["state"], tokens, saved: [] as Tokens[], locks: [] as string[] };
+  const tails = new Map<string, Promise<unknown>>();
+  const portal: Pick<PortalTx["portal"], "read" | "readTokens" | "saveTokens" | "setState"> = {
+    read: async () => ({ portalId, state: state.portal, timeZone: "UTC", currency: "USD", installedBy: 1, scopes: [] }),
+    readTokens: async () => state.tokens,
+    saveTokens: async (fresh) => {
+      state.saved.push(fresh);
+      state.tokens = fresh;
+    },
+    setState: async (to) => {
+      state.portal = to;
+    },
+  };
+  const store = {
+    inPortal: (id: number, work: (tx: PortalTx) => Promise<unknown>) => {
+      if (id !== portalId) throw new Error(`portal ${id} is not this one`);
+      return work({ portalId, portal } as PortalTx);
+    },
+    withLock: (name: string, _: number, work: () => Promise<unknown>) => {
+      state.locks.push(name);
+      const turn = (tails.get(name) ?? Promise.resolve()).then(work);
+      tails.set(
+        name,
+        turn.catch(() => undefined),
+      );
+      return turn;
+    },
+  } as unknown as Store;
+  return { store, state };
+}
+
+/** A log that remembers what was written, to see that nothing secret was. */
+export function createMemoryLog(): Log & { lines: string[] } {
+  const lines: string[] = [];
+  const write = (fields: object, message: string) => void lines.push(`${message} ${JSON.stringify(fields)}`);
+  return { lines, debug: write, info: write, warn: write, error: write };
+}

@@ -1,0 +1,320 @@
+import { describe, expect, test } from "vitest";
+import { DEFAULT_FIELD_MAPPING } from "../../api/hubspot/field-mapping.ts";
+import { readDeal } from "../../api/hubspot/read-deal.ts";
+import { createStageReader } from "../../api/hubspot/stages.ts";
+import type { HubSpotRequest } from "../../api/hubspot/transport.ts";
+import { refusedProperties, scriptHubSpot, type Scripted } from "./scripted-hubspot.ts";
+
+type Properties = Record<string, string | null>;
+type Linked = { id: string | number; types?: { category: string; typeId: number; label?: string | null }[]; properties: Properties };
+type World = {
+  deal?: Properties;
+  archived?: boolean;
+  lines?: Linked[];
+  companies?: Linked[];
+  contacts?: Linked[];
+  metadata?: object;
+  overrides?: Record<string, (request: HubSpotRequest) => Scripted>;
+};
+
+const PLAIN = [{ category: "HUBSPOT_DEFINED", typeId: 341, label: null }];
+const NOW = Temporal.Instant.from("2026-11-23T12:00:00Z");
+
+/** A HubSpot that holds one deal, 904, with what hangs on it. */
+function hubspotWith(world: World) {
+  const kinds = { line_items: world.lines ?? [], companies: world.companies ?? [], contacts: world.contacts ?? [] };
+  const script: Record<string, (request: HubSpotRequest) => Scripted> = {
+    "GET /crm/objects/2026-09/deals/904": () => ({
+      body: { id: "904", properties: { pipeline: "default", dealstage: "won", ...world.deal }, archived: world.archived ?? false },
+    }),
+    "GET /crm/pipelines/2026-09/deals": () => ({
+      body: { results: [{ id: "default", stages: [{ id: "won", metadata: world.metadata ?? { isClosed: "true", probability: "1.0" } }] }] },
+    }),
+  };
+  for (const [kind, linked] of Object.entries(kinds)) {
+    script[`POST /crm/associations/2026-09/deals/${kind}/batch/read`] = () => associationAnswer(linked);
+    script[`POST /crm/objects/2026-09/${kind}/batch/read`] = (request) => recordAnswer(linked, request);
+  }
+  const scripted = scriptHubSpot({ ...script, ...world.overrides });
+  let now = NOW;
+  const readStage = createStageReader({ clock: { now: () => now, sleep: async () => undefined } });
+  const needs = { call: scripted.call, readStage, mapping: DEFAULT_FIELD_MAPPING, portalId: 1 };
+  return {
+    requests: scripted.requests,
+    read: () => readDeal(needs, "904"),
+    pass: (duration: Temporal.DurationLike) => {
+      now = now.add(duration);
+    },
+  };
+}
+
+function associationAnswer(linked: Linked[]): Scripted {
+  const none = { category: "OBJECT_NOT_FOUND", subCategory: "crm.associations.NO_ASSOCIATIONS_FOUND" };
+  if (linked.length === 0) return { body: { status: "COMPLETE", results: [], numErrors: 1, errors: [none] } };
+  const to = linked.map(({ id, types }) => ({ toObjectId: id, associationTypes: types ?? PLAIN }));
+  return { body: { status: "COMPLETE", results: [{ from: { id: "904" }, to }] } };
+}
+
+function recordAnswer(linked: Linked[], { body }: HubSpotRequest): Scripted {
+  const asked = (body as { inputs: { id: string }[] }).inputs.map(({ id }) => id);
+  const results = linked.filter(({ id }) => asked.includes(String(id))).map(({ id, properties }) => ({ id: String(id), properties }));
+  return { body: { status: "COMPLETE", results: results.toReversed() } };
+}
+
+const company = (id: number, properties: Properties = {}, types?: Linked["types"]): Linked => ({ id, properties, ...(types && { types }) });
+
+describe("reading a deal", () => {
+  test("keeps decimals, dates and terms as HubSpot's text and says which property each came from", async () => {
+    const { read, requests } = hubspotWith({
+      deal: {
+        dealname: "Acme annual",
+        amount: "120000.00",
+        deal_currency_code: "USD",
+        closedate: "2026-11-20T23:30:00Z",
+        hubspot_owner_id: "77",
+        tieout_payment_terms: "Net 30",
+        tieout_order_date: "04/21/2026",
+        tieout_po_number: "",
+      },
+    });
+    const deal = await read();
+    expect(deal).toMatchObject({
+      id: "904",
+      name: "Acme annual",
+      pipelineId: "default",
+      stage: { id: "won", won: true, closed: true },
+      amount: "120000.00",
+      currency: "USD",
+      closedAt: "2026-11-20T23:30:00Z",
+      ownerId: "77",
+      lines: [],
+      companies: [],
+      contacts: [],
+      archived: false,
+    });
+    expect(deal.fields.paymentTerms).toEqual({ property: "tieout_payment_terms", value: "Net 30" });
+    expect(deal.fields.orderDate.value).toBe("04/21/2026");
+    expect(deal.fields.poNumber).toEqual({ property: "tieout_po_number", value: null });
+    expect(deal.fields.billingPlan).toEqual({ property: "tieout_billing_plan", value: null });
+    expect(requests[0]?.query?.["properties"]).toContain("tieout_billing_plan");
+  });
+
+  test("gives lines in the order people see them, whatever order HubSpot answers in", async () => {
+    const line = (id: number, position: string | null, properties: Properties = {}): Linked => ({
+      id,
+      properties: { name: `line ${id}`, hs_position_on_quote: position, ...properties },
+    });
+    const seats = { quantity: "50", price: "0.0045", hs_product_id: "p1", hs_sku: "SEAT", recurringbillingfrequency: "monthly" };
+    const term = {
+      hs_recurring_billing_period: "P12M",
+      hs_discount_percentage: "10",
+      discount: "",
+      hs_recurring_billing_start_date: "2026-12-01",
+    };
+    const { read } = hubspotWith({ lines: [line(9, null), line(11, "1"), line(10, "0", { ...seats, ...term }), line(8, null)] });
+    const { lines } = await read();
+    expect(lines.map(({ id }) => id)).toEqual(["10", "11", "8", "9"]);
+    expect(lines[0]).toEqual({
+      id: "10",
+      productId: "p1",
+      sku: "SEAT",
+      name: "line 10",
+      description: null,
+      quantity: "50",
+      unitPrice: "0.0045",
+      discountPerUnit: null,
+      discountPercent: "10",
+      frequency: "monthly",
+      term: "P12M",
+      startDate: "2026-12-01",
+      startDelayDays: null,
+      startDelayMonths: null,
+      currency: null,
+    });
+  });
+
+  test("knows the primary company and the labels", async () => {
+    const { read } = hubspotWith({
+      companies: [
+        company(1, {}, [...PLAIN, { category: "USER_DEFINED", typeId: 5, label: "Billing" }]),
+        company(2, {}, [...PLAIN, { category: "HUBSPOT_DEFINED", typeId: 5, label: "Primary" }]),
+      ],
+    });
+    const { companies } = await read();
+    expect(companies.map(({ id, primary, labels }) => ({ id, primary, labels }))).toEqual([
+      { id: "1", primary: false, labels: ["Billing"] },
+      { id: "2", primary: true, labels: ["Primary"] },
+    ]);
+  });
+
+  test("takes an address whole: our billing properties when there is any, else the company's own", async () => {
+    const own = { address: "1 Main St", address2: "Suite 2", city: "Austin", state: "TX", zip: "78701", country: "US" };
+    const { read } = hubspotWith({ companies: [company(1, own), company(2, { ...own, tieout_billing_street: "9 Bill St" })] });
+    const { companies } = await read();
+    expect(companies[0]?.billing).toEqual({
+      street: "1 Main St",
+      street2: "Suite 2",
+      city: "Austin",
+      state: "TX",
+      zip: "78701",
+      country: "US",
+    });
+    expect(companies[1]?.billing).toEqual({ street: "9 Bill St", street2: null, city: null, state: null, zip: null, country: null });
+    expect(companies[0]?.shipping).toEqual({ street: null, street2: null, city: null, state: null, zip: null, country: null });
+  });
+
+  test("reads tax, terms and billing e-mail of a company and the person of a contact", async () => {
+    const { read } = hubspotWith({
+      companies: [
+        company(1, {
+          name: "Acme",
+          tieout_tax_exempt: "true",
+          tieout_tax_id: "12-345",
+          tieout_billing_email: "ap@acme.test",
+          tieout_payment_terms: " ",
+        }),
+      ],
+      contacts: [{ id: "5", properties: { firstname: "Ada", lastname: "L", email: "ada@acme.test", city: "Austin" } }],
+    });
+    const { companies, contacts } = await read();
+    expect(companies[0]).toMatchObject({
+      taxExempt: true,
+      taxId: { property: "tieout_tax_id", value: "12-345" },
+      billingEmail: "ap@acme.test",
+    });
+    expect(companies[0]?.paymentTerms).toEqual({ property: "tieout_payment_terms", value: null });
+    expect(contacts[0]).toMatchObject({ id: "5", firstName: "Ada", email: "ada@acme.test", billing: { city: "Austin", street2: null } });
+  });
+
+  test("follows every page of associations and reads records a hundred at a time", async () => {
+    const lines = Array.from({ length: 130 }, (_, index): Linked => ({ id: index + 1, properties: { name: "x" } }));
+    const page = (from: number, to: number, after?: string): Scripted => ({
+      body: {
+        results: [
+          {
+            from: { id: "904" },
+            to: lines.slice(from, to).map(({ id }) => ({ toObjectId: id, associationTypes: PLAIN })),
+            ...(after && { paging: { next: { after } } }),
+          },
+        ],
+      },
+    });
+    const { read, requests } = hubspotWith({
+      lines,
+      overrides: {
+        "POST /crm/associations/2026-09/deals/line_items/batch/read": ({ body }) =>
+          (body as { inputs: { after?: string }[] }).inputs[0]?.after === "p2" ? page(60, 130) : page(0, 60, "p2"),
+      },
+    });
+    expect((await read()).lines).toHaveLength(130);
+    const batches = requests.filter(({ path }) => path === "/crm/objects/2026-09/line_items/batch/read");
+    expect(batches.map(({ body }) => (body as { inputs: object[] }).inputs.length)).toEqual([100, 30]);
+  });
+});
+
+describe("half a deal is never answered", () => {
+  test("a line that is named but cannot be read makes the deal unreadable for now", async () => {
+    const lines: Linked[] = [
+      { id: 1, properties: { name: "a" } },
+      { id: 2, properties: { name: "b" } },
+    ];
+    const { read } = hubspotWith({
+      lines,
+      overrides: {
+        "POST /crm/objects/2026-09/line_items/batch/read": () => ({
+          body: { results: [{ id: "1", properties: {} }], numErrors: 1, errors: [{ category: "OBJECT_NOT_FOUND" }] },
+        }),
+      },
+    });
+    await expect(read()).rejects.toMatchObject({ kind: "unavailable", code: "hubspotIncomplete" });
+  });
+
+  test("an association that HubSpot could not tell is not taken for none", async () => {
+    const { read } = hubspotWith({
+      overrides: {
+        "POST /crm/associations/2026-09/deals/line_items/batch/read": () => ({
+          body: { results: [], numErrors: 1, errors: [{ category: "INTERNAL_ERROR", subCategory: null }] },
+        }),
+      },
+    });
+    await expect(read()).rejects.toMatchObject({ kind: "unavailable", code: "hubspotIncomplete" });
+  });
+
+  test("pages without end are refused", async () => {
+    const endless = { body: { results: [{ to: [], paging: { next: { after: "again" } } }] } };
+    const { read } = hubspotWith({ overrides: { "POST /crm/associations/2026-09/deals/contacts/batch/read": () => endless } });
+    await expect(read()).rejects.toMatchObject({ kind: "rejected", code: "tooManyAssociations" });
+  });
+
+  test("a deal that is gone or archived is not found", async () => {
+    const gone = hubspotWith({ overrides: { "GET /crm/objects/2026-09/deals/904": () => ({ status: 404, body: {} }) } });
+    await expect(gone.read()).rejects.toMatchObject({ kind: "notFound" });
+    await expect(hubspotWith({ archived: true }).read()).rejects.toMatchObject({ kind: "notFound" });
+  });
+});
+
+describe("properties that a portal does not have", () => {
+  test("are asked for no more when HubSpot refuses to read them", async () => {
+    const { read, requests } = hubspotWith({
+      overrides: {
+        "GET /crm/objects/2026-09/deals/904": ({ query }) =>
+          query?.["properties"]?.includes("tieout_")
+            ? refusedProperties([{ name: "tieout_order_date", error: "PROPERTY_DOESNT_EXIST" }])
+            : { body: { id: "904", properties: { dealname: "Acme", pipeline: "default", dealstage: "won" } } },
+        "GET /crm/properties/2026-09/deals": () => ({
+          body: { results: [{ name: "dealname" }, { name: "pipeline" }, { name: "dealstage" }] },
+        }),
+      },
+    });
+    expect(await read()).toMatchObject({ name: "Acme", stage: { won: true } });
+    expect(requests[2]?.query).toEqual({ properties: "dealname,pipeline,dealstage" });
+  });
+
+  test("do not hide another reason for the refusal", async () => {
+    const { read } = hubspotWith({
+      overrides: {
+        "GET /crm/objects/2026-09/deals/904": () => ({ status: 400, body: { category: "VALIDATION_ERROR" } }),
+        "GET /crm/properties/2026-09/deals": () => ({ body: { results: dealPropertyNames } }),
+      },
+    });
+    await expect(read()).rejects.toMatchObject({ kind: "rejected", code: "hubspotRefused" });
+  });
+});
+
+const dealPropertyNames = ["dealname", "pipeline", "dealstage", "amount", "deal_currency_code", "closedate", "hubspot_owner_id"]
+  .concat(Object.values(DEFAULT_FIELD_MAPPING.deal))
+  .map((name) => ({ name }));
+
+describe("the stage", () => {
+  const pipelineReads = (requests: HubSpotRequest[]) => requests.filter(({ path }) => path.includes("/pipelines/")).length;
+
+  test.each<[string, object, object]>([
+    ["closed with probability 1.0 is won", { isClosed: "true", probability: "1.0" }, { won: true, closed: true }],
+    ["closed with probability 0.0 is lost", { isClosed: "true", probability: "0.0" }, { won: false, closed: true }],
+    ["probability 1.0 alone is not closed", { isClosed: "false", probability: "1.0" }, { won: false, closed: false }],
+    ["0.99 is not won", { isClosed: "true", probability: "0.99" }, { won: false, closed: true }],
+    ["without metadata it is open", {}, { won: false, closed: false }],
+  ])("%s", async (_, metadata, expected) => {
+    expect((await hubspotWith({ metadata }).read()).stage).toMatchObject(expected);
+  });
+
+  test("is remembered for five minutes", async () => {
+    const { read, requests, pass } = hubspotWith({});
+    await read();
+    pass({ minutes: 4 });
+    await read();
+    expect(pipelineReads(requests)).toBe(1);
+    pass({ minutes: 1 });
+    await read();
+    expect(pipelineReads(requests)).toBe(2);
+  });
+
+  test("that is new to us is asked for anew, and one that does not exist is neither won nor closed", async () => {
+    const deal = { dealstage: "won" };
+    const { read, requests } = hubspotWith({ deal });
+    await read();
+    deal.dealstage = "made up";
+    expect((await read()).stage).toEqual({ id: "made up", won: false, closed: false });
+    expect(pipelineReads(requests)).toBe(2);
+  });
+});
