@@ -90,6 +90,14 @@ test.each([ready, new Error("offline")])("a stopped session shows nothing any mo
   expect(states.map(({ state }) => state)).toEqual(["loading"]);
 });
 
+test("a session that was stopped while it refreshed shows nothing any more", async () => {
+  const { session, states } = await opened(ready, pushed);
+  session.refresh();
+  session.stop();
+  await quiet();
+  expect(states.map((state) => (state as Ready).view?.state)).toEqual([undefined, "ready", "ready"]);
+});
+
 describe("a push", () => {
   test("sends one key and shows the order", async () => {
     const { readyState, calls, states } = await afterPush(pushed);
