@@ -15,3 +15,8 @@ export function documentNumber(text: string): string {
   if (text.length > MAX_DOCUMENT_NUMBER) throw new Error(`Bug! The document number ${text} is longer than ${MAX_DOCUMENT_NUMBER}`);
   return text;
 }
+
+/** Whether a line of a note is a marker of ours, as `orderMarker` and `customerMarker` make them. */
+export function isMarker(line: string): boolean {
+  return /^HS(-[a-z]+)?(-\d+)+$/.test(line);
+}
