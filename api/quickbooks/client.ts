@@ -45,7 +45,7 @@ export function createQuickBooksClient(needs: Needs): QuickBooksClient {
     get: (path) => get(path),
     async create(path, body, requestId) {
       if (requestId.length > MAX_REQUEST_ID) throw new AppError("invalid", `A request id has at most ${MAX_REQUEST_ID} characters.`);
-      return createOnce(needs, { method: "POST", path, params: { requestid: requestId }, body: JSON.stringify(body) });
+      return createOnce(needs, { method: "POST", path, params: { requestid: requestId }, body: stableJson(body) });
     },
     async query(select, limit = Infinity) {
       const rows: unknown[] = [];
@@ -124,6 +124,14 @@ async function exchange(needs: Needs, url: string, { method, body }: Call, token
     tid: response.headers.get("intuit_tid"),
     retryAfter: response.headers.get("retry-after"),
   };
+}
+
+/** JSON with sorted keys: a stored payload comes back with its keys in another order, and the same request must be the same bytes. */
+function stableJson(value: Payload): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  });
 }
 
 function rowsOf(answer: Answer, entity: string): unknown[] {

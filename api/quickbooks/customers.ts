@@ -42,10 +42,11 @@ function candidateConditions({ name, email }: Buyer): string[] {
 
 const ARTICLES = new Set(["the", "a", "an"]);
 
-/** The first word that tells something, with an article before it: "The Acme". */
+/** The first word that tells something, with an article or a single letter before it: "The Acme", "A B". */
 function nameBeginning(name: string): string {
   const [first = "", second] = name.split(" ");
-  return ARTICLES.has(first.toLowerCase()) && second ? `${first} ${second}` : first.replace(/[.,;]+$/, "");
+  const tellsNothing = first.length < 2 || ARTICLES.has(first.toLowerCase());
+  return tellsNothing && second ? `${first} ${second}` : first.replace(/[.,;]+$/, "");
 }
 
 /** Who holds exactly this name among customers, vendors and employees, inactive ones too (facts/quickbooks.md §2.2). */

@@ -100,6 +100,14 @@ describe("writing to QuickBooks", () => {
     expect(vendor.asked[0]?.body).toBe('{"CustomerRef":{"value":"1"}}');
   });
 
+  test("the same payload is the same bytes, whatever the order of its keys", async () => {
+    const { vendor, client } = await company(() => ({ body: { Estimate: { Id: "9" } } }));
+    await using _ = vendor;
+    await client.create("estimate", { b: 1, a: [{ d: "x", c: { f: 2, e: 0.1 } }] }, "r");
+    await client.create("estimate", { a: [{ c: { e: 0.1, f: 2 }, d: "x" }], b: 1 }, "r");
+    expect(vendor.asked.map(({ body }) => body)).toEqual(Array(2).fill('{"a":[{"c":{"e":0.1,"f":2},"d":"x"}],"b":1}'));
+  });
+
   test("a request id of more than 50 characters is never sent", async () => {
     const { vendor, client } = await company(() => ({}));
     await using _ = vendor;

@@ -23,7 +23,10 @@ export function tokensNamed(name: string, minutesLeft: number): Tokens {
 }
 
 /** One connection in memory, with a lock that lets one in at a time and a list of everything that was saved. */
-export function connectionStore(tokens: Tokens | null, company: ErpCompany = US_COMPANY) {
+export function connectionStore(
+  tokens: Tokens | null,
+  { company = US_COMPANY, realmId = "4620816365291411420" }: { company?: ErpCompany; realmId?: string } = {},
+) {
   const state: { tokens: Tokens | null; connection: Connection["state"]; saved: Tokens[]; locks: string[] } = {
     tokens,
     connection: "active",
@@ -32,7 +35,7 @@ export function connectionStore(tokens: Tokens | null, company: ErpCompany = US_
   };
   const connections: Pick<PortalTx["connections"], "read" | "readSecrets" | "saveTokens" | "setState"> = {
     read: (connectionId) => Promise.resolve({ connectionId, state: state.connection, company }),
-    readSecrets: () => Promise.resolve(state.tokens && { realmId: "4620816365291411420", tokens: state.tokens }),
+    readSecrets: () => Promise.resolve(state.tokens && { realmId, tokens: state.tokens }),
     saveTokens: (_, fresh) => {
       state.saved.push(fresh);
       state.tokens = fresh;

@@ -1,3 +1,5 @@
+import { isMarker } from "../../domain/marker.ts";
+
 /** At most `max` characters, counted as QuickBooks' server may count (UTF-16), without cutting a character in two. */
 export function cut(text: string, max: number): string {
   let kept = "";
@@ -36,9 +38,6 @@ export function withoutEmpty<T extends Record<string, unknown>>(fields: T): { [K
   };
 }
 
-/** Our marker lines begin like this; the rest of a note belongs to people. */
-const MARKER_LINE = /^tieout\b/i;
-
 /** The lines of a note, without blank ends. */
 export function linesOf(note: string | null | undefined): string[] {
   return (note ?? "")
@@ -49,5 +48,5 @@ export function linesOf(note: string | null | undefined): string[] {
 
 /** Our marker lines of a note. */
 export function markersIn(note: string | null | undefined): string[] {
-  return linesOf(note).filter((line) => MARKER_LINE.test(line));
+  return linesOf(note).filter(isMarker);
 }

@@ -1,5 +1,6 @@
 import Big from "big.js";
 import { AppError } from "../../domain/errors.ts";
+import { parseDecimal } from "../../domain/decimal.ts";
 import { printAmount, roundToMinor } from "../../domain/money.ts";
 
 /** More digits than a double keeps (facts/quickbooks.md §2: "max 15 digits"). */
@@ -7,10 +8,11 @@ const MAX_DIGITS = 15;
 
 /** Decimal text as the JSON number that says exactly the same; throws invalid where no number does. */
 export function wireNumber(text: string): number {
-  const exact = exactDecimal(text);
-  const number = exact.toNumber();
-  if (exact.c.length > MAX_DIGITS || !new Big(String(number)).eq(exact))
-    throw new AppError("invalid", `QuickBooks cannot take the number ${text} exactly.`);
+  const exact = parseDecimal(text);
+  const number = exact?.toNumber() ?? NaN;
+  if (exact === null || exact.c.length > MAX_DIGITS || !exact.eq(String(number))) {
+    throw new AppError("invalid", `QuickBooks cannot take "${text}" as an exact number.`);
+  }
   return number;
 }
 
@@ -30,12 +32,4 @@ export function minorSum(amounts: readonly number[], currency: string): bigint {
 /** One JSON number in minor units. */
 export function minorOf(amount: number, currency: string): bigint {
   return minorSum([amount], currency);
-}
-
-function exactDecimal(text: string): Big {
-  try {
-    return new Big(text);
-  } catch {
-    throw new AppError("invalid", `"${text}" is not a number.`);
-  }
 }
