@@ -1,6 +1,6 @@
 import { AppError } from "../domain/errors.ts";
 import type { Intent, LinkKey } from "../ports/store.ts";
-import { orConflict } from "./conflict.ts";
+import { orConflict } from "./database-errors.ts";
 import { linkKeyColumns } from "./link-key.ts";
 import type { IntentTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";

@@ -1,5 +1,5 @@
 import type { Link, LinkKey } from "../ports/store.ts";
-import { orConflict } from "./conflict.ts";
+import { orConflict } from "./database-errors.ts";
 import { linkKeyColumns } from "./link-key.ts";
 import type { LinkTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";

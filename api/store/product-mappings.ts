@@ -1,5 +1,5 @@
 import type { ProductMapping } from "../domain/sale.ts";
-import { orConflict } from "./conflict.ts";
+import { orConflict } from "./database-errors.ts";
 import { lockPortal } from "./portals.ts";
 import type { ProductMappingTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";

@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import type { Knex } from "knex";
+import { fromKnex, type PgBoss } from "pg-boss";
+import type { Job, JobOptions } from "../ports/queue.ts";
+import { QUEUE_SCHEMA } from "./install-queues.ts";
+
+/** PostgreSQL tells everybody who listens here that a queue, named in the message, has something new. */
+export const NEWS_CHANNEL = "tieout_jobs";
+
+/**
+ * Puts a job into its queue within the transaction. Where one with its key waits already, that one is kept and starts at the
+ * earlier of the two times; it is locked until this transaction ends, so that it sees what this transaction wrote.
+ */
+export async function enqueue(boss: PgBoss, trx: Knex.Transaction, job: Job, options: JobOptions = {}): Promise<void> {
+  const { startAfterSeconds = 0, key } = options;
+  // Without a key nothing may be merged, yet a stately queue merges all that have none.
+  const singletonKey = key ?? randomUUID();
+  let added: string | null = null;
+  while (added === null && !(key !== undefined && (await advanceWaiting(trx, job.name, key, startAfterSeconds)))) {
+    // null: another transaction has put one in since we looked, and now that it has ended it can be seen.
+    added = await boss.send(job.name, job.data, { startAfter: startAfterSeconds, singletonKey, db: fromKnex(trx) });
+  }
+  await trx.raw("select pg_notify(?, ?)", [NEWS_CHANNEL, job.name]);
+}
+
+async function advanceWaiting(trx: Knex.Transaction, name: string, key: string, startAfterSeconds: number): Promise<boolean> {
+  const { rowCount } = await trx.raw<{ rowCount: number }>(
+    `update ${QUEUE_SCHEMA}.job set start_after = least(start_after, ${QUEUE_SCHEMA}.job_now() + ? * interval '1 second')
+     where name = ? and singleton_key = ? and state = 'created'`,
+    [startAfterSeconds, name, key],
+  );
+  return rowCount > 0;
+}
