@@ -1,0 +1,121 @@
+import type { CrmRecord } from "./crm-record.ts";
+import { OBJECT_TYPES, type ObjectName } from "./object-types.ts";
+import { findRecord, type Portal } from "./portal.ts";
+import { invalid } from "./vendor-fault.ts";
+
+export type AssociationCategory = "HUBSPOT_DEFINED" | "USER_DEFINED";
+export type AssociationType = { category: AssociationCategory; typeId: number; label: string | null };
+
+/** One type between two records, kept once; `from` and `to` are as `kind` has them. */
+export type Association = { kind: AssociationKind; fromId: string; toId: string };
+
+/** A type of association with its two sides; `typeId` reads from → to, `inverseTypeId` to → from. */
+export type AssociationKind = {
+  from: ObjectName;
+  to: ObjectName;
+  category: AssociationCategory;
+  typeId: number;
+  inverseTypeId: number;
+  label: string | null;
+  inverseLabel: string | null;
+};
+
+const hubspot = (
+  from: ObjectName,
+  to: ObjectName,
+  typeId: number,
+  inverseTypeId: number,
+  label: string | null = null,
+): AssociationKind => ({
+  ...{ from, to, typeId, inverseTypeId, label },
+  category: "HUBSPOT_DEFINED",
+  inverseLabel: label,
+});
+
+/** HubSpot's own types; ids as in facts/hubspot.md §6.2. The first of a pair is its unlabelled one. */
+const KINDS: readonly AssociationKind[] = [
+  hubspot("deals", "companies", 341, 342),
+  hubspot("deals", "companies", 5, 6, "Primary"),
+  hubspot("deals", "contacts", 3, 4),
+  hubspot("deals", "line_items", 19, 20),
+  hubspot("deals", "quotes", 63, 64),
+  hubspot("contacts", "companies", 279, 280),
+  hubspot("contacts", "companies", 1, 2, "Primary"),
+  hubspot("quotes", "line_items", 67, 68),
+  hubspot("quotes", "contacts", 69, 70),
+  hubspot("quotes", "companies", 71, 72),
+];
+
+export function isPrimary(kind: AssociationKind): boolean {
+  return kind.category === "HUBSPOT_DEFINED" && kind.label === "Primary";
+}
+
+/** The types that the portal has between two kinds of record, each turned so that it reads from → to. */
+export function kindsBetween(portal: Portal, from: ObjectName, to: ObjectName): AssociationKind[] {
+  const own = portal.labels.map((label): AssociationKind => ({ ...label, category: "USER_DEFINED" }));
+  return [...KINDS, ...own].flatMap((kind) => {
+    if (kind.from === from && kind.to === to) return [kind];
+    return kind.from === to && kind.to === from ? [turned(kind)] : [];
+  });
+}
+
+export function unlabelledKind(portal: Portal, from: ObjectName, to: ObjectName): AssociationKind {
+  const kind = kindsBetween(portal, from, to).find(({ category, label }) => category === "HUBSPOT_DEFINED" && label === null);
+  if (!kind) throw invalid(`No default association type exists between ${OBJECT_TYPES[from].id} and ${OBJECT_TYPES[to].id}`);
+  return kind;
+}
+
+/** The type of a category and id as a request names it; throws 400 when it does not exist between the two. */
+export function kindOf(portal: Portal, from: ObjectName, to: ObjectName, category: string, typeId: number): AssociationKind {
+  const kind = kindsBetween(portal, from, to).find((each) => each.category === category && each.typeId === typeId);
+  if (!kind)
+    throw invalid(
+      `Association type ${typeId} of category ${category} doesn't exist between ${OBJECT_TYPES[from].id} and ${OBJECT_TYPES[to].id}`,
+    );
+  return kind;
+}
+
+export function turned(kind: AssociationKind): AssociationKind {
+  return {
+    ...kind,
+    from: kind.to,
+    to: kind.from,
+    typeId: kind.inverseTypeId,
+    inverseTypeId: kind.typeId,
+    label: kind.inverseLabel,
+    inverseLabel: kind.label,
+  };
+}
+
+export type Associated = { record: CrmRecord; types: AssociationType[] };
+
+/** The live records of kind `to` that a record is associated with, each with the types that read from the record. */
+export function associatedWith(portal: Portal, from: { object: ObjectName; id: string }, to: ObjectName): Associated[] {
+  const found = new Map<string, Associated>();
+  for (const { kind, fromId, toId } of portal.associations.flatMap((each) => [each, reversed(each)])) {
+    if (kind.from !== from.object || kind.to !== to || fromId !== from.id) continue;
+    const record = findRecord(portal, to, toId);
+    if (!record) continue;
+    const entry = found.get(toId) ?? { record, types: [] };
+    entry.types.push({ category: kind.category, typeId: kind.typeId, label: kind.label });
+    found.set(toId, entry);
+  }
+  return [...found.values()];
+}
+
+function reversed({ kind, fromId, toId }: Association): Association {
+  return { kind: turned(kind), fromId: toId, toId: fromId };
+}
+
+/** Whether the stored association is the given type between the two, whichever way round it is kept. */
+export function isSame(stored: Association, kind: AssociationKind, fromId: string, toId: string): boolean {
+  return [stored, reversed(stored)].some(
+    (each) =>
+      each.fromId === fromId &&
+      each.toId === toId &&
+      each.kind.from === kind.from &&
+      each.kind.to === kind.to &&
+      each.kind.category === kind.category &&
+      each.kind.typeId === kind.typeId,
+  );
+}
