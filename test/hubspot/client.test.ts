@@ -142,6 +142,25 @@ describe("the token of a call", () => {
     expect(server.requests).toEqual([]);
   });
 
+  test("a connection that was made anew at that very moment is not lost", async () => {
+    const { store, state } = createOnePortal(PORTAL, { ...tokens("A1", 0), refreshToken: "dead" });
+    const dead = new AppError("notConnected", "gone", { code: "tokenRevoked" });
+    const refresh = async () => {
+      // The next reading still sees the old tokens; the one after it, which decides, sees the new.
+      const { inPortal } = store;
+      let readings = 0;
+      store.inPortal = (id, work) => {
+        if (++readings === 2) state.tokens = tokens("B1");
+        return inPortal(id, work);
+      };
+      throw dead;
+    };
+    const accessToken = createHubSpotTokens({ store, oauth: { refresh }, clock, portalId: PORTAL });
+    server = await serve({ name: "api", port: 0, clock: createSandboxClock(), routes: {}, fallback: () => ({ status: 200 }) });
+    await expect(accessToken()).rejects.toBe(dead);
+    expect(state.portal).toBe("installed");
+  });
+
   test("an account that is gone is uninstalled", async () => {
     const { call, state } = await start(onlyFresh, { ...tokens("A1", 0), refreshToken: "gone" });
     expect(await errorOf(call(anything, read))).toMatchObject({ kind: "notConnected", code: "portalGone" });
@@ -207,6 +226,11 @@ describe("what HubSpot refuses", () => {
       correlationId: "c-2",
     });
     expect(JSON.stringify(error) + error.message).not.toContain("ada");
+  });
+
+  test("the correlation id may stand in the headers alone", async () => {
+    const { call } = await always(503, "<html>", { "x-hubspot-correlation-id": "c-3" });
+    expect(refusalOf(await errorOf(call(anything, read)))).toMatchObject({ correlationId: "c-3" });
   });
 
   test("an error body of any shape is taken as it comes", async () => {

@@ -56,8 +56,8 @@ function associationAnswer(linked: Linked[]): Scripted {
 }
 
 function recordAnswer(linked: Linked[], { body }: HubSpotRequest): Scripted {
-  const asked = (body as { inputs: { id: string }[] }).inputs.map(({ id }) => id);
-  const results = linked.filter(({ id }) => asked.includes(String(id))).map(({ id, properties }) => ({ id: String(id), properties }));
+  const asked = new Set((body as { inputs: { id: string }[] }).inputs.map(({ id }) => id));
+  const results = linked.filter(({ id }) => asked.has(String(id))).map(({ id, properties }) => ({ id: String(id), properties }));
   return { body: { status: "COMPLETE", results: results.toReversed() } };
 }
 
