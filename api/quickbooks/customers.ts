@@ -20,10 +20,8 @@ export async function readCustomer(company: Company, id: string): Promise<ErpCus
 
 /** Customers of exactly this name or e-mail, and those whose names begin alike; inactive too, each once. */
 export async function findCustomerCandidates(company: Company, buyer: Buyer): Promise<ErpCustomer[]> {
-  const found = new Map<string, VendorCustomer>();
-  for (const condition of candidateConditions(buyer)) {
-    for (const customer of await search(company, condition, MAX_CANDIDATES)) found.set(customer.Id, customer);
-  }
+  const rows = await Promise.all(candidateConditions(buyer).map((condition) => search(company, condition, MAX_CANDIDATES)));
+  const found = new Map(rows.flat().map((customer) => [customer.Id, customer]));
   const facts = await company.reading();
   return [...found.values()].slice(0, MAX_CANDIDATES).map((customer) => customerFrom(customer, facts));
 }

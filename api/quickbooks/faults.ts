@@ -6,7 +6,7 @@ import type { FixBy } from "../domain/finding.ts";
  * `wait`: too many requests. `signIn`: the access token is not good. `reconnect`: this access does not reach the company.
  * `forbidden`: the connected user may not do this.
  */
-export type Reaction = "refused" | "gone" | "stale" | "unknown" | "wait" | "signIn" | "reconnect" | "forbidden";
+type Reaction = "refused" | "gone" | "stale" | "unknown" | "wait" | "signIn" | "reconnect" | "forbidden";
 
 type Meaning = { reaction: Reaction; fixBy: FixBy; says: string };
 
@@ -135,11 +135,11 @@ export function meaningOf({ code, type }: Fault, status: number): Meaning {
   return { reaction: "unknown", fixBy: "admin", says: known?.says ?? MEANINGS[10000]!.says };
 }
 
-const DEFINITE: readonly Reaction[] = ["refused", "gone", "stale"];
+const DEFINITE: ReadonlySet<Reaction> = new Set(["refused", "gone", "stale"]);
 
 /** A refusal is believed only from the part of QuickBooks that validates; the other reactions from any. */
 function agrees(reaction: Reaction, type: string): boolean {
-  return !DEFINITE.includes(reaction) || type.startsWith("validation");
+  return !DEFINITE.has(reaction) || type.startsWith("validation");
 }
 
 export type Refusal = { code: string; reaction: Reaction; fixBy: FixBy; message: string; takenById: string | null };

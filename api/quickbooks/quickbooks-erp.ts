@@ -24,19 +24,21 @@ type Needs = {
 /** The erp port on a stored connection. Nothing is read or sent before the first call. */
 export function createQuickBooksErp({ store, oauth, clock, apiUrl, appUrl, portalId, connectionId, log, fetch, timeoutMs }: Needs): Erp {
   const tokens = createConnectionTokens({ store, oauth, clock, portalId, connectionId });
-  let realm: Promise<string> | null = null;
-  const readRealm = async () => {
-    const secrets = await store.inPortal(portalId, ({ connections }) => connections.readSecrets(connectionId));
-    if (!secrets)
-      throw new AppError("notConnected", "QuickBooks is not connected. An admin connects it in the settings.", { fixBy: "admin" });
-    return secrets.realmId;
-  };
-  const client = createQuickBooksClient({ apiUrl, realmId: () => (realm ??= readRealm()), tokens, clock, log, fetch, timeoutMs });
+  // The realm of a connection never changes; a failed read is not remembered.
+  let known: string | null = null;
+  const realmId = async () => (known ??= await readRealm(store, portalId, connectionId));
+  const client = createQuickBooksClient({ apiUrl, realmId, tokens, clock, log, fetch, timeoutMs });
   return createErp({
     client,
     appUrl,
     lastKnownCompany: () => store.inPortal(portalId, async ({ connections }) => (await connections.read(connectionId))?.company ?? null),
   });
+}
+
+async function readRealm(store: Store, portalId: number, connectionId: string): Promise<string> {
+  const secrets = await store.inPortal(portalId, ({ connections }) => connections.readSecrets(connectionId));
+  if (secrets) return secrets.realmId;
+  throw new AppError("notConnected", "QuickBooks is not connected. An admin connects it in the settings.", { fixBy: "admin" });
 }
 
 type Joining = { apiUrl: string; realmId: string; accessToken: string; clock: Clock; log?: Log; fetch?: typeof fetch };

@@ -192,6 +192,13 @@ describe("orders", () => {
     expect(found.map(({ id }) => id)).toEqual([first, second]);
   });
 
+  test("a marker search looks two days further back, since QuickBooks' clock may be behind ours", async () => {
+    const id = await makeOrder("1");
+    const search = { marker: "HS-987", customerId: "1" };
+    expect(await erp.findOrdersByMarker({ ...search, since: clock.now().add({ hours: 47 }) })).toMatchObject([{ id }]);
+    expect(await erp.findOrdersByMarker({ ...search, since: clock.now().add({ hours: 49 }) })).toEqual([]);
+  });
+
   test("a number that carries the marker is as good as the note", async () => {
     quickbooks.people.setPreferences(US_REALM, { SalesFormsPrefs: { CustomTxnNumbers: true } });
     const id = await makeOrder("1", { number: "HS-987" });
@@ -283,6 +290,14 @@ describe("the connection", () => {
     quickbooks.oauth.expireAccess();
     expect(await erp.readCustomer("1")).toMatchObject({ name: "Globex Corp" });
     expect(state.saved).toHaveLength(1);
+  });
+
+  test("a connection that is made after the first call failed serves the next", async () => {
+    const { tokens } = state;
+    state.tokens = null;
+    await expect(erp.readCustomer("1")).rejects.toMatchObject({ kind: "notConnected" });
+    state.tokens = tokens;
+    expect(await erp.readCustomer("1")).toMatchObject({ name: "Globex Corp" });
   });
 
   test("a refresh token that ended means reconnect, and nothing more is asked", async () => {

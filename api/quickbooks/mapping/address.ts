@@ -9,7 +9,7 @@ const MAX_POSTCODE = 30;
 const countryNames = new Intl.DisplayNames(["en"], { type: "region" });
 
 /** A postal address as QuickBooks takes it (lengths: facts/quickbooks.md §2.1); null when it has no part at all. */
-export function addressPayload(address: Address): Record<string, string> | null {
+function addressPayload(address: Address): Record<string, string> | null {
   const lines = [address.street, address.street2]
     .flatMap((street) => (street ?? "").split(/\r?\n/))
     .map((line) => cut(line.trim(), MAX_LINE));

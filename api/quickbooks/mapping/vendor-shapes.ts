@@ -6,7 +6,16 @@ const flag = z.boolean().nullish();
 const amount = z.number().nullish();
 const Ref = z.object({ value: z.string() });
 const Email = z.object({ Address: text }).nullish();
-const MetaData = z.object({ CreateTime: text, LastUpdatedTime: z.string() });
+const instant = z.string().refine(isInstant);
+const MetaData = z.object({ CreateTime: instant.nullish(), LastUpdatedTime: instant });
+function isInstant(time: string): boolean {
+  try {
+    return Boolean(Temporal.Instant.from(time));
+  } catch {
+    return false;
+  }
+}
+
 const LinkedTxn = z.object({ TxnId: z.string(), TxnType: z.string() });
 
 export type Line = {

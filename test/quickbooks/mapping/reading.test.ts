@@ -69,6 +69,10 @@ describe("an order", () => {
     });
   });
 
+  test("a time without a zone is no time", () => {
+    expect(VendorEstimate.safeParse({ ...document, MetaData: { LastUpdatedTime: "2026-05-05T03:11:46" } }).success).toBe(false);
+  });
+
   test("amounts are in the document's own currency", () => {
     expect(order({ CurrencyRef: { value: "JPY" }, TotalAmt: 12_345 })).toMatchObject({ currency: "JPY", total: 12_345n });
   });
