@@ -6,7 +6,7 @@ import { errorFromAnswer } from "./faults.ts";
 import { createTransport, type HubSpotAnswer } from "./transport.ts";
 
 /** What an installation gives: whose account it is, who installed it, what was granted. */
-export type Installation = { tokens: Tokens; portalId: number; userId: number | null; scopes: string[] };
+type Installation = { tokens: Tokens; portalId: number; userId: number | null; scopes: string[] };
 
 /** The calls of HubSpot's OAuth (facts/hubspot.md §6.5). All throw unavailable and rateLimited; `rejected` means our own app settings are wrong. */
 export type HubSpotOAuth = {

@@ -4,7 +4,7 @@ import type { CallHubSpot } from "./client.ts";
 import { refusalOf } from "./faults.ts";
 
 /** A CRM record as HubSpot answers it: every property is text or null, and absent when the portal does not have it. */
-export const recordAnswer = z.object({
+const recordAnswer = z.object({
   id: z.string(),
   properties: z.record(z.string(), z.string().nullish()),
   archived: z.boolean().default(false),

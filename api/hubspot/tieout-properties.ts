@@ -11,7 +11,7 @@ export type PropertyDefinition = {
   showCurrencySymbol?: true;
   currencyPropertyName?: string;
 };
-export type PropertyOption = { label: string; value: string; displayOrder: number; hidden: boolean };
+type PropertyOption = { label: string; value: string; displayOrder: number; hidden: boolean };
 
 /** The group on the record that holds all our properties. */
 export const TIEOUT_GROUP = { name: "tieout", label: "Tieout", displayOrder: -1 };

@@ -1,65 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_FIELD_MAPPING } from "../../api/hubspot/field-mapping.ts";
-import { readDeal } from "../../api/hubspot/read-deal.ts";
-import { createStageReader } from "../../api/hubspot/stages.ts";
-import type { HubSpotRequest } from "../../api/hubspot/transport.ts";
-import { refusedProperties, scriptHubSpot, type Scripted } from "./scripted-hubspot.ts";
-
-type Properties = Record<string, string | null>;
-type Linked = { id: string | number; types?: { category: string; typeId: number; label?: string | null }[]; properties: Properties };
-type World = {
-  deal?: Properties;
-  archived?: boolean;
-  lines?: Linked[];
-  companies?: Linked[];
-  contacts?: Linked[];
-  metadata?: object;
-  overrides?: Record<string, (request: HubSpotRequest) => Scripted>;
-};
-
-const PLAIN = [{ category: "HUBSPOT_DEFINED", typeId: 341, label: null }];
-const NOW = Temporal.Instant.from("2026-11-23T12:00:00Z");
-
-/** A HubSpot that holds one deal, 904, with what hangs on it. */
-function hubspotWith(world: World) {
-  const kinds = { line_items: world.lines ?? [], companies: world.companies ?? [], contacts: world.contacts ?? [] };
-  const script: Record<string, (request: HubSpotRequest) => Scripted> = {
-    "GET /crm/objects/2026-09/deals/904": () => ({
-      body: { id: "904", properties: { pipeline: "default", dealstage: "won", ...world.deal }, archived: world.archived ?? false },
-    }),
-    "GET /crm/pipelines/2026-09/deals": () => ({
-      body: { results: [{ id: "default", stages: [{ id: "won", metadata: world.metadata ?? { isClosed: "true", probability: "1.0" } }] }] },
-    }),
-  };
-  for (const [kind, linked] of Object.entries(kinds)) {
-    script[`POST /crm/associations/2026-09/deals/${kind}/batch/read`] = () => associationAnswer(linked);
-    script[`POST /crm/objects/2026-09/${kind}/batch/read`] = (request) => recordAnswer(linked, request);
-  }
-  const scripted = scriptHubSpot({ ...script, ...world.overrides });
-  let now = NOW;
-  const readStage = createStageReader({ clock: { now: () => now, sleep: async () => undefined } });
-  const needs = { call: scripted.call, readStage, mapping: DEFAULT_FIELD_MAPPING, portalId: 1 };
-  return {
-    requests: scripted.requests,
-    read: () => readDeal(needs, "904"),
-    pass: (duration: Temporal.DurationLike) => {
-      now = now.add(duration);
-    },
-  };
-}
-
-function associationAnswer(linked: Linked[]): Scripted {
-  const none = { category: "OBJECT_NOT_FOUND", subCategory: "crm.associations.NO_ASSOCIATIONS_FOUND" };
-  if (linked.length === 0) return { body: { status: "COMPLETE", results: [], numErrors: 1, errors: [none] } };
-  const to = linked.map(({ id, types }) => ({ toObjectId: id, associationTypes: types ?? PLAIN }));
-  return { body: { status: "COMPLETE", results: [{ from: { id: "904" }, to }] } };
-}
-
-function recordAnswer(linked: Linked[], { body }: HubSpotRequest): Scripted {
-  const asked = new Set((body as { inputs: { id: string }[] }).inputs.map(({ id }) => id));
-  const results = linked.filter(({ id }) => asked.has(String(id))).map(({ id, properties }) => ({ id: String(id), properties }));
-  return { body: { status: "COMPLETE", results: results.toReversed() } };
-}
+import { hubspotWith, PLAIN, type Linked, type Properties } from "./hubspot-with-deal.ts";
+import { refusedProperties, type Scripted } from "./scripted-hubspot.ts";
 
 const company = (id: number, properties: Properties = {}, types?: Linked["types"]): Linked => ({ id, properties, ...(types && { types }) });
 
@@ -284,37 +226,3 @@ describe("properties that a portal does not have", () => {
 const dealPropertyNames = ["dealname", "pipeline", "dealstage", "amount", "deal_currency_code", "closedate", "hubspot_owner_id"]
   .concat(Object.values(DEFAULT_FIELD_MAPPING.deal))
   .map((name) => ({ name }));
-
-describe("the stage", () => {
-  const pipelineReads = (requests: HubSpotRequest[]) => requests.filter(({ path }) => path.includes("/pipelines/")).length;
-
-  test.each<[string, object, object]>([
-    ["closed with probability 1.0 is won", { isClosed: "true", probability: "1.0" }, { won: true, closed: true }],
-    ["closed with probability 0.0 is lost", { isClosed: "true", probability: "0.0" }, { won: false, closed: true }],
-    ["probability 1.0 alone is not closed", { isClosed: "false", probability: "1.0" }, { won: false, closed: false }],
-    ["0.99 is not won", { isClosed: "true", probability: "0.99" }, { won: false, closed: true }],
-    ["without metadata it is open", {}, { won: false, closed: false }],
-  ])("%s", async (_, metadata, expected) => {
-    expect((await hubspotWith({ metadata }).read()).stage).toMatchObject(expected);
-  });
-
-  test("is remembered for five minutes", async () => {
-    const { read, requests, pass } = hubspotWith({});
-    await read();
-    pass({ minutes: 4 });
-    await read();
-    expect(pipelineReads(requests)).toBe(1);
-    pass({ minutes: 1 });
-    await read();
-    expect(pipelineReads(requests)).toBe(2);
-  });
-
-  test("that is new to us is asked for anew, and one that does not exist is neither won nor closed", async () => {
-    const deal = { dealstage: "won" };
-    const { read, requests } = hubspotWith({ deal });
-    await read();
-    deal.dealstage = "made up";
-    expect((await read()).stage).toEqual({ id: "made up", won: false, closed: false });
-    expect(pipelineReads(requests)).toBe(2);
-  });
-});

@@ -1,0 +1,54 @@
+import { createHubSpotCrm } from "../../api/hubspot/crm.ts";
+import { createHubSpotOAuth, type HubSpotOAuth } from "../../api/hubspot/oauth.ts";
+import { REQUIRED_SCOPES } from "../../api/hubspot/scopes.ts";
+import { startHubSpot } from "../sandbox/hubspot/hubspot.ts";
+import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
+import { createSandboxClock } from "../sandbox/wire/clock.ts";
+import { createMemoryLog, createOnePortal } from "./one-portal.ts";
+
+export const SECRET = "sandbox-secret";
+export const REDIRECT = "https://tieout.example/oauth/hubspot/callback";
+
+export type InstalledPortal = Awaited<ReturnType<typeof installPortal>>;
+
+/** A simulated HubSpot whose portal has installed the app, and our CRM on it. Time stands still at 2026-11-23 until somebody moves it. */
+export async function installPortal() {
+  const clock = createSandboxClock();
+  clock.set(Date.parse("2026-11-23T12:00:00Z"), true);
+  const settings = { requiredScopes: REQUIRED_SCOPES, redirectUrls: [REDIRECT], autoApprove: true };
+  const hubspot = await startHubSpot({ appId: 1, clientId: "client", clientSecret: SECRET, clock, ...settings });
+  const ours = { now: () => Temporal.Instant.fromEpochMilliseconds(clock.now()), sleep: async () => undefined };
+  const oauth = createHubSpotOAuth({ appUrl: hubspot.url, apiUrl: hubspot.url, clientId: "client", clientSecret: SECRET, clock: ours });
+  const { tokens } = await oauth.exchangeCode({ code: (await connect(oauth)).code, redirectUri: REDIRECT });
+  const stored = createOnePortal(NORTHWIND_PORTAL, tokens);
+  const log = createMemoryLog();
+  const portal = hubspot.world.portals.get(NORTHWIND_PORTAL);
+  if (!portal) throw new Error("the seed has lost its portal");
+  return {
+    hubspot,
+    oauth,
+    /** Our row of the portal. */
+    stored: stored.state,
+    /** HubSpot's side of it. */
+    portal,
+    rep: hubspot.portal(NORTHWIND_PORTAL, USERS.rep),
+    log,
+    crm: createHubSpotCrm({
+      store: stored.store,
+      oauth,
+      clock: ours,
+      log,
+      apiUrl: hubspot.url,
+      portalId: NORTHWIND_PORTAL,
+      timeoutMs: 500,
+    }),
+  };
+}
+
+/** The browser's way over HubSpot's page and back to us. */
+export async function connect(oauth: HubSpotOAuth): Promise<{ state: string | null; code: string }> {
+  const url = oauth.authorizeUrl({ state: "s1", redirectUri: REDIRECT, scopes: REQUIRED_SCOPES, optionalScopes: [] });
+  const answer = await fetch(url, { redirect: "manual" });
+  const { searchParams } = new URL(answer.headers.get("location") ?? "");
+  return { state: searchParams.get("state"), code: searchParams.get("code") ?? "" };
+}
