@@ -10,7 +10,7 @@ export type CustomerMatch =
   | { match: "new"; reasons: string[] }
   | { match: "ambiguous"; candidates: { id: string; name: string; reasons: string[] }[]; reasons: string[] };
 
-const LIKE = 0.8;
+const LIKE = 0.6;
 const RATHER_LIKE = 0.5;
 
 type Judged = {
@@ -52,16 +52,17 @@ function judge(buyer: Buyer, candidate: CustomerFacts, all: readonly CustomerFac
   const sameName = names.some(({ full }) => full === own.full);
   const sameBase = names.some(({ base }) => base === own.base);
   const likeness = Math.max(...names.map(({ base }) => (digitsOf(base) === digitsOf(own.base) ? trigramLikeness(base, own.base) : 0)));
+  const extended = names.some(({ full }) => isExtension(full, own.full) || isExtension(own.full, full));
   const { reasons: signals, electronic } = signalsOf(buyer, candidate, all);
   const vetoes = vetoesOf(buyer, candidate);
-  const nameReason = sayName({ sameName, sameBase, likeness }, candidate);
+  const nameReason = sayName({ sameName, sameBase, alike: extended || likeness >= RATHER_LIKE }, candidate);
   return {
     candidate,
     sameName,
     sameBase,
     signals,
     vetoes,
-    similar: sameBase || likeness >= LIKE || electronic || (signals.length > 0 && likeness >= RATHER_LIKE),
+    similar: sameBase || extended || likeness >= LIKE || electronic || (signals.length > 0 && likeness >= RATHER_LIKE),
     reasons: [nameReason, ...(signals.length > 0 ? signals : ["Nothing but the name agrees"]), ...vetoes].filter(
       (reason) => reason !== null,
     ),
@@ -74,13 +75,15 @@ function namesOf({ name, companyName, currency }: CustomerFacts): { full: string
   return [name, companyName, twin].filter((each) => each !== null && each !== "").map((each) => normalName(each ?? ""));
 }
 
-function sayName(
-  { sameName, sameBase, likeness }: { sameName: boolean; sameBase: boolean; likeness: number },
-  { name }: CustomerFacts,
-): string | null {
+function sayName({ sameName, sameBase, alike }: { sameName: boolean; sameBase: boolean; alike: boolean }, { name }: CustomerFacts): string {
   if (sameName) return `Same name: ${name}`;
   if (sameBase) return `Same name but for the legal form: ${name}`;
-  return likeness >= RATHER_LIKE ? `Similar name: ${name}` : `Another name: ${name}`;
+  return alike ? `Similar name: ${name}` : `Another name: ${name}`;
+}
+
+/** The longer name is the shorter one, of two words at least, with more behind it: "Acme Inc", "Acme Inc West". */
+function isExtension(longer: string, shorter: string): boolean {
+  return shorter.includes(" ") && longer.startsWith(`${shorter} `);
 }
 
 /** What forbids taking a customer without a person's word, however well it fits. */
