@@ -44,7 +44,8 @@ function automatedTax({ work, customer, fields, lines, subtotal, discount }: Tax
 /** Two letters of the state shipped to, the company's own when none is given; "" abroad. */
 function destination(work: Work, shipTo: Address | undefined): string {
   const given = shipTo?.CountrySubDivisionCode;
-  if (!given) return (work.find("CompanyInfo", "1")?.["CompanyAddr"] as Address).CountrySubDivisionCode ?? "";
+  const own = work.find("CompanyInfo", "1")!["CompanyAddr"] as Address;
+  if (!given) return own.CountrySubDivisionCode ?? "";
   return !shipTo.Country || shipTo.Country === "USA" ? given.toUpperCase() : "";
 }
 
