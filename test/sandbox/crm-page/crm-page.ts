@@ -1,0 +1,65 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type Express } from "express";
+import { backendRouter, type BackendNeeds } from "./backend.ts";
+import { bundleBrowser, type BrowserBundle } from "./browser-bundle.ts";
+import type { PageUser } from "./page-api.ts";
+
+export type { PageUser };
+export type CrmPageOptions = Omit<BackendNeeds, "appId"> & {
+  /** 0: any free one. */
+  port: number;
+  /** The file of the built deal card; it is read on each request, so that a new build shows after a reload. */
+  cardBundle: string;
+  appId?: number | string;
+};
+export type CrmPage = { url: string; port: number; stop(): Promise<void> };
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>HubSpot and QuickBooks, simulated</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/page.css">
+</head>
+<body><div id="root"></div><script src="/assets/page.js"></script></body>
+</html>
+`;
+
+/**
+ * Serves the CRM page on 127.0.0.1: deals, companies and the app's card on HubSpot's side, customers, estimates and invoices on
+ * QuickBooks' side. Fails with EADDRINUSE when the port is taken.
+ */
+export async function startCrmPage({ port, cardBundle, appId = "tieout", ...needs }: CrmPageOptions): Promise<CrmPage> {
+  const app = pageApp(await bundleBrowser(), cardBundle, { ...needs, appId });
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve());
+  });
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    url: `http://localhost:${bound}`,
+    port: bound,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function pageApp(bundle: BrowserBundle, cardBundle: string, needs: BackendNeeds): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use("/backend", backendRouter(needs));
+  app.get("/assets/page.js", (_request, response) => void response.type("js").send(bundle.page));
+  app.get("/assets/worker.js", (_request, response) => void response.type("js").send(bundle.worker));
+  app.get("/assets/page.css", (_request, response) => void response.type("css").send(bundle.styles));
+  app.get("/assets/card.js", (_request, response) => response.sendFile(cardBundle, { cacheControl: false, dotfiles: "allow" }));
+  // Every other address is a place within the page.
+  app.get("/{*place}", (_request, response) => void response.type("html").send(PAGE));
+  return app;
+}
