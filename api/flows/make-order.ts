@@ -8,28 +8,43 @@ import { stateAfterPush } from "./compare-with-push.ts";
 import { ensureCustomer } from "./ensure-customer.ts";
 import { ensureOrder } from "./ensure-order.ts";
 import type { Needs } from "./needs.ts";
+import { recogniseCustomer, type Recognised } from "./recognise-customer.ts";
 
 type Subject = { portalId: number; connectionId: string; check: DealCheck; sale: Sale };
 
 /** Customer, then order, each linked, found or made. Answers what becomes of the deal's row. */
 export function makeOrder(needs: Needs, subject: Subject): Promise<Partial<DealRow>> {
-  return customerThenOrder(needs, subject, async () => subject.check.lines);
+  const { customer, lines } = subject.check;
+  return customerThenOrder(
+    needs,
+    subject,
+    async () => lines,
+    async () => customer ?? recogniseCustomer(needs, subject),
+  );
 }
 
 /** Settles an order whose outcome is unknown: its frozen payload may be sent again, but none is made from the deal of today. */
 export function resumeOrder(needs: Needs, subject: Subject): Promise<Partial<DealRow>> {
-  return customerThenOrder(needs, subject, () => {
-    throw new AppError("unavailable", "The order that was on its way is gone; the push starts again.", { code: "orderGone" });
-  });
+  return customerThenOrder(
+    needs,
+    subject,
+    () => {
+      throw new AppError("unavailable", "The order that was on its way is gone; the push starts again.", { code: "orderGone" });
+    },
+    () => recogniseCustomer(needs, subject),
+  );
 }
+
+type Lines = Parameters<typeof ensureOrder>[1]["lines"];
 
 async function customerThenOrder(
   needs: Needs,
   { portalId, connectionId, check, sale }: Subject,
-  lines: Parameters<typeof ensureOrder>[1]["lines"],
+  lines: Lines,
+  recognise: () => Promise<Recognised>,
 ): Promise<Partial<DealRow>> {
   const { company, settings, termsId } = check;
-  const customer = await ensureCustomer(needs, { portalId, connectionId, company, sale, termsId });
+  const customer = await ensureCustomer(needs, { portalId, connectionId, company, sale, termsId, recognise });
   const order = await ensureOrder(needs, { portalId, connectionId, company, settings, customer, sale, lines, termsId });
   return rememberOrder(needs, { portalId, connectionId, check, sale }, order);
 }

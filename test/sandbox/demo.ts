@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import { parseArgs } from "node:util";
+import { startDatabase } from "./database.ts";
+import { hasDifference, tableOf } from "./demo/table.ts";
+import { tellStory, type Check } from "./demo/story.ts";
+import { freePort } from "./free-port.ts";
+import { startPages } from "./pages.ts";
+import { startProduct } from "./product.ts";
+import { sandboxEnvironment, startSandbox } from "./sandbox.ts";
+
+const HELP = `npm run demo [-- options]
+  --once        tell the story to its end, print a table, and exit (1 if anything differs from what it must be)
+  --json        with --once: the table as JSON
+  --port 3000   where the CRM page is served; the next free port if it is taken`;
+
+const { values: options } = parseArgs({
+  options: {
+    once: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    port: { type: "string", default: "3000" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+/** What was started, newest first, so that the end takes it down in the right order. */
+const started: { stop(): Promise<void> }[] = [];
+
+async function stopAll(): Promise<void> {
+  for (const part of started.splice(0)) await part.stop();
+}
+
+async function starting<T extends { stop(): Promise<void> }>(part: Promise<T>): Promise<T> {
+  const running = await part;
+  started.unshift(running);
+  return running;
+}
+
+function say(line: string): void {
+  if (!options.json) console.log(line);
+}
+
+async function run(): Promise<Check[]> {
+  const pagePort = await freePort(Number(options.port));
+  if (pagePort !== Number(options.port)) say(`Port ${options.port} is taken, so the CRM page is on ${pagePort}.`);
+  const productPort = await freePort(pagePort + 1);
+  const productUrl = `http://localhost:${productPort}`;
+  const pageUrl = `http://localhost:${pagePort}`;
+
+  const [database, sandbox] = await Promise.all([
+    starting(startDatabase()),
+    starting(startSandbox({ productUrl, pagesUrl: `${pageUrl}/quickbooks` })),
+  ]);
+  const [product] = await Promise.all([
+    starting(startProduct({ port: productPort, databaseUrl: database.url, environment: sandboxEnvironment(sandbox) })),
+    options.once ? null : starting(startPages({ port: pagePort, sandbox })),
+  ]);
+  say(`The sandbox is up: HubSpot ${sandbox.hubspot.url}, QuickBooks ${sandbox.quickbooks.url}, Tieout ${product.url}`);
+  if (!options.once) say(`Open ${pageUrl} to watch.`);
+  say("");
+  return tellStory({ sandbox, productUrl, say });
+}
+
+async function main(): Promise<void> {
+  if (options.help) return console.log(HELP);
+  const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const checks = await Promise.race([run(), interrupted.then(() => null)]);
+  if (checks) {
+    if (options.json) console.log(JSON.stringify({ ok: !hasDifference(checks), checks }, null, 2));
+    else console.log(`\n${tableOf(checks)}\n`);
+    if (hasDifference(checks)) process.exitCode = 1;
+    if (!options.once) {
+      say(`The page stays at http://localhost:${options.port}. Ctrl-C stops everything.`);
+      await interrupted;
+    }
+  }
+  await stopAll();
+}
+
+await main().catch(async (error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+  await stopAll();
+});

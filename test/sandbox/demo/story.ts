@@ -1,0 +1,135 @@
+import type { Sandbox } from "../sandbox.ts";
+import { NORTHWIND_PORTAL } from "../seed/hubspot.ts";
+import { DEAL_IDS } from "../seed/hubspot-deals.ts";
+import { PRODUCT_IDS } from "../seed/hubspot-products.ts";
+import { US_REALM } from "../seed/quickbooks.ts";
+import { createActors, eventually, type Actors } from "./actors.ts";
+import { EXPECTED_DEALS } from "./expected-deals.ts";
+
+/** One line of the story's table: what must be, and what is. */
+export type Check = { what: string; expected: string; got: string };
+
+/** The parts of a DealView that the story looks at; its own words, since the sandbox shares no code with the product. */
+type View = {
+  state: string;
+  findings: { code: string; level: string; message: string }[];
+  customer: { id: string | null; name: string; match: string } | null;
+  order: { id: string; number: string | null; net: { amount: string; currency: string } } | null;
+  invoices: { number: string | null; status: string; total: { amount: string; currency: string } }[];
+  totals: { paid: { amount: string }; balance: { amount: string } };
+};
+
+type Needs = { sandbox: Sandbox; productUrl: string; say(line: string): void };
+
+/** Plays the whole job from an empty product to a paid invoice, then every seed deal; answers what was checked. */
+export async function tellStory({ sandbox, productUrl, say }: Needs): Promise<Check[]> {
+  const actors = createActors(sandbox.hubspot);
+  await install(sandbox, actors, productUrl, say);
+  return [...(await sellToAcme(sandbox, actors, say)), ...(await pushTheOthers(sandbox, actors, say))];
+}
+
+async function install({ hubspot, quickbooks }: Sandbox, actors: Actors, productUrl: string, say: Needs["say"]): Promise<void> {
+  await actors.walk(`${productUrl}/oauth/hubspot/install`);
+  hubspot.applyAfterInstall();
+  say("HubSpot: Northwind Software installed Tieout; its properties are on deals and companies.");
+
+  const { url } = await actors.ask<{ url: string }>("admin", "/ui/quickbooks/connect", { method: "POST", body: {} });
+  await actors.walk(url);
+  say("QuickBooks: Sandbox Company US joined.");
+
+  const chosen = {
+    automaticPush: true,
+    goLiveWaiver: "Sandbox: there are no books to protect.",
+    settleSeconds: 1,
+    dateFormat: "MM/DD/YYYY",
+  };
+  await actors.ask("admin", "/ui/settings", { method: "PUT", body: chosen });
+  await actors.ask("admin", "/ui/mappings/products", { method: "PUT", body: { products: mappings(quickbooks) } });
+  say('Mapping: "Starter bundle" becomes two items; custom work waits for a person; the rest is found by SKU.');
+}
+
+/** The bundle's price is shared 85 to 15 between kit and set-up; custom work is looked at by finance. */
+function mappings(quickbooks: Sandbox["quickbooks"]): object[] {
+  const itemId = (sku: string) => quickbooks.all(US_REALM, "Item").find((item) => item["Sku"] === sku)?.Id ?? "";
+  return [
+    {
+      productId: PRODUCT_IDS.bundle,
+      items: [
+        { itemId: itemId("HARDWARE-KIT"), quantity: "1", share: "0.85" },
+        { itemId: itemId("SETUP-FEE"), quantity: "1", share: "0.15" },
+      ],
+    },
+    { productId: PRODUCT_IDS.custom, manualReview: true, items: [{ itemId: itemId("CUSTOM-WORK"), quantity: "1", share: "1" }] },
+  ];
+}
+
+async function sellToAcme({ hubspot, quickbooks }: Sandbox, actors: Actors, say: Needs["say"]): Promise<Check[]> {
+  const dealId = DEAL_IDS.acme;
+  const rep = hubspot.portal(NORTHWIND_PORTAL);
+  const onDeal = (property: string) => rep.read("deals", dealId).properties[property] ?? null;
+  const view = () => actors.ask<View>("rep", `/ui/deals/${dealId}`);
+
+  rep.patch("deals", dealId, { dealstage: "closedwon" });
+  say("HubSpot: a rep moves “Acme Robotics fleet” to Closed won.");
+  await eventually("The order of Acme", () => (onDeal("tieout_state") === "pushed" ? true : null));
+  const pushed = await view();
+  const order = pushed.order;
+  if (!order) throw new Error("The deal says pushed, but the card shows no order.");
+  say(
+    `QuickBooks: customer ${pushed.customer?.name} (${pushed.customer?.match}) and order ${order.number ?? order.id} over ${amount(order.net)}.`,
+  );
+  say(`HubSpot: the deal shows order ${onDeal("tieout_order_number")}, ${onDeal("tieout_order_status")}.`);
+
+  quickbooks.people.acceptEstimate(US_REALM, order.id);
+  const invoice = quickbooks.people.invoiceFromEstimate(US_REALM, order.id);
+  await eventually("The invoice on the deal", () => (onDeal("tieout_invoice_status") === "open" ? true : null));
+  const invoiced = await view();
+  say(
+    `QuickBooks: invoice ${invoice.DocNumber ?? invoice.Id} over ${amount(invoiced.invoices[0]?.total)}; the card shows it ${invoiced.invoices[0]?.status}.`,
+  );
+
+  quickbooks.people.receivePayment(US_REALM, invoice.Id);
+  await eventually("The payment on the deal", () => (onDeal("tieout_invoice_status") === "paid" ? true : null));
+  const paid = await view();
+  say(`QuickBooks: the payment is in. The card says ${paid.invoices[0]?.status}.`);
+
+  const customers = quickbooks.all(US_REALM, "Customer").filter(({ DisplayName }) => DisplayName === "Acme Robotics");
+  const orders = quickbooks.all(US_REALM, "Estimate").filter(({ CustomerRef }) => CustomerRef?.value === customers[0]?.Id);
+  return [
+    { what: "Acme: customers in QuickBooks", expected: "1", got: String(customers.length) },
+    { what: "Acme: orders in QuickBooks", expected: "1", got: String(orders.length) },
+    { what: "Acme: order, net", expected: "120000.00 USD", got: amount(order.net) },
+    { what: "Acme: deal in HubSpot", expected: "pushed, paid", got: `${onDeal("tieout_state")}, ${onDeal("tieout_invoice_status")}` },
+    { what: "Acme: invoice on the card", expected: "paid", got: paid.invoices.map(({ status }) => status).join(", ") },
+    { what: "Acme: balance on the card", expected: "0.00", got: paid.totals.balance.amount },
+  ];
+}
+
+async function pushTheOthers(sandbox: Sandbox, actors: Actors, say: Needs["say"]): Promise<Check[]> {
+  say("HubSpot: a rep presses Push on each of the other deals.");
+  const checks: Check[] = [];
+  for (const { key, what, expected } of EXPECTED_DEALS) {
+    const path = `/ui/deals/${DEAL_IDS[key]}`;
+    await actors.ask("rep", `${path}/push`, { method: "POST", body: { idempotencyKey: `story-${key}` } });
+    const view = await eventually(`An outcome for ${what}`, async () => {
+      const now = await actors.ask<View>("rep", path);
+      return now.state === "pushing" ? null : now;
+    });
+    checks.push({ what, expected, got: outcome(view, sandbox) });
+  }
+  return checks;
+}
+
+/** "pushed: Hooli (HS 21000000009), 10950.00 USD" or "notReady: productUnmapped". */
+function outcome({ state, order, customer, findings }: View, { quickbooks }: Sandbox): string {
+  if (order) {
+    const lines = quickbooks
+      .find(US_REALM, "Estimate", order.id)
+      ?.Line?.filter(({ DetailType }) => DetailType === "SalesItemLineDetail").length;
+    return `${state}: ${customer?.name}, ${amount(order.net)}, ${lines} ${lines === 1 ? "line" : "lines"}`;
+  }
+  const codes = findings.filter(({ level }) => level === "error").map(({ code }) => code);
+  return `${state}: ${codes.join(", ")}`;
+}
+
+const amount = (money: { amount: string; currency: string } | undefined) => (money ? `${money.amount} ${money.currency}` : "nothing");

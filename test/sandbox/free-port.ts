@@ -1,0 +1,21 @@
+import { createServer } from "node:net";
+
+/** The given port if nobody has it on this machine, else the next that is free; 0 gives any. */
+export async function freePort(wanted: number): Promise<number> {
+  for (let port = wanted; port < wanted + 100; port += 1) {
+    const free = await tryPort(port);
+    if (free !== null) return free;
+  }
+  throw new Error(`No port between ${wanted} and ${wanted + 99} is free.`);
+}
+
+function tryPort(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(null));
+    probe.listen(port, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : port));
+    });
+  });
+}
