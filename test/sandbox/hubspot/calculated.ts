@@ -30,7 +30,10 @@ export function calculateLine(line: CrmRecord, now: number): void {
   const frequency = valueOf(line, "recurringbillingfrequency");
   const term = monthsOf(valueOf(line, "hs_recurring_billing_period"));
   const set = (name: string, value: Big | null) => putCalculated(line, name, value === null ? "" : text(value), now);
-  if (price === null) return void ["amount", "hs_tcv", "hs_acv", "hs_arr", "hs_mrr"].forEach((name) => set(name, null));
+  if (price === null) {
+    for (const name of ["amount", "hs_tcv", "hs_acv", "hs_arr", "hs_mrr"]) set(name, null);
+    return;
+  }
   const percent = read("hs_discount_percentage");
   const net = percent ? price.times(Big(100).minus(percent)).div(100) : price.minus(read("discount") ?? 0);
   const amount = quantity.times(net);

@@ -64,7 +64,7 @@ function webhookControls(world: World, body: Body): Routes {
 /** Subscriptions are taken as a list, or as the three lists of a webhooks hsmeta file. */
 function withList(changes: Record<string, unknown>): Partial<WebhookSettings> {
   const given = changes["subscriptions"];
-  return (given ? { ...changes, subscriptions: subscriptionList(given as SubscriptionSource) } : changes) as Partial<WebhookSettings>;
+  return given ? { ...changes, subscriptions: subscriptionList(given as SubscriptionSource) } : changes;
 }
 
 export type SubscriptionSource = readonly Subscription[] | Record<string, readonly Subscription[]>;

@@ -14,7 +14,8 @@ export const ALL_SCOPES = [
   ...OBJECTS.flatMap((object) => [`crm.objects.${object}.read`, `crm.objects.${object}.write`, `crm.schemas.${object}.write`]),
 ];
 
-export type Json = { [key: string]: Json } & Json[] & string & number & boolean;
+/** An answer read loosely, as an object, a list or a text: each test says what it expects. */
+export type Json = { [key: string]: Json } & Json[] & string;
 export type Answer = { status: number; headers: Headers; body: Json };
 export type Call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
 export type InstalledApp = { hubspot: HubSpotSandbox; clock: SandboxClock; call: Call; token: string };

@@ -6,7 +6,7 @@ import { objectNameOf, OBJECT_NAMES, type ObjectName } from "./object-types.ts";
 import { recordOf, type Portal } from "./portal.ts";
 import { invalid } from "./vendor-fault.ts";
 import type { World } from "./world.ts";
-import { plainTarget, prepareCreate, prepareUpdate, type Writer } from "./write-record.ts";
+import { prepareCreate, prepareUpdate, type Writer } from "./write-record.ts";
 
 /** A record with everything on it, as a page needs it. */
 export type WholeRecord = {
@@ -47,8 +47,8 @@ export function createPerson(world: World, portal: Portal, userId: number): Pers
   const person: Person = {
     create(objectType, properties, associations = []) {
       const object = objectNameOf(objectType);
-      const targets = associations.map(({ objectType: to, id }) => plainTarget(portal, object, to, id));
-      const record = prepareCreate(writer, object, properties, targets).commit();
+      for (const to of associations) endOf(portal, to);
+      const record = prepareCreate(writer, object, properties, []).commit();
       for (const to of associations) connect({ objectType, id: record.id }, to);
       return wholeRecord(portal, record);
     },

@@ -56,7 +56,7 @@ export function webhookEvent(subscription: Subscription, change: CrmChange, stam
 function detailsOf(change: CrmChange, generic: boolean): Record<string, unknown> {
   switch (change.kind) {
     case "creation":
-      return { objectId: Number(change.id), changeFlag: "CREATED" };
+      return { objectId: Number(change.id), changeFlag: "NEW" };
     case "deletion":
     case "privacyDeletion":
       return { objectId: Number(change.id), changeFlag: "DELETED" };

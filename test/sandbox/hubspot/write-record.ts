@@ -1,8 +1,8 @@
 import { associate } from "./associate.ts";
-import { kindOf, unlabelledKind, type AssociationKind } from "./association.ts";
+import { kindOf, type AssociationKind } from "./association.ts";
 import { CALCULATED } from "./calculated.ts";
 import { putValue, valueOf, type CrmRecord, type WriteSource } from "./crm-record.ts";
-import { objectNameOf, OBJECT_NAMES, OBJECT_TYPES, type ObjectName } from "./object-types.ts";
+import { OBJECT_NAMES, OBJECT_TYPES, type ObjectName } from "./object-types.ts";
 import { recordOf, takeId, type Portal } from "./portal.ts";
 import { recalculate, touch } from "./recalculate.ts";
 import { checkCreatable, checkPipeline, checkRequiredRules, checkUnique } from "./write-rules.ts";
@@ -60,12 +60,6 @@ export function targetsOf(portal: Portal, object: ObjectName, associations: unkn
       return { object: other, id: String(to.id), kinds };
     },
   );
-}
-
-/** A target by name, without a label: what a person does in the association picker. */
-export function plainTarget(portal: Portal, object: ObjectName, to: string, id: string): Target {
-  const other = objectNameOf(to);
-  return { object: other, id, kinds: [unlabelledKind(portal, object, other)] };
 }
 
 function objectOfType(portal: Portal, from: ObjectName, category: string, typeId: number): ObjectName {
