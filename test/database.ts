@@ -21,7 +21,7 @@ export const testClock = {
 export async function createTestDatabase({ log = SILENT }: { log?: Log } = {}): Promise<TestDatabase> {
   const { serverUrl, template } = inject("database");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await onServer(serverUrl, `create database ${name} template ${template}`);
+  await onServer(serverUrl, `create database ${name} template ${template} strategy file_copy`);
   const url = databaseOn(serverUrl, name);
 
   const queue = await createQueue({ databaseUrl: url, clock: testClock, log });

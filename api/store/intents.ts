@@ -32,6 +32,7 @@ export async function insertIntent({ trx, portalId }: PortalScope, intent: Inten
     attempts: intent.attempts,
     created_at: intent.createdAt.toString(),
     last_sent_at: intent.lastSentAt?.toString() ?? null,
+    resend_after: intent.resendAfter?.toString() ?? null,
     external_id: intent.externalId,
     fault: intent.fault,
   });
@@ -43,15 +44,20 @@ export async function markIntentSent({ trx, portalId }: PortalScope, intent: Int
   const changed = await trx("intents")
     .where({ ...linkKeyColumns(portalId, intent), generation: intent.generation })
     .whereIn("state", ["planned", "sent"])
-    .update({ state: "sent", attempts: trx.raw("attempts + 1"), last_sent_at: at.toString() });
+    .update({ state: "sent", attempts: trx.raw("attempts + 1"), last_sent_at: at.toString(), resend_after: null });
   if (changed === 0) throw ended(intent);
 }
 
-/** Moves the time from which the quiet time runs; an intent that has come to its end meanwhile stays as it is. */
-export async function markIntentUnknown({ trx, portalId }: PortalScope, intent: Intent, at: Temporal.Instant): Promise<void> {
+/** Moves the time from which the quiet time runs, and when it may be sent again; an intent that has come to its end meanwhile stays as it is. */
+export async function markIntentUnknown(
+  { trx, portalId }: PortalScope,
+  intent: Intent,
+  at: Temporal.Instant,
+  resendAfter: Temporal.Instant,
+): Promise<void> {
   await trx("intents")
     .where({ ...linkKeyColumns(portalId, intent), generation: intent.generation, state: "sent" })
-    .update({ last_sent_at: at.toString() });
+    .update({ last_sent_at: at.toString(), resend_after: resendAfter.toString() });
 }
 
 /** The end of an intent; the same end twice is no error. Throws conflict when it had another end. */
@@ -84,6 +90,7 @@ function intentFrom(row: IntentTableRow): Intent {
     attempts: row.attempts,
     createdAt: row.created_at,
     lastSentAt: row.last_sent_at,
+    resendAfter: row.resend_after,
     externalId: row.external_id,
     fault: row.fault,
   };

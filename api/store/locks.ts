@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import pg from "pg";
 import { AppError } from "../domain/errors.ts";
 import type { Store } from "../ports/store.ts";
+import { createLockSession, type LockSession } from "./lock-session.ts";
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 250;
@@ -16,64 +16,43 @@ export type Locks = { withLock: Store["withLock"]; stop(): Promise<void> };
  */
 export function createLocks(databaseUrl: string): Locks {
   const held = new Set<string>();
-  let session: Promise<pg.Client> | null = null;
-
-  const connected = (): Promise<pg.Client> => {
-    session ??= openSession(databaseUrl, () => (session = null)).catch((error: unknown) => {
-      session = null;
-      throw error;
-    });
-    return session;
+  const session = createLockSession(databaseUrl);
+  return {
+    async withLock(name, waitMs, work) {
+      const unlock = await waitFor(() => tryLock(session, held, name), waitMs);
+      if (!unlock) throw new AppError("busy", "Somebody else is working on this; it is tried again by itself.");
+      try {
+        return await work();
+      } finally {
+        await unlock();
+      }
+    },
+    stop: session.end,
   };
+}
 
-  async function tryLock(name: string): Promise<pg.Client | null> {
-    if (held.has(name)) return null;
-    held.add(name);
-    try {
-      const client = await connected();
-      const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock(hashtextextended($1, 0)) as locked", [name]);
-      if (rows[0]?.locked) return client;
-    } catch (error) {
-      held.delete(name);
-      throw error;
-    }
+/** How to give the lock back, or null when somebody else holds it. */
+async function tryLock(session: LockSession, held: Set<string>, name: string): Promise<(() => Promise<void>) | null> {
+  if (held.has(name)) return null;
+  held.add(name);
+  try {
+    if (await session.ask("select pg_try_advisory_lock(hashtextextended($1, 0)) as answer", name)) return unlock;
+  } catch (error) {
     held.delete(name);
-    return null;
+    throw error;
   }
+  held.delete(name);
+  return null;
 
-  async function unlock(client: pg.Client, name: string): Promise<void> {
+  async function unlock(): Promise<void> {
     try {
-      await client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [name]);
+      await session.ask("select pg_advisory_unlock(hashtextextended($1, 0)) as answer", name);
     } catch {
       // The session is gone, and the lock with it.
     } finally {
       held.delete(name);
     }
   }
-
-  return {
-    async withLock(name, waitMs, work) {
-      const client = await waitFor(() => tryLock(name), waitMs);
-      if (!client) throw new AppError("busy", "Somebody else is working on this; it is tried again by itself.");
-      try {
-        return await work();
-      } finally {
-        await unlock(client, name);
-      }
-    },
-    async stop() {
-      const open = session;
-      session = null;
-      await (await open?.catch(() => null))?.end();
-    },
-  };
-}
-
-async function openSession(databaseUrl: string, onLost: () => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "tieout locks", keepAlive: true });
-  client.on("error", onLost);
-  await client.connect();
-  return client;
 }
 
 /** Asks again, at first often, until there is an answer or `waitMs` have passed; asks at least once. */
@@ -82,8 +61,8 @@ async function waitFor<T>(ask: () => Promise<T | null>, waitMs: number): Promise
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     const answer = await ask();
     if (answer !== null || waitedMs >= waitMs) return answer;
-    const nowMs = Math.min(pauseMs * (0.5 + Math.random()), waitMs - waitedMs);
-    await wait(nowMs);
-    waitedMs += nowMs;
+    const nextMs = Math.min(pauseMs * (0.5 + Math.random()), waitMs - waitedMs);
+    await wait(nextMs);
+    waitedMs += nextMs;
   }
 }

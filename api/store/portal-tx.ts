@@ -51,7 +51,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       latest: (key) => intents.latestIntent(scope, key),
       insert: (intent) => intents.insertIntent(scope, intent),
       markSent: (intent, at) => intents.markIntentSent(scope, intent, at),
-      markUnknown: (intent, at) => intents.markIntentUnknown(scope, intent, at),
+      markUnknown: (intent, at, resendAfter) => intents.markIntentUnknown(scope, intent, at, resendAfter),
       settle: (intent, outcome) => intents.settleIntent(scope, intent, outcome),
     },
     mirror: {

@@ -74,6 +74,7 @@ export type IntentTableRow = LinkKeyColumns & {
   attempts: number;
   created_at: Temporal.Instant;
   last_sent_at: Temporal.Instant | null;
+  resend_after: Temporal.Instant | null;
   external_id: string | null;
   fault: string | null;
 };
