@@ -28,7 +28,9 @@ type Needs = { store: Store; clock: Clock; portalId: number };
 /** Queries lag: a search that comes sooner after an unknown outcome proves nothing (RULES §2). */
 export const FIRST_SEARCH_AFTER_MS = 10_000;
 /** A second search before anything is sent again, since lags of half a minute have been seen. */
-export const LAST_SEARCH_AFTER_MS = 32_000;
+export const RESEND_AFTER_MS = 32_000;
+/** QuickBooks may work on for 120 s on a call that we have given up (facts/quickbooks.md §1.6); sent again sooner, it could make two. */
+export const RESEND_AFTER_TIMEOUT_MS = 130_000;
 /** Two replays of a record that was deleted since are all that one run follows. */
 const MAX_GENERATIONS_PER_RUN = 3;
 const LOCK_WAIT_MS = 60_000;
@@ -92,6 +94,7 @@ async function sendFirst<R extends Marked>(needs: Needs, key: LinkKey, steps: St
       attempts: 0,
       createdAt: needs.clock.now(),
       lastSentAt: null,
+      resendAfter: null,
       externalId: null,
       fault: null,
     };
@@ -111,9 +114,10 @@ async function sendAgain<R extends Marked>(needs: Needs, intent: Intent, steps: 
 }
 
 async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, round: number): Promise<R> {
-  await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markSent(intent, needs.clock.now()));
+  const sentAt = needs.clock.now();
+  await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markSent(intent, sentAt));
   const answer = await steps.create(intent.payload, intent.requestId).catch(async (outcomeUnknown: unknown) => {
-    await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markUnknown(intent, needs.clock.now()));
+    await noteUnknown(needs, intent, sentAt, outcomeUnknown);
     throw outcomeUnknown;
   });
   if (!answer.made) return refuse(needs, intent, steps, answer);
@@ -124,6 +128,13 @@ async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps
   if (round >= MAX_GENERATIONS_PER_RUN)
     throw new AppError("unavailable", "QuickBooks keeps answering with a record that does not exist.", { code: "replayedDeleted" });
   return sendFirst(needs, intent, steps, round + 1);
+}
+
+async function noteUnknown(needs: Needs, intent: Intent, sentAt: Temporal.Instant, error: unknown): Promise<void> {
+  const now = needs.clock.now();
+  const timedOut = error instanceof AppError && error.code === "timeout";
+  const resendAfter = timedOut ? sentAt.add({ milliseconds: RESEND_AFTER_TIMEOUT_MS }) : now.add({ milliseconds: RESEND_AFTER_MS });
+  await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markUnknown(intent, now, resendAfter));
 }
 
 /** A refusal may be the replay of an old one while the record exists, so the marker has the last word. */
@@ -142,8 +153,11 @@ async function refuse<R extends Marked>(needs: Needs, intent: Intent, steps: Ste
 
 /** Searches for the marker once the ERP's queries can be trusted again, and once more before giving up. */
 async function searchQuietly<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>): Promise<R | null> {
-  for (const quietMs of [FIRST_SEARCH_AFTER_MS, LAST_SEARCH_AFTER_MS]) {
-    await waitUntil(needs.clock, (intent.lastSentAt ?? intent.createdAt).add({ milliseconds: quietMs }));
+  const lastSign = intent.lastSentAt ?? intent.createdAt;
+  // A crash leaves no resendAfter: nobody was there to note it.
+  const resendAfter = intent.resendAfter ?? lastSign.add({ milliseconds: RESEND_AFTER_MS });
+  for (const moment of [lastSign.add({ milliseconds: FIRST_SEARCH_AFTER_MS }), resendAfter]) {
+    await waitUntil(needs.clock, moment);
     const marked = await steps.findByMarker(intent.createdAt);
     const live = marked && (await steps.read(marked.id));
     if (live) return live;

@@ -66,8 +66,8 @@ export type PortalTx = {
     insert(intent: Intent): Promise<void>;
     /** Counts an attempt and notes its time, before the call goes out. */
     markSent(intent: Intent, at: Temporal.Instant): Promise<void>;
-    /** Notes when we learned that we shall not learn the outcome: the quiet time before a search runs from here. */
-    markUnknown(intent: Intent, at: Temporal.Instant): Promise<void>;
+    /** Notes when we learned that we shall not learn the outcome, from which the quiet time before a search runs, and before when nothing may be sent again. */
+    markUnknown(intent: Intent, at: Temporal.Instant, resendAfter: Temporal.Instant): Promise<void>;
     /** `externalId` when done; the fault's words when rejected. */
     settle(intent: Intent, outcome: { state: "done" | "rejected" | "gone"; externalId?: string; fault?: string }): Promise<void>;
   };
@@ -162,7 +162,10 @@ export type Intent = LinkKey & {
   state: "planned" | "sent" | "done" | "rejected" | "gone";
   attempts: number;
   createdAt: Temporal.Instant;
+  /** When it was last sent, or when its outcome was last found to be unknown. */
   lastSentAt: Temporal.Instant | null;
+  /** Not to be sent again before this: the vendor may still be working on it. */
+  resendAfter: Temporal.Instant | null;
   externalId: string | null;
   fault: string | null;
 };
