@@ -75,7 +75,8 @@ function addressesAreComplete({ sale, company }: SaleContext): Finding[] {
 function termsAreKnown({ sale, deal, terms }: SaleContext): Finding[] {
   const where = { object: "deal", id: deal.id, property: deal.fields.paymentTerms.property } as const;
   if (sale.terms === null) {
-    return [errorFinding("termsMissing", "rep", "No payment terms are given. Enter them on the deal or on the company.", where)];
+    const message = "No payment terms are given, so the order has none. Enter them on the deal or on the company.";
+    return [warningFinding("termsMissing", "rep", message, where)];
   }
   const found = findTerm(sale.terms, terms);
   if (found.term !== null) return [];

@@ -143,7 +143,7 @@ describe("payment terms", () => {
   });
 
   test("missing, unknown or shared by several terms are said apart", () => {
-    expect(withDeal({ fields: { paymentTerms: null } })).toEqual(["error rep termsMissing"]);
+    expect(withDeal({ fields: { paymentTerms: null } })).toEqual(["warning rep termsMissing"]);
     expect(withDeal({ fields: { paymentTerms: "Net 75" } })).toEqual(["error rep termsUnknown"]);
     const [finding] = preflight(facts({ deal: sampleDeal({ fields: { paymentTerms: "30 days" } }) })).findings;
     expect(finding?.message).toContain("(Net 30, 2% 10 Net 30)");
