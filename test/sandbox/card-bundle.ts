@@ -1,25 +1,26 @@
 import { spawn } from "node:child_process";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const CARDS = fileURLToPath(new URL("../../hubspot-app/src/app/cards/", import.meta.url));
 const ENTRY = "DealCard.tsx";
 
 /**
- * Builds the deal card with HubSpot's own bundler, as an upload would: one script that expects the globals `React`, `RemoteUI`
- * and those of HubSpot's worker (facts/hubspot.md §2.6). Answers its path, in `outputDir` or in a new temporary folder.
+ * Builds the deal card, or another extension's `entry` file in `root`, with HubSpot's own bundler, as an upload would: one script
+ * that expects the globals `React`, `RemoteUI` and those of HubSpot's worker (facts/hubspot.md §2.6). Answers its path, in
+ * `outputDir` or in a new temporary folder.
  * Runs in a process of its own, since Vite sets NODE_ENV for the whole process and talks to the console.
  */
-export async function buildCard(outputDir?: string, root: string = CARDS): Promise<{ file: string }> {
+export async function buildCard(outputDir?: string, root: string = CARDS, entry: string = ENTRY): Promise<{ file: string }> {
   const target = outputDir ?? (await mkdtemp(join(tmpdir(), "tieout-card-")));
-  await bundle(root, target);
-  return { file: join(target, "DealCard.js") };
+  await bundle(root, target, entry);
+  return { file: join(target, `${parse(entry).name}.js`) };
 }
 
-function bundle(root: string, target: string): Promise<void> {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), root, target], {
+function bundle(root: string, target: string, entry: string): Promise<void> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), root, target, entry], {
     env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -33,6 +34,6 @@ function bundle(root: string, target: string): Promise<void> {
 
 if (import.meta.main) {
   const { remoteBuild } = await import("@hubspot/ui-extensions-dev-server/build");
-  const [root = CARDS, outputDir = ""] = process.argv.slice(2);
-  await remoteBuild({ root, entryPoint: join(root, ENTRY), outputDir, logLevel: "error" });
+  const [root = CARDS, outputDir = "", entry = ENTRY] = process.argv.slice(2);
+  await remoteBuild({ root, entryPoint: join(root, entry), outputDir, logLevel: "error" });
 }
