@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { CA_REALM } from "../seed/quickbooks.ts";
-import type { Fields } from "./entity.ts";
+import type { Fields, Line } from "./entity.ts";
 import { quickbooksForTest } from "./for-tests.ts";
 
-const line = (Amount: number, taxCode?: string) => ({
+const line = (Amount: number, taxCode?: string): Line => ({
   DetailType: "SalesItemLineDetail",
   Amount,
   SalesItemLineDetail: { ItemRef: { value: "1" }, ...(taxCode ? { TaxCodeRef: { value: taxCode } } : {}) },
 });
-const forMaple = (lines: object[], more: Fields = {}): Fields => ({ CustomerRef: { value: "1" }, Line: lines, ...more }) as Fields;
+const forMaple = (Line: Line[], more: Fields = {}): Fields => ({ CustomerRef: { value: "1" }, Line, ...more });
 
 test("outside the US a line without a tax code is refused in Canada's words", async () => {
   const { refusal } = await quickbooksForTest({ realm: CA_REALM });

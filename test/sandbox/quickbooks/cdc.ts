@@ -6,7 +6,7 @@ import { presented } from "./present.ts";
 
 const MOST_OBJECTS = 1000;
 const LOOK_BACK_DAYS = 30;
-const UNSUPPORTED: readonly Kind[] = ["TaxCode"];
+const UNSUPPORTED: ReadonlySet<Kind> = new Set(["TaxCode"]);
 
 /**
  * One `QueryResponse` entry per kind asked for: whole records, and the deleted ones by id; {} when nothing changed. After
@@ -30,7 +30,7 @@ export function changesSince(company: Company, names: readonly string[], since: 
 
 function supportedKind(name: string): Kind {
   const kind = kindNamed(name);
-  if (!kind || UNSUPPORTED.includes(kind))
+  if (!kind || UNSUPPORTED.has(kind))
     throw new QuickBooksFault(4001, `QueryValidationError: entity ${name} is not supported by change data capture`);
   return kind;
 }

@@ -34,7 +34,7 @@ export function controlRoutes({ world, people, reset }: Needs): Routes {
     },
     "POST /control/preferences": (request) => {
       const { realm, ...patch } = jsonOf(request) as { realm: string } & Record<string, object>;
-      return faultsAnswered(world(), () => (people.setPreferences(realm, patch as Record<string, object>), ok({})));
+      return faultsAnswered(world(), () => (people.setPreferences(realm, patch), ok({})));
     },
     "POST /control/tokens": (request) => tokenControl(world(), jsonOf(request) as TokenControl),
     "GET /control/webhooks": () =>

@@ -70,9 +70,15 @@ test("a payment of zero spends a credit memo on an invoice", async () => {
 });
 
 test("credits are spent by the company itself when AutoApplyCredit is on", async () => {
-  const { post, read, people, realm } = await quickbooksForTest();
+  const { post, read, people, realm, webhooks } = await quickbooksForTest();
   people.setPreferences(realm, { SalesFormsPrefs: { AutoApplyCredit: true } });
   const memo = await post("/creditmemo", forPiedPiper([sells(30)]));
+  expect(webhooks.queued().map((event) => `${event.kind} ${event.verb}`)).toEqual([
+    "Preferences updated",
+    "CreditMemo created",
+    "Payment created",
+    "Invoice updated",
+  ]);
   expect((await read(`/creditmemo/${memo.Id}`)).RemainingCredit).toBe(0);
   expect((await read("/invoice/102")).Balance).toBe((await read("/invoice/102")).TotalAmt! - 30);
 });

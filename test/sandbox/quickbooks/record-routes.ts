@@ -13,7 +13,7 @@ import { sent } from "./send.ts";
 import { write, type Operation, type Written } from "./write.ts";
 import type { World } from "./world.ts";
 
-const PDF_KINDS: readonly Kind[] = ["Invoice", "Estimate", "CreditMemo"];
+const PDF_KINDS: ReadonlySet<Kind> = new Set(["Invoice", "Estimate", "CreditMemo"]);
 
 /** Reading, writing, sending and printing one record (facts/quickbooks.md §3.1). */
 export function recordRoutes(world: World): Routes {
@@ -58,7 +58,7 @@ function withLink(invoice: Entity): Entity {
 
 function printOne(request: ApiRequest): WireAnswer {
   const kind = kindOf(request);
-  if (!PDF_KINDS.includes(kind)) throw new QuickBooksFault(500, `Unsupported Operation : PDF of ${kind} is not supported.`);
+  if (!PDF_KINDS.has(kind)) throw new QuickBooksFault(500, `Unsupported Operation : PDF of ${kind} is not supported.`);
   const entity = liveById(request.company, kind, request.params["id"]!);
   if (!entity) throw notFound();
   const company = liveById(request.company, "CompanyInfo", "1")!;
@@ -67,7 +67,7 @@ function printOne(request: ApiRequest): WireAnswer {
 
 function sendOne(world: World, request: ApiRequest): WireAnswer {
   const kind = kindOf(request);
-  if (!PDF_KINDS.includes(kind)) throw new QuickBooksFault(500, `Unsupported Operation : Sending ${kind} is not supported.`);
+  if (!PDF_KINDS.has(kind)) throw new QuickBooksFault(500, `Unsupported Operation : Sending ${kind} is not supported.`);
   const type = request.headers["content-type"] ?? "";
   if (!type.startsWith("application/octet-stream")) throw new QuickBooksFault(500, `Unsupported Operation : Content-Type ${type} to send.`);
   const to = request.url.searchParams.get("sendTo");

@@ -105,6 +105,16 @@ test("an invoice linked to an estimate closes it, and only one link can be made"
   expect((await refusal("/invoice", { ...linked, CustomerRef: { value: "1" } })).code).toBe("620");
 });
 
+test("an estimate that a person opened again keeps its one link", async () => {
+  const { post, refusal, people, realm, configure } = await quickbooksForTest();
+  configure({ invoicedEstimateStatus: "Converted" });
+  const estimate = await post("/estimate", forPiedPiper());
+  const linked = forPiedPiper([sells()], { LinkedTxn: [{ TxnId: estimate.Id, TxnType: "Estimate" }] });
+  await post("/invoice", linked);
+  expect(people.edit(realm, "Estimate", estimate.Id, { TxnStatus: "Pending" }).LinkedTxn).toHaveLength(1);
+  expect((await refusal("/invoice", linked)).code).toBe("620");
+});
+
 test("a link that has no type is dropped without a word", async () => {
   const { post, read } = await quickbooksForTest();
   const estimate = await post("/estimate", forPiedPiper());

@@ -29,6 +29,7 @@ type Pending = Payload & { events: number; attempt: number; dueAt: number };
 type Needs = { clock: SandboxClock; random: Random; url: string | null; verifierToken: string };
 
 const MOST_EVENTS_IN_A_POST = 100;
+const MOST_EVENTS_KEPT = 50_000;
 const DEFAULTS = { format: "cloudevents", voidWord: "void", held: false, latencyMs: 100, repeats: 0, shuffled: false, drop: 0 } as const;
 const RETRIES = { retrySeconds: [10, 20, 30, 300, 1200, 7200, 14_400, 21_600], retryScale: 0.1 };
 
@@ -41,6 +42,9 @@ export function createWebhooks({ clock, random, url, verifierToken }: Needs) {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const deliveries: Delivery[] = [];
+  const inFlight = new Set<Promise<void>>();
+
+  const canDeliver = () => queue.length + pending.length > 0 && !settings.held && settings.url !== null;
 
   /** A real timer looks again while something waits; due times are on the sandbox clock. */
   function wake(delayMs: number): void {
@@ -48,7 +52,7 @@ export function createWebhooks({ clock, random, url, verifierToken }: Needs) {
     timer = setTimeout(() => {
       timer = undefined;
       void deliverDue().finally(() => {
-        if (queue.length + pending.length > 0 && !settings.held && settings.url) wake(250);
+        if (canDeliver()) wake(250);
       });
     }, delayMs);
     timer.unref();
@@ -73,7 +77,13 @@ export function createWebhooks({ clock, random, url, verifierToken }: Needs) {
     if (settings.held || !settings.url) return;
     const due = pending.filter((each) => all || each.dueAt <= clock.now());
     pending = pending.filter((each) => !due.includes(each));
-    await Promise.all(due.map(attempt));
+    const posts = due.map((one) => track(attempt(one)));
+    await Promise.all(posts);
+  }
+
+  function track(post: Promise<void>): Promise<void> {
+    inFlight.add(post);
+    return post.finally(() => inFlight.delete(post));
   }
 
   async function attempt(one: Pending): Promise<void> {
@@ -91,21 +101,27 @@ export function createWebhooks({ clock, random, url, verifierToken }: Needs) {
       const lost = Math.min(settings.drop, events.length);
       settings = { ...settings, drop: settings.drop - lost };
       queue.push(...events.slice(lost));
+      queue.splice(0, queue.length - MOST_EVENTS_KEPT);
       if (queue.length > 0 && settings.url) wake(settings.latencyMs);
     },
     settings: (): WebhookSettings => settings,
     configure(patch: Partial<WebhookSettings>): WebhookSettings {
       settings = { ...settings, ...patch };
-      if (!settings.held) wake(0);
+      clearTimeout(timer);
+      timer = undefined;
+      if (canDeliver()) wake(0);
       return settings;
     },
     /** Sends everything that waits, retries too, and resolves when each was answered once. */
     async flush(): Promise<number> {
       const before = deliveries.length;
       await deliverDue(true);
+      await Promise.all(inFlight);
       return deliveries.length - before;
     },
     deliveries: (): readonly Delivery[] => deliveries,
+    /** Changes that no POST was made of yet. */
+    queued: (): readonly ChangeEvent[] => queue,
     waiting: (): number => queue.length + pending.reduce((count, each) => count + each.events, 0),
     forget(): void {
       queue = [];

@@ -27,5 +27,6 @@ export type World = {
 
 /** Queries and CDC look at the company as it was at this instant, a while ago when the sandbox is told to lag. */
 export function indexedUntil(world: World): number {
+  if (world.settings.queryLagSeconds === 0) return Infinity;
   return world.clock.now() - world.settings.queryLagSeconds * 1000;
 }
