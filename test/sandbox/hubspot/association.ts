@@ -3,7 +3,7 @@ import { OBJECT_TYPES, type ObjectName } from "./object-types.ts";
 import { findRecord, type Portal } from "./portal.ts";
 import { invalid } from "./vendor-fault.ts";
 
-export type AssociationCategory = "HUBSPOT_DEFINED" | "USER_DEFINED";
+type AssociationCategory = "HUBSPOT_DEFINED" | "USER_DEFINED";
 export type AssociationType = { category: AssociationCategory; typeId: number; label: string | null };
 
 /** One type between two records, kept once; `from` and `to` are as `kind` has them. */

@@ -14,8 +14,8 @@ export type ExtensionFetch = {
 };
 
 /** What goes from the proxy to the page: HTTP status and envelope, `responseBody` being the app's answer. */
-export type ProxyAnswer = { status: number; body: ProxyBody };
-export type ProxyBody = {
+type ProxyAnswer = { status: number; body: ProxyBody };
+type ProxyBody = {
   status: "success" | "error";
   category?: string;
   message?: string;

@@ -9,14 +9,14 @@ export const CLIENT = { appId: 424_242, clientId: "client-id", clientSecret: "yy
 export const PORTAL = NORTHWIND_PORTAL;
 
 const OBJECTS = ["deals", "companies", "contacts", "line_items", "products", "quotes"];
-export const ALL_SCOPES = [
+const ALL_SCOPES = [
   ...["oauth", "automation", "crm.objects.owners.read"],
   ...OBJECTS.flatMap((object) => [`crm.objects.${object}.read`, `crm.objects.${object}.write`, `crm.schemas.${object}.write`]),
 ];
 
 /** An answer read loosely, as an object, a list or a text: each test says what it expects. */
 export type Json = { [key: string]: Json } & Json[] & string;
-export type Answer = { status: number; headers: Headers; body: Json };
+type Answer = { status: number; headers: Headers; body: Json };
 export type Call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
 export type InstalledApp = { hubspot: HubSpotSandbox; clock: SandboxClock; call: Call; token: string };
 
@@ -45,17 +45,20 @@ export function caller(url: string, token: string): Call {
   };
 }
 
-export type Received = { method: string; url: string; headers: IncomingHttpHeaders; body: string };
+type Received = { method: string; url: string; headers: IncomingHttpHeaders; body: string };
 export type Receiver = {
   url: string;
   requests: Received[];
   answerWith(answer: (request: Received, count: number) => WireAnswer): void;
+  /** The first request there is, as soon as it is there. */
+  first(): Promise<Received>;
   stop(): Promise<void>;
 };
 
-/** The app's side of the wire: keeps what comes, answers as told (200 and {}). */
+/** The app's side of the wire: keeps what comes, answers as told (200 and {}); status 0 cuts the connection, -1 never answers. */
 export async function receiver(): Promise<Receiver> {
   const requests: Received[] = [];
+  const arrived = Promise.withResolvers<Received>();
   let answer: (request: Received, count: number) => WireAnswer = () => ({ status: 200, body: {} });
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
@@ -64,8 +67,10 @@ export async function receiver(): Promise<Receiver> {
       const { method = "", url = "", headers } = incoming;
       const request = { method, url, headers, body: Buffer.concat(chunks).toString("utf8") };
       requests.push(request);
+      arrived.resolve(request);
       const { status, headers: more = {}, body = "" } = answer(request, requests.length);
       if (status === 0) return void incoming.socket.destroy();
+      if (status === -1) return;
       outgoing.writeHead(status, more).end(typeof body === "string" ? body : JSON.stringify(body));
     });
   });
@@ -73,6 +78,7 @@ export async function receiver(): Promise<Receiver> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    first: () => arrived.promise,
     answerWith: (next) => void (answer = next),
     stop: () =>
       new Promise((resolve) => {

@@ -2,9 +2,9 @@ import type { SandboxClock } from "../wire/clock.ts";
 import type { Random } from "../wire/random.ts";
 
 export type Install = { portalId: number; userId: number; scopes: string[] };
-export type AuthorizationCode = Install & { code: string; redirectUri: string; expiresAt: number };
+type AuthorizationCode = Install & { code: string; redirectUri: string; expiresAt: number };
 export type AccessToken = Install & { token: string; issuedAt: number; expiresAt: number };
-export type RefreshToken = Install & { token: string };
+type RefreshToken = Install & { token: string };
 
 /** The grants of the app; lists, so that nothing forgets by overwriting. */
 export type OAuthState = {

@@ -153,7 +153,9 @@ test("only 2026-09 warns about a value that it normalised", async () => {
   expect((await app.call("PATCH", `/crm/objects/2026-03/deals/${DEAL}`, change)).body["warnings"]).toBeUndefined();
 });
 
-test("closing a deal sets its close date and the flags of the stage", async () => {
+test("closing a deal sets its close date, unless the same write says it, and the flags of the stage", async () => {
+  const dated = app.hubspot.portal(PORTAL).patch("deals", DEAL_IDS.piper, { dealstage: "closedwon", closedate: "2026-11-20T12:00:00Z" });
+  expect(dated.properties["closedate"]).toBe("2026-11-20T12:00:00.000Z");
   const deal = app.hubspot.portal(PORTAL).patch("deals", DEAL_IDS.acme, { dealstage: "closedwon" });
   expect(deal.properties).toMatchObject({
     hs_is_closed_won: "true",

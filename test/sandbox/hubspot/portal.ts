@@ -10,7 +10,7 @@ import { notFound } from "./vendor-fault.ts";
  * A rule of the portal's admin that the 2026-09 paths enforce (facts/hubspot.md §6.6): `property` must have a value when a
  * record is created or, with `when`, whenever the record written has that value.
  */
-export type RequiredRule = { object: ObjectName; property: string; when?: { property: string; value: string } };
+type RequiredRule = { object: ObjectName; property: string; when?: { property: string; value: string } };
 
 /** One HubSpot account with all that it holds. */
 export type Portal = {

@@ -3,7 +3,7 @@ import type { WireAnswer } from "../wire/server.ts";
 
 /** Requests a portal may make: `burst` in ten seconds without search, `search` in one second (facts/hubspot.md §6.6). */
 export type RateLimits = { burst: number; search: number; take(portalId: number, kind: "burst" | "search"): Taken };
-export type Taken = { allowed: boolean; headers: Record<string, string> };
+type Taken = { allowed: boolean; headers: Record<string, string> };
 
 const BURST_WINDOW_MS = 10_000;
 

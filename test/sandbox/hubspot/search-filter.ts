@@ -4,7 +4,7 @@ import { objectNameOf, type ObjectName } from "./object-types.ts";
 import { propertyOf, type Portal } from "./portal.ts";
 import { invalid } from "./vendor-fault.ts";
 
-export type Filter = { propertyName: string; operator: string; value?: string; highValue?: string; values?: string[] };
+type Filter = { propertyName: string; operator: string; value?: string; highValue?: string; values?: string[] };
 export type FilterGroup = { filters: Filter[] };
 
 const OPERATORS = new Set([

@@ -23,7 +23,7 @@ export type WebhookSettings = {
 };
 
 /** One POST as it was tried. */
-export type Delivery = { at: number; attempt: number; status: number | null; events: WebhookEvent[] };
+type Delivery = { at: number; attempt: number; status: number | null; events: WebhookEvent[] };
 type Waiting = { event: WebhookEvent; dueAt: number; batch: number };
 
 export type WebhookQueue = {

@@ -153,6 +153,17 @@ test.each([404, 500, 302, 0])("an answer of %i is tried again, ten times in all,
   expect(app.hubspot.world.webhooks.lost).toHaveLength(1);
 });
 
+test("events go out by themselves, and no answer in time counts as a failure", async () => {
+  subscribe(STAGE);
+  app.hubspot.world.webhooks.set({ timeoutMs: 30 });
+  target.answerWith(() => ({ status: -1 }));
+  close();
+  await target.first();
+  await app.hubspot.flushWebhooks();
+  expect(app.hubspot.world.webhooks.deliveries).toMatchObject([{ status: null, attempt: 0 }]);
+  expect(app.hubspot.world.webhooks.waiting()).toBe(1);
+});
+
 test("a retry waits on the sandbox clock, and is signed anew", async () => {
   subscribe(STAGE);
   target.answerWith((_, count) => ({ status: count === 1 ? 503 : 200 }));

@@ -136,7 +136,7 @@ function commitUpdate(writer: Writer, record: CrmRecord, values: Record<string, 
 /** HubSpot sets the close date to now when a deal moves to a closed stage and the same write does not say another. */
 function closingDate(portal: Portal, record: CrmRecord, values: Record<string, string>, now: number): Record<string, string> {
   const stage = values["dealstage"];
-  if (record.object !== "deals" || stage === undefined || "closedate" in values || stage === valueOf(record, "dealstage")) return {};
+  if (record.object !== "deals" || stage === undefined || stage === valueOf(record, "dealstage")) return {};
   const closes = portal.pipelines.some(({ stages }) => stages.some(({ id, isClosed }) => id === stage && isClosed));
   return closes ? { closedate: new Date(now).toISOString() } : {};
 }

@@ -34,7 +34,7 @@ export type DealSeed = RecordSeed & {
   lines: RecordSeed[];
 };
 /** A property that the portal's people made, before any app came. */
-export type PropertySeed = { objectType: SeedObject; name: string; label: string; type: string; fieldType: string; groupName: string };
+type PropertySeed = { objectType: SeedObject; name: string; label: string; type: string; fieldType: string; groupName: string };
 export type PortalSeed = {
   id: number;
   name: string;
