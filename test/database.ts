@@ -11,14 +11,14 @@ export type TestDatabase = { url: string; store: Store; queue: Queue; drop(): Pr
 
 export const TEST_TOKEN_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
 export const TEST_INDEX_SECRET = "a secret of the tests, long enough for it";
-const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+export const QUIET_LOG: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 export const testClock = {
   now: () => Temporal.Now.instant(),
   sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
 };
 
 /** Copies the run's template database, which takes some 50 ms. `drop` closes store and queue, too. */
-export async function createTestDatabase({ log = SILENT }: { log?: Log } = {}): Promise<TestDatabase> {
+export async function createTestDatabase({ log = QUIET_LOG }: { log?: Log } = {}): Promise<TestDatabase> {
   const { serverUrl, template } = inject("database");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await onServer(serverUrl, `create database ${name} template ${template} strategy file_copy`);

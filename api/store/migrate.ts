@@ -9,7 +9,7 @@ const LOCK = "tieout.migrate";
 /**
  * Brings the database up to date: the roles, then every migration that has not run yet, in order of its name. Processes
  * that start together wait for each other. The user of `databaseUrl` comes to own the tables; it must be allowed to create
- * roles, or find `tieout_app` and `tieout_system` made and granted to it.
+ * roles, or find `tieout_app` and `tieout_system` made and granted to it (with inherit false). Needs PostgreSQL 16.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const guard = new pg.Client({ connectionString: databaseUrl });
@@ -49,7 +49,8 @@ async function ensureRole(client: pg.Client, role: string): Promise<void> {
       const { rowCount } = await client.query("select from pg_roles where rolname = $1", [role]);
       if (rowCount === 0) await client.query(`create role ${role} nologin`);
       const member = await client.query(MAY_BECOME, [role]);
-      if (member.rowCount === 0) await client.query(`grant ${role} to current_user`);
+      // Without inheriting: what the policies allow the role must not hold for the user before it becomes the role.
+      if (member.rowCount === 0) await client.query(`grant ${role} to current_user with inherit false, set true`);
       return;
     } catch (error) {
       if (attempt === 5 || !(error instanceof pg.DatabaseError) || !MADE_MEANWHILE.has(error.code ?? "")) throw error;

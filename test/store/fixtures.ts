@@ -54,6 +54,7 @@ export function intentOf(key: LinkKey, changes: Partial<Intent> = {}): Intent {
     attempts: 0,
     createdAt: NOW,
     lastSentAt: null,
+    resendAfter: null,
     externalId: null,
     fault: null,
     ...changes,
