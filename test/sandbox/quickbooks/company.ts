@@ -8,7 +8,7 @@ type Stored = { id: string; versions: Version[] };
 /** Sales tax rates outside the US: the percent behind each TaxCode and the TaxRate id it is shown under. */
 export type TaxRate = { taxCodeId: string; rateId: string; percent: number };
 /** What a requestid was first used for, and what was answered. */
-export type Remembered = { at: number; fingerprint: string; answer: WireAnswer };
+type Remembered = { at: number; fingerprint: string; answer: WireAnswer };
 
 /** One QuickBooks company (a realm): all its records with their history, its counters and its remembered requestids. */
 export type Company = {

@@ -4,7 +4,7 @@ export type LinkedTxn = { TxnId: string; TxnType: string; TxnLineId?: string };
 export type Address = Partial<
   Record<"Id" | "Line1" | "Line2" | "Line3" | "Line4" | "Line5" | "City" | "Country" | "CountrySubDivisionCode" | "PostalCode", string>
 >;
-export type Email = { Address?: string };
+type Email = { Address?: string };
 
 export type SalesItemDetail = {
   ItemRef?: Reference;
@@ -16,7 +16,7 @@ export type SalesItemDetail = {
   ItemAccountRef?: Reference;
   TaxInclusiveAmt?: number;
 };
-export type DiscountDetail = { PercentBased?: boolean; DiscountPercent?: number; DiscountAccountRef?: Reference };
+type DiscountDetail = { PercentBased?: boolean; DiscountPercent?: number; DiscountAccountRef?: Reference };
 export type JournalDetail = {
   PostingType?: "Debit" | "Credit";
   AccountRef?: Reference;
@@ -24,7 +24,7 @@ export type JournalDetail = {
   DepartmentRef?: Reference;
   Entity?: { Type?: string; EntityRef?: Reference };
 };
-export type TaxDetail = { TaxRateRef: Reference; PercentBased: boolean; TaxPercent: number; NetAmountTaxable: number };
+type TaxDetail = { TaxRateRef: Reference; PercentBased: boolean; TaxPercent: number; NetAmountTaxable: number };
 
 export type Line = {
   Id?: string;
@@ -97,6 +97,6 @@ export type Fields = {
   [field: string]: unknown;
 };
 
-export type MetaData = { CreateTime: string; LastUpdatedTime: string };
+type MetaData = { CreateTime: string; LastUpdatedTime: string };
 /** A stored record as every answer gives it (facts/quickbooks.md §2: `Id` and `SyncToken` are strings). */
 export type Entity = Fields & { domain: "QBO"; sparse: boolean; Id: string; SyncToken: string; MetaData: MetaData };

@@ -8,8 +8,8 @@ import { loadWireSchema } from "./wire-schema.ts";
 
 const schema = loadWireSchema();
 
-export type FaultBody = { Fault: { Error: { Message: string; Detail: string; code: string; element: string }[]; type: string } };
-export type Answer = { status: number; headers: Headers; body: Record<string, unknown>; text: string };
+type FaultBody = { Fault: { Error: { Message: string; Detail: string; code: string; element: string }[]; type: string } };
+type Answer = { status: number; headers: Headers; body: Record<string, unknown>; text: string };
 
 export const APP = { clientId: "app-id", clientSecret: "app-secret", verifierToken: "verifier" };
 export const BASIC = { authorization: `Basic ${Buffer.from("app-id:app-secret").toString("base64")}` };

@@ -7,7 +7,7 @@ import type { Settings } from "./settings.ts";
 import type { Webhooks } from "./webhooks.ts";
 
 /** The app as registered with Intuit. */
-export type App = { clientId: string; clientSecret: string; verifierToken: string };
+type App = { clientId: string; clientSecret: string; verifierToken: string };
 
 /** Everything that the simulated QuickBooks knows; handlers get it whole. */
 export type World = {

@@ -1,6 +1,6 @@
 import { QuickBooksFault } from "../fault.ts";
 
-export type Comparison = "=" | "<" | ">" | "<=" | ">=" | "LIKE" | "IN";
+type Comparison = "=" | "<" | ">" | "<=" | ">=" | "LIKE" | "IN";
 export type Condition = { property: string; comparison: Comparison; values: string[] };
 export type Query = {
   /** null: every element; "count": only the number of records. */

@@ -12,7 +12,7 @@ export function linkOf(line: Line): (LinkedTxn & { TxnType: Settled }) | undefin
 }
 
 /** All payment lines that settle this record, with their payment; `except` leaves one payment out. */
-export function applicationsTo(work: Work, kind: Settled, id: string, except?: string): { payment: Entity; amount: bigint }[] {
+function applicationsTo(work: Work, kind: Settled, id: string, except?: string): { payment: Entity; amount: bigint }[] {
   return work.all("Payment").flatMap((payment) => {
     const own = (payment.Line ?? []).filter((line) => linkOf(line)?.TxnType === kind && linkOf(line)?.TxnId === id);
     if (payment.Id === except || own.length === 0) return [];

@@ -31,10 +31,10 @@ export const address = group({
   Note: text(),
 });
 
-export const phone = group({ Id: text(30), DeviceType: text(30), FreeFormNumber: text(30), Default: flag, Tag: text(255) });
-export const website = group({ Id: text(30), URI: text(1000), Default: flag, Tag: text(255) });
+const phone = group({ Id: text(30), DeviceType: text(30), FreeFormNumber: text(30), Default: flag, Tag: text(255) });
+const website = group({ Id: text(30), URI: text(1000), Default: flag, Tag: text(255) });
 const linkedTxn = group({ TxnId: text(30), TxnType: text(50), TxnLineId: text(30) });
-export const linkedTxns = list(linkedTxn);
+const linkedTxns = list(linkedTxn);
 
 /** The three legacy custom fields hold texts of 31 characters (facts/quickbooks.md §2.1). */
 export const customFields = list(
@@ -84,7 +84,7 @@ const journal = group({
 });
 
 /** A line of any transaction; which details fit which transaction is a rule, not a shape. */
-export const lines = list(
+const lines = list(
   group({
     Id: text(30),
     LineNum: integer,
