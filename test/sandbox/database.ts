@@ -60,7 +60,7 @@ export async function startDatabase({ dir = CHECKOUT_DATA }: { dir?: string } = 
 
 function chooseParent(dir: string, user: RunAs): string {
   for (const folder of [resolve(dir), tmpdir(), "/tmp", "/var/tmp"]) {
-    if (canReach(folder, user) && canWrite(folder)) return folder;
+    if (canWrite(folder) && canReach(folder, user)) return folder;
   }
   throw new Error("no folder for the database can be reached by an unprivileged user");
 }

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, chmodSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { RunAs } from "./run-as.ts";
 
 export type Binaries = { initdb: string; postgres: string; pgCtl: string };
@@ -62,10 +62,12 @@ function runs(root: string, user: RunAs): boolean {
 /** Copies the package where everybody may read it. The name appears only when the copy is whole, and must be ours. */
 function copyOnce(root: string, copy: string): boolean {
   try {
+    // What cleans temporary folders may have taken a part of it.
+    if (existsSync(copy) && countFiles(copy) !== countFiles(root)) rmSync(copy, { recursive: true });
     if (!existsSync(copy)) {
       const unfinished = `${copy}.${randomUUID()}`;
       mkdirSync(unfinished, { mode: 0o755 });
-      cpSync(root, unfinished, { recursive: true, verbatimSymlinks: true, filter: (path) => basename(path) !== "node_modules" });
+      cpSync(root, unfinished, { recursive: true, verbatimSymlinks: true });
       openToAll(unfinished);
       settle(unfinished, copy);
     }
@@ -74,6 +76,8 @@ function copyOnce(root: string, copy: string): boolean {
     return false;
   }
 }
+
+const countFiles = (folder: string) => readdirSync(folder, { recursive: true }).length;
 
 function settle(unfinished: string, copy: string): void {
   try {
