@@ -2,6 +2,7 @@ import type { Address, Deal, DealCompany, DealContact } from "./deal.ts";
 import { errorFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { Buyer } from "./sale.ts";
+import { written } from "./written.ts";
 
 /** The buyer, and the company it came from (null for a person); both null when the findings say that it is unclear. */
 export type FoundBuyer = { buyer: Buyer | null; company: DealCompany | null; findings: Finding[] };
@@ -20,11 +21,12 @@ export function buyerOfDeal(deal: Deal): FoundBuyer {
       `The deal has several companies (${names}). Label the one that is billed "Billing", or make it the primary company.`,
     );
   }
-  if (company.name === null || company.name.trim() === "") {
+  const name = written(company.name);
+  if (name === null) {
     const message = "The company has no name. Enter the name that stands on its invoices.";
     return { buyer: null, company, findings: [errorFinding("companyNameMissing", "rep", message, { object: "company", id: company.id })] };
   }
-  return { buyer: companyBuyer(company, company.name.trim(), mainContact(deal.contacts)), company, findings: [] };
+  return { buyer: companyBuyer(company, name, mainContact(deal.contacts)), company, findings: [] };
 }
 
 function mainCompany(companies: DealCompany[]): DealCompany | null {
@@ -42,14 +44,14 @@ function companyBuyer(company: DealCompany, name: string, contact: DealContact |
     kind: "company",
     recordId: company.id,
     name,
-    domain: company.domain,
-    email: company.billingEmail ?? contact?.email ?? null,
-    phone: company.phone ?? contact?.phone ?? null,
+    domain: written(company.domain),
+    email: written(company.billingEmail) ?? written(contact?.email ?? null),
+    phone: written(company.phone) ?? written(contact?.phone ?? null),
     person: contact && { givenName: contact.firstName, familyName: contact.lastName },
     billing: company.billing,
     shipping: isEmpty(company.shipping) ? company.billing : company.shipping,
     taxExempt: company.taxExempt,
-    taxId: company.taxId.value,
+    taxId: written(company.taxId.value),
   };
 }
 
@@ -86,7 +88,7 @@ function isBilling({ labels }: { labels: string[] }): boolean {
 
 function isEmpty(address: Address): boolean {
   const { street, street2, city, state, zip } = address;
-  return [street, street2, city, state, zip].every((part) => !part?.trim());
+  return [street, street2, city, state, zip].every((part) => written(part) === null);
 }
 
 function onlyOne<T>(all: readonly T[]): T | null {

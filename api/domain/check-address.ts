@@ -3,6 +3,7 @@ import type { Address } from "./deal.ts";
 import { errorFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { Buyer } from "./sale.ts";
+import { written } from "./written.ts";
 
 type Part = "street" | "city" | "state" | "zip" | "country";
 
@@ -18,7 +19,7 @@ export function checkAddresses(buyer: Buyer, homeCountry: string): Finding[] {
 
 function missingParts(address: Address, homeCountry: string): Part[] {
   const home = countryCode(homeCountry);
-  const isBlank = (part: Part) => !address[part]?.trim();
+  const isBlank = (part: Part) => written(address[part]) === null;
   const country = isBlank("country") ? home : countryCode(address.country);
   if (country === "US") return (["street", "city", "state", "zip"] as const).filter(isBlank);
   return (["street", "city", "country"] as const).filter((part) => isBlank(part) && !(part === "country" && home !== null));

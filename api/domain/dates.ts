@@ -34,7 +34,7 @@ export function readDate(text: string, { format, timeZone }: { format: DateForma
   );
   const [only] = readings;
   if (only === undefined) return { date: null, problem: "notADate" };
-  if (format === null && isUndecided(trimmed, readings)) return { date: null, problem: "ambiguous" };
+  if (format === null && isUndecided(trimmed)) return { date: null, problem: "ambiguous" };
   return { date: only, assumed: format === null };
 }
 
@@ -93,9 +93,8 @@ function readAs(text: string, name: DateFormat): string | null {
   return plainDate(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
 }
 
-/** Two readings, or day and month that could change places: dots are written both ways in the world. */
-function isUndecided(text: string, readings: Set<string>): boolean {
-  if (readings.size > 1) return true;
+/** Day and month could change places; dots, too, are written both ways in the world. */
+function isUndecided(text: string): boolean {
   const [first = 0, second = 0] = text.split(/[/.]/).map(Number);
   return first <= 12 && second <= 12 && first !== second;
 }

@@ -4,6 +4,7 @@ import { errorFinding, warningFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { DealTerm } from "./line-term.ts";
 import type { Settings } from "./settings.ts";
+import { written } from "./written.ts";
 
 /**
  * The deal's own dates (ISO). The order date is the order date field, else the day of the close date in the zone. A date
@@ -21,10 +22,11 @@ export function dealDates(
   };
   const contractStart = read(deal.fields.contractStart);
   const contractEnd = read(deal.fields.contractEnd);
-  const written = isBlank(deal.fields.orderDate) ? null : read(deal.fields.orderDate);
+  const ordered = read(deal.fields.orderDate);
   const closed = deal.closedAt === null ? null : dateInZone(deal.closedAt, zone.timeZone);
-  const orderDate = isBlank(deal.fields.orderDate) ? closed : written;
-  if (orderDate === null && isBlank(deal.fields.orderDate)) {
+  const isWritten = written(deal.fields.orderDate.value) !== null;
+  const orderDate = isWritten ? ordered : closed;
+  if (orderDate === null && !isWritten) {
     findings.push(
       errorFinding("orderDateMissing", "rep", "The deal has no close date. Enter it: it dates the order.", { object: "deal", id: deal.id }),
     );
@@ -34,10 +36,11 @@ export function dealDates(
 
 function readField(
   dealId: string,
-  { property, value }: MappedField,
+  { property, value: text }: MappedField,
   { timeZone, dateFormat }: { timeZone: string; dateFormat: Settings["dateFormat"] },
 ): { date: string | null; finding: Finding | null } {
-  if (value === null || value.trim() === "") return { date: null, finding: null };
+  const value = written(text);
+  if (value === null) return { date: null, finding: null };
   const where = { object: "deal", id: dealId, property } as const;
   const result = readDate(value, { format: dateFormat, timeZone });
   if (result.date === null) {
@@ -46,8 +49,4 @@ function readField(
   }
   const message = `"${value}" was read as ${result.date}. Write it as YYYY-MM-DD, or have an admin declare the date format.`;
   return { date: result.date, finding: result.assumed ? warningFinding("dateFormatAssumed", "rep", message, where) : null };
-}
-
-function isBlank({ value }: MappedField): boolean {
-  return value === null || value.trim() === "";
 }

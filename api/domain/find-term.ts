@@ -3,13 +3,14 @@ import type { TermFacts } from "./erp-facts.ts";
 /** The ERP's term for payment terms written by a person; null with the reason when there is none, or more than one. */
 export type FoundTerm = { term: TermFacts } | { term: null; problem: "unknown" | "ambiguous"; candidates: string[] };
 
-/** Finds payment terms among the active terms by the number of days, then by name (RULES §2). Day counts shared by several terms need the name. */
+/** Finds payment terms among the active terms by the number of days, then by name (RULES §2). Of several with the same days the name decides, else the only one that says nothing but days ("Net 30", not "2% 10 Net 30"). */
 export function findTerm(text: string, terms: readonly TermFacts[]): FoundTerm {
   const active = terms.filter((term) => term.active);
   const days = daysIn(text);
   const byDays = days === null ? [] : active.filter((term) => term.dueDays === days);
   const byName = active.filter((term) => fold(term.name) === fold(text));
-  const [sole] = byDays.length === 1 ? byDays : byDays.length > 1 ? byName.filter((term) => byDays.includes(term)) : byName;
+  const sole =
+    byDays.length === 0 ? byName[0] : (onlyOne(byDays) ?? byDays.find((term) => byName.includes(term)) ?? onlyOne(byDays.filter(isPlain)));
   if (sole) return { term: sole };
   return { term: null, problem: byDays.length > 1 ? "ambiguous" : "unknown", candidates: byDays.map(({ name }) => name) };
 }
@@ -20,6 +21,15 @@ function daysIn(text: string): number | null {
   if (/^(due (up)?on receipt|on receipt|immediate(ly)?|due immediately)$/.test(folded)) return 0;
   const match = /^(?:net|n)? ?\/? ?(\d{1,3})(?: ?(?:days?|d))?(?: net)?$/.exec(folded);
   return match ? Number(match[1]) : null;
+}
+
+/** The name of the term says its days and nothing else, such as an early payment discount. */
+function isPlain({ name, dueDays }: TermFacts): boolean {
+  return daysIn(name) === dueDays;
+}
+
+function onlyOne<T>(all: readonly T[]): T | undefined {
+  return all.length === 1 ? all[0] : undefined;
 }
 
 function fold(text: string): string {

@@ -5,6 +5,7 @@ import { parseDecimal } from "./decimal.ts";
 import { errorFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { roundHalfAwayFromZero, roundToMinor, sayAmount } from "./money.ts";
+import { written } from "./written.ts";
 
 /** The discount on the whole deal, in percent or as an amount in minor units. */
 export type HeaderDiscount = { kind: "percent"; percent: Big } | { kind: "amount"; amount: bigint };
@@ -54,10 +55,10 @@ export function spreadDiscount(
 }
 
 /** The discount on a sum of minor units, rounded once. */
-export function discountOn(base: bigint, discount: HeaderDiscount): bigint {
+function discountOn(base: bigint, discount: HeaderDiscount): bigint {
   return discount.kind === "amount" ? discount.amount : roundHalfAwayFromZero(new Big(base).times(discount.percent).times("0.01"));
 }
 
 function read({ value }: MappedField): Big | null {
-  return value === null || value.trim() === "" ? new Big(0) : parseDecimal(value);
+  return parseDecimal(written(value) ?? "0");
 }

@@ -6,6 +6,7 @@ import type { Finding } from "./finding.ts";
 import { frequencyOf, periodsOf } from "./frequency.ts";
 import type { Frequency } from "./frequency.ts";
 import type { Settings } from "./settings.ts";
+import { written } from "./written.ts";
 
 /** When a line is served and in how many periods it is charged; ISO dates, both inclusive. One-time: one period, no frequency. */
 export type LineTerm = { periods: number; frequency: Frequency | null; start: string | null; end: string | null };
@@ -33,8 +34,9 @@ export function lineTerm(
   const own = ownStart(line, dealTerm.orderDate);
   if (own === "unclear")
     return fail("startUnclear", `its billing start "${line.startDate ?? startDelay(line)}" cannot be read. Enter a date.`);
-  const value = line.frequency ?? (line.term === null ? null : deal.fields.billingFrequency.value);
-  if (value === null && line.term !== null) {
+  const writtenTerm = written(line.term);
+  const value = written(line.frequency) ?? (writtenTerm === null ? null : written(deal.fields.billingFrequency.value));
+  if (value === null && writtenTerm !== null) {
     return fail("frequencyMissing", `it has a term (${line.term}) but no billing frequency. Choose one, or remove the term.`);
   }
   if (value === null) return { term: { ...ONCE, start: own }, findings: [] };
@@ -42,7 +44,7 @@ export function lineTerm(
   const frequency = frequencyOf(value);
   if (frequency === null) return fail("frequencyUnknown", `its billing frequency "${value}" is not known. Choose one of the list.`);
   const start = own ?? dealTerm.contractStart ?? dealTerm.orderDate;
-  const length = termLength(line, frequency, { start, contractEnd: dealTerm.contractEnd, evergreen });
+  const length = termLength(writtenTerm, frequency, { start, contractEnd: dealTerm.contractEnd, evergreen });
   if (length === "unclear") return fail("termUnclear", `its term "${line.term}" cannot be read. Enter a number of months.`);
   if (length === "notWhole") {
     return fail(
@@ -64,26 +66,27 @@ export function lineTerm(
 
 /** The line's start date, or its delay after the order date; null when it has neither. */
 function ownStart(line: DealLine, orderDate: string | null): string | null | "unclear" {
-  if (line.startDate !== null) return /^\d{4}-\d{2}-\d{2}/.test(line.startDate) ? line.startDate.slice(0, 10) : "unclear";
+  const date = written(line.startDate);
+  if (date !== null) return /^\d{4}-\d{2}-\d{2}/.test(date) ? date.slice(0, 10) : "unclear";
   const delay = startDelay(line);
   if (delay === null) return null;
-  const [days, months] = [line.startDelayDays ?? "0", line.startDelayMonths ?? "0"].map(Number);
+  const [days, months] = [line.startDelayDays, line.startDelayMonths].map((text) => Number(written(text) ?? "0"));
   if (days === undefined || months === undefined || !Number.isInteger(days) || !Number.isInteger(months)) return "unclear";
   return orderDate && addDays(addMonths(orderDate, months), days);
 }
 
 function startDelay(line: DealLine): string | null {
-  return line.startDelayDays ?? line.startDelayMonths;
+  return written(line.startDelayDays) ?? written(line.startDelayMonths);
 }
 
 type TermSources = { start: string | null; contractEnd: string | null; evergreen: Settings["evergreen"] };
 
 function termLength(
-  line: DealLine,
+  term: string | null,
   { length }: Frequency,
   { start, contractEnd, evergreen }: TermSources,
 ): Span | null | "unclear" | "notWhole" {
-  if (line.term !== null) return parseDuration(line.term) ?? "unclear";
+  if (term !== null) return parseDuration(term) ?? "unclear";
   if (start !== null && contractEnd !== null) return spanFromTo(start, contractEnd, length.unit) ?? "notWhole";
   if (evergreen === "termed") return { unit: "months", count: 12 };
   return evergreen === "monthly" ? length : null;
@@ -100,7 +103,7 @@ function disagreements(line: DealLine, deal: Deal, { own, start, end, frequency,
   const where = { object: "lineItem", id: line.id } as const;
   const warn = (code: string, message: string) => warningFinding(code, "rep", `${line.name}: ${message}`, where);
   const { contractStart, contractEnd } = dealTerm;
-  const dealFrequency = deal.fields.billingFrequency.value;
+  const dealFrequency = written(deal.fields.billingFrequency.value);
   const findings: Finding[] = [];
   if (own === null && contractStart === null && start !== null) {
     findings.push(warn("startAssumed", `no billing start is given, so the order date ${start} is taken.`));

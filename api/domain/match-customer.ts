@@ -49,8 +49,8 @@ export function matchCustomer(buyer: Buyer, candidates: readonly CustomerFacts[]
 function judge(buyer: Buyer, candidate: CustomerFacts, all: readonly CustomerFacts[]): Judged {
   const own = normalName(buyer.name);
   const names = namesOf(candidate);
-  const sameName = names.some(({ full }) => full === own.full);
-  const sameBase = names.some(({ base }) => base === own.base);
+  const sameName = own.full !== "" && names.some(({ full }) => full === own.full);
+  const sameBase = own.base !== "" && names.some(({ base }) => base === own.base);
   const likeness = Math.max(...names.map(({ base }) => (digitsOf(base) === digitsOf(own.base) ? trigramLikeness(base, own.base) : 0)));
   const extended = names.some(({ full }) => isExtension(full, own.full) || isExtension(own.full, full));
   const { reasons: signals, electronic } = signalsOf(buyer, candidate, all);

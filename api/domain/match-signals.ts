@@ -52,21 +52,30 @@ function ownDomains(emails: string[]): string[] {
   return emails.map((address) => address.slice(address.lastIndexOf("@") + 1)).filter((domain) => !FREE_MAIL.has(domain));
 }
 
-/** The last nine digits decide, since country and trunk prefixes are written in many ways; a shorter number must be equal. */
+/** Equal, or the longer one only has a country code before it; trunk zeros do not count. */
 function samePhone(one: string | null, other: string | null): boolean {
   const [a, b] = [digits(one), digits(other)];
-  if (a.length < 7 || b.length < 7) return false;
-  return a.length >= 9 && b.length >= 9 ? a.slice(-9) === b.slice(-9) : a === b;
+  const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
+  if (longer === shorter) return longer.length >= 7;
+  return shorter.length >= 9 && longer.length - shorter.length <= 3 && longer.endsWith(shorter);
 }
 
 function digits(text: string | null): string {
-  return (text ?? "").replace(/(?:ext|x)\.?\s*\d+\s*$/i, "").replace(/\D/g, "");
+  return (text ?? "")
+    .replace(/(?:ext|x)\.?\s*\d+\s*$/i, "")
+    .replace(/\D/g, "")
+    .replace(/^0+/, "");
 }
 
 function samePlace(buyer: Buyer, candidate: CustomerFacts): boolean {
-  const postcode = (text: string | null) => (text ?? "").toUpperCase().replace(/[^A-Z0-9]/g, "");
   const [street, other] = [buyer.billing.street, candidate.street].map((text) => normalName(text ?? "").full);
   if (!street || street !== other) return false;
   const [a, b] = [postcode(buyer.billing.zip), postcode(candidate.postcode)];
-  return a !== "" && (a === b || (/^\d{9}$/.test(a + b.slice(5)) && a.slice(0, 5) === b.slice(0, 5)));
+  return a !== "" && a === b;
+}
+
+/** Letters and digits alone; of a US ZIP+4 the ZIP. */
+function postcode(text: string | null): string {
+  const plain = (text ?? "").toUpperCase().replace(/[^A-Z0-9]/g, "");
+  return /^\d{9}$/.test(plain) ? plain.slice(0, 5) : plain;
 }

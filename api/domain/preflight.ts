@@ -88,7 +88,7 @@ function termsAreKnown({ sale, deal, terms }: SaleContext): Finding[] {
 }
 
 function exemptionHasTaxId({ sale: { buyer }, deal }: SaleContext): Finding[] {
-  if (!buyer.taxExempt || buyer.taxId?.trim()) return [];
+  if (!buyer.taxExempt || buyer.taxId !== null) return [];
   const property = deal.companies.find(({ id }) => id === buyer.recordId)?.taxId.property;
   const message = `${buyer.name} is tax exempt but has no tax id. Enter it, or remove the exemption.`;
   return [

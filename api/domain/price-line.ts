@@ -3,6 +3,7 @@ import type { DealLine } from "./deal.ts";
 import { parseDecimal } from "./decimal.ts";
 import { errorFinding, warningFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
+import { written } from "./written.ts";
 
 /** A line's exact prices for ONE period, per unit: before and after the line's own discount. */
 export type LinePrice = { quantity: Big; list: Big; net: Big; discount: LineDiscount | null };
@@ -38,8 +39,8 @@ function discounted(list: Big, { kind, value }: LineDiscount): Big {
 type ReadDiscount = { discount: LineDiscount | null; problem: { code: string; message: string } | null };
 
 function readDiscount(line: DealLine): ReadDiscount {
-  const perUnit = read(line.discountPerUnit ?? "0");
-  const percent = read(line.discountPercent ?? "0");
+  const perUnit = read(written(line.discountPerUnit) ?? "0");
+  const percent = read(written(line.discountPercent) ?? "0");
   const bad = (code: string, message: string) => ({ discount: null, problem: { code, message } });
   if (perUnit === null || perUnit.lt(0)) return bad("discountUnclear", `"${line.discountPerUnit}" is no discount per unit.`);
   if (percent === null || percent.lt(0) || percent.gt(100)) {

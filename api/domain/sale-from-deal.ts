@@ -15,6 +15,7 @@ import { priceLine } from "./price-line.ts";
 import type { LinePrice } from "./price-line.ts";
 import type { Sale, SaleLine } from "./sale.ts";
 import type { Settings } from "./settings.ts";
+import { written } from "./written.ts";
 
 /** `timeZone` (IANA) dates the order; `homeCurrency` is meant where the deal names none. */
 export type SaleRules = { settings: Settings; timeZone: string; homeCurrency: string };
@@ -24,7 +25,7 @@ export type SaleRules = { settings: Settings; timeZone: string; homeCurrency: st
  * minor units. All findings at once; `sale` is null only when a part of it cannot be told at all.
  */
 export function saleFromDeal(deal: Deal, { settings, timeZone, homeCurrency }: SaleRules): { sale: Sale | null; findings: Finding[] } {
-  const currency = (deal.currency ?? homeCurrency).toUpperCase();
+  const currency = (written(deal.currency) ?? homeCurrency).toUpperCase();
   const { dates, findings: dateFindings } = dealDates(deal, { timeZone, dateFormat: settings.dateFormat });
   const { buyer, company, findings: buyerFindings } = buyerOfDeal(deal);
   const currencyFindings = checkCurrency(deal, currency);
@@ -46,14 +47,14 @@ export function saleFromDeal(deal: Deal, { settings, timeZone, homeCurrency }: S
   else
     findings.push(
       ...checkAmount(dealAmount, contract, { basis: settings.amountBasis, currency, dealId: deal.id }),
-      ...checkNet(deal.id, net),
+      ...checkSize(deal.id, lines, net),
     );
   if (buyer === null || dates.orderDate === null) return { sale: null, findings };
 
-  const terms = deal.fields.paymentTerms.value ?? company?.paymentTerms.value ?? null;
-  const { poNumber } = deal.fields;
+  const terms = written(deal.fields.paymentTerms.value) ?? written(company?.paymentTerms.value ?? null);
+  const poNumber = written(deal.fields.poNumber.value);
   return {
-    sale: { dealId: deal.id, currency, orderDate: dates.orderDate, buyer, lines, net, dealAmount, terms, poNumber: poNumber.value },
+    sale: { dealId: deal.id, currency, orderDate: dates.orderDate, buyer, lines, net, dealAmount, terms, poNumber },
     findings,
   };
 }
@@ -105,7 +106,7 @@ function saleLine({ line, price, term }: LineParts, amount: bigint, { currency, 
     listUnitPrice: printDecimal(price.list.times(term.periods)),
     amount,
     periods: term.periods,
-    frequency: line.frequency,
+    frequency: term.frequency?.value ?? null,
     serviceStart: term.start,
     serviceEnd: term.end,
   };
@@ -115,14 +116,19 @@ function checkCurrency(deal: Deal, currency: string): Finding[] {
   const where = { object: "deal", id: deal.id } as const;
   if (!isCurrency(currency))
     return [errorFinding("currencyUnknown", "rep", `"${currency}" is no currency. Choose the deal's currency.`, where)];
-  const other = deal.lines.find((line) => line.currency !== null && line.currency.toUpperCase() !== currency);
+  const other = deal.lines.find((line) => (written(line.currency) ?? currency).toUpperCase() !== currency);
   if (other === undefined) return [];
   const message = `${other.name} is in ${other.currency}, the deal in ${currency}. An order has one currency: correct the line or the deal.`;
   return [errorFinding("currencyMixed", "rep", message, { object: "lineItem", id: other.id })];
 }
 
-function checkNet(dealId: string, net: bigint): Finding[] {
+/** From here on an amount in minor units is no exact JSON number any more. */
+const TOO_LARGE = 10n ** 15n;
+
+function checkSize(dealId: string, lines: readonly SaleLine[], net: bigint): Finding[] {
   const where = { object: "deal", id: dealId } as const;
+  const large = lines.find(({ amount }) => amount >= TOO_LARGE || amount <= -TOO_LARGE);
+  if (large) return [errorFinding("amountTooLarge", "rep", `${large.name}: its amount is too large for one line. Correct it.`, where)];
   if (net < 0n) return [errorFinding("netNegative", "rep", "The lines sum to less than zero. Correct the negative lines.", where)];
   return net === 0n ? [warningFinding("netZero", "rep", "The lines sum to zero, so the order is free of charge.", where)] : [];
 }

@@ -100,5 +100,6 @@ describe("the verbal discount", () => {
 
   test("wrong in size is no verbal discount but a difference", () => {
     expect(codes("110000", { lines, discountPercent: "10" })).toEqual(["error amountDiffers"]);
+    expect(codes("100000", { lines, discountPercent: "10" })).toEqual(["error amountDiffers"]);
   });
 });

@@ -21,7 +21,9 @@ describe("quantity and unit price", () => {
     ["4", "-10", "4", "-2.5"],
     ["5", "0", "5", "0"],
     ["100000000", "0.01", "1", "0.01"],
-    ["0.123456789", "1", "1", "1"],
+    ["0.00000001", "1", "1", "1"],
+    ["0.0000001", "1", "0.0000001", "10000000"],
+    ["1234567890123456", "1234567890123456", "1", "1234567890123456"],
   ])("%s units for %s are %s × %s", (quantity, amount, sent, unitPrice) => {
     expect(extendExactly(new Big(quantity), new Big(amount))).toEqual({ quantity: sent, unitPrice });
   });

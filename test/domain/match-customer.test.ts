@@ -44,6 +44,7 @@ describe("a buyer is found", () => {
     ["Initech  Inc", "initech inc."],
     ["Café & Söhne GmbH", "CAFE and Sohne GmbH"],
     ["Ｉｎｉｔｅｃｈ Inc", "Initech Inc"],
+    ["Иnitech Ёж", "иnitech еж"],
     ["L.L.C. Initech L.L.C.", "LLC Initech LLC"],
     ["O’Reilly Inc", "OReilly Inc"],
   ])("'%s' as '%s'", (name, known) => {
@@ -98,6 +99,15 @@ describe("a person decides", () => {
     expect(match(SAME, { ...SAME, id: "72", name: "Initech LLC" }).match).toBe("ambiguous");
   });
 
+  test("when another has the same name too, although nothing more", () => {
+    expect(match(SAME, customer({ id: "72", name: "Initech (Old)", companyName: "Initech Inc" })).match).toBe("ambiguous");
+  });
+
+  test("when the phones only end alike", () => {
+    expect(match(customer({ phone: "655 123 4567" })).match).toBe("ambiguous");
+    expect(match(customer({ phone: "123-4567" })).match).toBe("ambiguous");
+  });
+
   test("when two share the domain, which then says nothing", () => {
     const west = customer({ email: "west@initech.example" });
     expect(match(west, customer({ id: "72", name: "Globex", email: "east@initech.example" })).match).toBe("ambiguous");
@@ -120,6 +130,12 @@ describe("a buyer is new", () => {
     ["another only shares the street", [customer({ name: "Globex", street: "1 Main St", postcode: "94042" })]],
   ])("when %s", (_, candidates) => {
     expect(match(...candidates).match).toBe("new");
+  });
+
+  test("when the names say nothing that could be compared", () => {
+    expect(matchCustomer(buyer({ name: "!!!", email: null, domain: null, phone: null }), [customer({ name: "???" })], "USD").match).toBe(
+      "new",
+    );
   });
 
   test("when the names differ in their numbers: two stores are two customers", () => {

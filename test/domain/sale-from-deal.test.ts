@@ -83,6 +83,11 @@ describe("the contract value", () => {
 describe("a recurring line", () => {
   const recurring = (changes: Parameters<typeof sampleLine>[0]) => deal({ lines: [sampleLine(changes)] });
 
+  test("with a term alone takes the deal's billing frequency, in the words of a person", () => {
+    const filled = deal({ lines: [sampleLine({ frequency: null })], fields: { billingFrequency: "Monthly" } });
+    expect(line(filled)).toMatchObject({ periods: 12, frequency: "monthly", amount: 12_000_000n });
+  });
+
   test("without a term means until cancelled, and the rep enters what was sold", () => {
     expect(codes(recurring({ term: null }))).toEqual(["error termMissing"]);
     expect(convert(recurring({ term: null }))).toMatchObject({
@@ -209,6 +214,10 @@ describe("discounts on the whole deal", () => {
     expect(codes(deal({ fields }))).toEqual([`error ${code}`]);
   });
 
+  test("which cannot be read leaves no sale to be pushed by mistake", () => {
+    expect(convert(deal({ fields: { discountPercent: "10", discountAmount: "5" } })).sale).toBeNull();
+  });
+
   test("blank and zero are no discount", () => {
     expect(codes(deal({ fields: { discountPercent: "", discountAmount: "0.00" } }))).toEqual([]);
   });
@@ -327,6 +336,37 @@ describe("what stops a deal as a whole", () => {
 
   test("an order of zero is only worth a word", () => {
     expect(codes(deal({ amount: "0", lines: [onceLine({ unitPrice: "0" })] }))).toEqual(["warning netZero"]);
+  });
+
+  test("an amount beyond what JSON numbers hold exactly is an error", () => {
+    expect(codes(deal({ amount: null, lines: [onceLine({ unitPrice: "10000000000000" })] }))).toEqual([
+      "warning amountMissing",
+      "error amountTooLarge",
+    ]);
+  });
+
+  test("fields that were cleared, which the CRM answers as empty text, are blank", () => {
+    const line = { frequency: "", term: "", startDate: "", startDelayDays: "", discountPerUnit: "", discountPercent: " ", currency: "" };
+    const fields = {
+      orderDate: "",
+      contractStart: " ",
+      contractEnd: "",
+      billingFrequency: "",
+      discountPercent: "",
+      paymentTerms: "",
+      poNumber: "",
+    };
+    const companies = [sampleCompany({ paymentTerms: { property: "p", value: "Net 45" }, billingEmail: "", phone: "", domain: "" })];
+    const { sale, findings } = convert(deal({ amount: "10000", lines: [sampleLine(line)], fields, companies }));
+    expect(findings).toEqual([]);
+    expect(sale).toMatchObject({
+      orderDate: "2026-11-24",
+      terms: "Net 45",
+      poNumber: null,
+      net: 1_000_000n,
+      lines: [{ periods: 1, frequency: null, serviceStart: null }],
+    });
+    expect(sale?.buyer).toMatchObject({ email: null, phone: null, domain: null });
   });
 
   test("a deal without a currency is in the home currency", () => {
