@@ -14,7 +14,7 @@ export function listenForNews({ databaseUrl, log }: { databaseUrl: string; log: 
   let timer: NodeJS.Timeout | undefined;
 
   function again(error: unknown): void {
-    client?.end().catch(() => undefined);
+    void close(client);
     client = null;
     if (stopped) return;
     log.warn({ error }, "not listening for new jobs; they are looked for");
@@ -41,7 +41,15 @@ export function listenForNews({ databaseUrl, log }: { databaseUrl: string; log: 
       stopped = true;
       clearTimeout(timer);
       await listening;
-      await client?.end();
+      await close(client);
     },
   };
+}
+
+async function close(client: pg.Client | null): Promise<void> {
+  try {
+    await client?.end();
+  } catch {
+    // It was lost already.
+  }
 }

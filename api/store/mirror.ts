@@ -90,15 +90,13 @@ export async function paymentsOfInvoices(
   connectionId: string,
   invoiceIds: string[],
 ): Promise<Mirrored<ErpPayment>[]> {
+  const touching = trx("mirrored_payment_invoices")
+    .where({ portal_id: portalId, connection_id: connectionId })
+    .whereIn("invoice_id", invoiceIds)
+    .select("payment_id");
   const rows = await trx("mirrored_payments as payment")
     .where({ "payment.portal_id": portalId, "payment.connection_id": connectionId })
-    .whereIn("payment.payment_id", (touching) =>
-      touching
-        .from("mirrored_payment_invoices")
-        .where({ portal_id: portalId, connection_id: connectionId })
-        .whereIn("invoice_id", invoiceIds)
-        .select("payment_id"),
-    )
+    .whereIn("payment.payment_id", touching)
     .whereNull("payment.gone_at")
     .orderByRaw("length(payment.payment_id), payment.payment_id")
     .select<MirrorTableRow[]>("payment.*");

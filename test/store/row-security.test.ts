@@ -7,7 +7,7 @@ import { createTestDatabase, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDataba
 import { company, intentOf, joinPortal, NOW, orderKey, rowsOf, tokens } from "./fixtures.ts";
 
 /** What belongs to no one portal. Every other table is a tenant's. */
-const SHARED_TABLES = ["inbox_events", "oauth_states", "knex_migrations", "knex_migrations_lock"];
+const SHARED_TABLES = new Set(["inbox_events", "oauth_states", "knex_migrations", "knex_migrations_lock"]);
 
 let db: TestDatabase;
 let knex: ReturnType<typeof connect>;
@@ -59,7 +59,7 @@ async function tenantTables(): Promise<string[]> {
     db.url,
     "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",
   );
-  return rows.map(({ name }) => name).filter((name) => !SHARED_TABLES.includes(name));
+  return rows.map(({ name }) => name).filter((name) => !SHARED_TABLES.has(name));
 }
 
 describe("the catalogue", () => {
@@ -140,7 +140,7 @@ describe("one portal", () => {
   });
 
   test("changes and deletes nothing of another", async () => {
-    for (const table of (await tenantTables()).reverse()) {
+    for (const table of (await tenantTables()).toReversed()) {
       const touched = await withPortal(needs(), 1, ({ trx }) => trx(table).where("portal_id", 2).delete());
       expect({ table, touched }).toEqual({ table, touched: 0 });
     }
@@ -182,8 +182,8 @@ describe("the system", () => {
   });
 
   test("may not read what belongs to portals alone", async () => {
-    const allowed = ["portals", "connections"];
-    for (const table of (await tenantTables()).filter((name) => !allowed.includes(name))) {
+    const allowed = new Set(["portals", "connections"]);
+    for (const table of (await tenantTables()).filter((name) => !allowed.has(name))) {
       await expect(
         withSystem(needs(), ({ trx }) => trx(table).select()),
         table,
