@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { PageConfig } from "../page-api.ts";
 import { CompanyList } from "./pages/company-list.tsx";
 import { CompanyRecord } from "./pages/company-record.tsx";
@@ -16,19 +17,42 @@ export function App() {
   const address = useAddress();
   const [config] = useLive<PageConfig>("/config");
   const isQuickBooks = /^\/(quickbooks|app)\b/.test(address.pathname);
+  useEffect(() => {
+    // On the body, since dialogs stand outside the app's own element.
+    document.body.className = isQuickBooks ? "quickbooks-side" : "";
+    document.title = isQuickBooks ? "QuickBooks, simulated" : "HubSpot, simulated";
+  }, [isQuickBooks]);
   return (
-    <div className={isQuickBooks ? "app quickbooks-side" : "app"}>
+    <div className="app">
       <Shown live={config} what="the portal">
         {(portal) => (
           <PersonProvider config={portal}>
             <Toasts>
               <Header side={isQuickBooks ? "quickbooks" : "hubspot"} path={address.pathname} />
-              <main>{isQuickBooks ? <QuickBooks address={address} /> : <HubSpotPage path={address.pathname} />}</main>
+              <Main side={isQuickBooks ? "quickbooks" : "hubspot"} address={address} />
             </Toasts>
           </PersonProvider>
         )}
       </Shown>
     </div>
+  );
+}
+
+type MainProps = { side: "hubspot" | "quickbooks"; address: URL };
+
+/** The page under the bar. It takes the focus when the place changes, or the keyboard would be left on a link that is gone. */
+function Main({ side, address }: MainProps) {
+  const main = useRef<HTMLElement>(null);
+  const place = side === "quickbooks" ? side : address.pathname;
+  const shown = useRef(place);
+  useEffect(() => {
+    if (shown.current !== place) main.current?.focus();
+    shown.current = place;
+  }, [place]);
+  return (
+    <main id="content" ref={main} tabIndex={-1}>
+      {side === "quickbooks" ? <QuickBooks address={address} /> : <HubSpotPage path={address.pathname} />}
+    </main>
   );
 }
 

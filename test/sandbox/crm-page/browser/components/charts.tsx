@@ -4,9 +4,9 @@ type ChartProps = BarChartProps | LineChartProps;
 type Series = { name: string; color: string; values: number[] };
 type Chart = { names: string[]; series: Series[]; top: number; low: number };
 
-const WIDTH = 640;
-const HEIGHT = 260;
-const LEFT = 64;
+const WIDTH = 440;
+const HEIGHT = 220;
+const LEFT = 54;
 const BOTTOM = 36;
 const PLOT = { width: WIDTH - LEFT - 12, height: HEIGHT - BOTTOM - 12 };
 const COLORS: Record<string, string> = {

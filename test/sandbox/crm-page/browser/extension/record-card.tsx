@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { retain } from "@remote-ui/rpc";
 import type { RecordPage } from "../../page-api.ts";
 import { ShownRecordContext } from "../components/record-components.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -44,7 +45,11 @@ export function RecordCard({ page, bundleUrl, title, refresh }: Props) {
         watchers,
         refresh,
         addAlert: toast,
-        openIframeModal: (modal, onClose) => setIframe({ ...modal, onClose }),
+        openIframeModal(modal, onClose) {
+          // Called after this call has ended, so the function must be kept.
+          if (onClose) retain(onClose);
+          setIframe({ ...modal, onClose });
+        },
       }),
     [user.id, watchers, refresh, toast],
   );
@@ -52,7 +57,7 @@ export function RecordCard({ page, bundleUrl, title, refresh }: Props) {
     <ShownRecordContext.Provider value={shownRecord(page)}>
       <ExtensionHost bundleUrl={bundleUrl} context={context} host={host} />
       {iframe && (
-        <Dialog title={iframe.title ?? ""} width="lg" onClose={() => (iframe.onClose?.(), setIframe(null))}>
+        <Dialog title={iframe.title ?? ""} width="lg" onClose={() => (setIframe(null), iframe.onClose?.())}>
           <iframe className="hs-iframe" src={iframe.uri} title={iframe.title ?? iframe.uri} style={{ height: iframe.height }} />
         </Dialog>
       )}

@@ -24,12 +24,12 @@ export function CompanyRecord({ id }: { id: string }) {
             {about && <PropertySection {...about} page={page} writer={writer} />}
           </aside>
           <div className="record-middle record-stack">
+            <Associations title="Deals" records={page.associated.deals} stages={page.stages} />
             {rest.map((section) => (
               <PropertySection key={section.title} {...section} page={page} writer={writer} />
             ))}
           </div>
           <aside className="record-right" aria-label="Associations">
-            <Associations title="Deals" records={page.associated.deals} stages={page.stages} />
             <Associations title="Contacts" records={page.associated.contacts} />
           </aside>
         </div>

@@ -10,6 +10,9 @@ export function Header({ side, path }: Props) {
   const onCompanies = path.startsWith("/companies") || path.includes("/0-2/");
   return (
     <header className="bar">
+      <a className="skip" href="#content">
+        Skip to the content
+      </a>
       <nav className="bar-sides" aria-label="Systems">
         <PageLink to="/" current={!onQuickBooks}>
           HubSpot

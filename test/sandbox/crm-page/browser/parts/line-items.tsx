@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { CrmRecord, PropertyField, RecordPage } from "../../page-api.ts";
+import { Icon } from "../components/icons.tsx";
 import { PropertyInput } from "./property-input.tsx";
 import type { RecordWriter } from "./record-source.ts";
 import { useToast } from "./toasts.tsx";
@@ -14,7 +15,7 @@ const COLUMNS = [
   field("name", "Name"),
   field("quantity", "Quantity", "number"),
   field("price", "Unit price", "number"),
-  field("hs_discount_percentage", "Discount %", "number"),
+  field("hs_discount_percentage", "Disc. %", "number"),
   field("recurringbillingfrequency", "Billed", "enumeration", ["", ...FREQUENCIES]),
   field("hs_recurring_billing_period", "Term"),
   field("hs_recurring_billing_start_date", "Starts", "date"),
@@ -79,13 +80,8 @@ function LineRow({ line, currency, writer }: { line: CrmRecord; currency: string
       ))}
       <td className="number">{money(line.properties["amount"], currency)}</td>
       <td>
-        <button
-          type="button"
-          className="hs-button hs-button-transparent hs-button-xs"
-          aria-label={`Remove ${name}`}
-          onClick={() => void remove()}
-        >
-          Remove
+        <button type="button" className="hs-link-button line-remove" aria-label={`Remove ${name}`} onClick={() => void remove()}>
+          <Icon name="delete" size="sm" />
         </button>
       </td>
     </tr>

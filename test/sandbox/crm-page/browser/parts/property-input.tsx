@@ -17,6 +17,7 @@ export function PropertyInput({ field, value, label, save }: Props) {
   const id = useId();
   const kept = shownValue(field, value);
   const [draft, setDraft] = useState(kept);
+  const [focused, setFocused] = useState(false);
   const [saving, setSaving] = useState<Saving>({ state: "idle" });
   useEffect(() => setDraft(kept), [kept]);
 
@@ -55,9 +56,10 @@ export function PropertyInput({ field, value, label, save }: Props) {
           type={isDate(field) ? "date" : "text"}
           inputMode={field.type === "number" ? "decimal" : undefined}
           placeholder="--"
-          value={draft}
+          value={focused ? draft : grouped(field, draft)}
           onChange={(event) => setDraft(event.target.value)}
-          onBlur={() => void commit(draft)}
+          onFocus={() => setFocused(true)}
+          onBlur={() => (setFocused(false), void commit(draft))}
           onKeyDown={keys}
         />
       )}
@@ -74,6 +76,10 @@ const YES_NO = [
   { value: "true", label: "Yes" },
   { value: "false", label: "No" },
 ];
+const isNumber = /^-?\d+(\.\d+)?$/;
+/** "120,000" of "120000", as a number is read; it is typed without the commas. */
+const grouped = ({ type }: PropertyField, text: string) =>
+  type === "number" && isNumber.test(text) ? text.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ",")) : text;
 const isDate = ({ type }: PropertyField) => type === "date" || type === "datetime";
 const optionsOf = ({ type, options }: PropertyField) => (type === "bool" && options.length === 0 ? YES_NO : options);
 

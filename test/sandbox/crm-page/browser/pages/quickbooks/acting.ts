@@ -4,14 +4,14 @@ import { askBackend } from "../../backend.ts";
 import { useToast } from "../../parts/toasts.tsx";
 import { messageOf } from "../../parts/words.ts";
 
-type Act = (action: QuickBooksAction, done: string) => Promise<boolean>;
+type Act = (action: QuickBooksAction, done: string) => Promise<string | null>;
 
-/** How the parts of the QuickBooks page do something: false, and a message, where QuickBooks refuses. */
-export const ActContext = createContext<Act>(() => Promise.resolve(false));
+/** How the parts of the QuickBooks page do something: null when it is done, QuickBooks' own words when it refuses. */
+export const ActContext = createContext<Act>(() => Promise.resolve(null));
 /** The same for a component. */
 export const useAct = () => useContext(ActContext);
 
-/** Does an action in QuickBooks, says how it went, and reads the company again. */
+/** Does an action in QuickBooks, says when it is done, and reads the company again. */
 export function useActing(refresh: () => Promise<void>): Act {
   const toast = useToast();
   return useCallback(
@@ -19,10 +19,9 @@ export function useActing(refresh: () => Promise<void>): Act {
       try {
         await askBackend("/quickbooks", { method: "POST", body: action });
         toast({ type: "success", message: done });
-        return true;
+        return null;
       } catch (error) {
-        toast({ type: "danger", title: "QuickBooks refused", message: messageOf(error) });
-        return false;
+        return messageOf(error);
       } finally {
         await refresh();
       }

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Dialog } from "../../parts/dialog.tsx";
+import { useToast } from "../../parts/toasts.tsx";
 
 type Props = {
   label: string;
@@ -7,28 +8,32 @@ type Props = {
   confirm?: string;
   primary?: boolean;
   disabled?: boolean;
-  run(): Promise<unknown>;
+  /** Null when done, else why not. */
+  run(): Promise<string | null>;
 };
 
 /** A button in a row that does something in QuickBooks; while it does, it cannot be pressed again. */
 export function ActionButton({ label, confirm, primary = false, disabled = false, run }: Props) {
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
-  const go = () => {
+  const toast = useToast();
+  const go = async () => {
     setAsking(false);
     setBusy(true);
-    void run().finally(() => setBusy(false));
+    const refused = await run();
+    setBusy(false);
+    if (refused) toast({ type: "danger", title: "QuickBooks refused", message: refused });
   };
   return (
     <>
-      <RowButton primary={primary} disabled={disabled || busy} onPress={confirm ? () => setAsking(true) : go}>
+      <RowButton primary={primary} disabled={disabled || busy} onPress={confirm ? () => setAsking(true) : () => void go()}>
         {label}
       </RowButton>
       {asking && (
         <Dialog title={label} width="sm" onClose={() => setAsking(false)}>
           <div className="dialog-body">{confirm}</div>
           <footer className="dialog-foot">
-            <button type="button" className="hs-button hs-button-destructive hs-button-md" onClick={go}>
+            <button type="button" className="hs-button hs-button-destructive hs-button-md" onClick={() => void go()}>
               Yes, {label.toLowerCase()}
             </button>
             <button type="button" className="hs-button hs-button-secondary hs-button-md" onClick={() => setAsking(false)}>
