@@ -31,6 +31,8 @@ function incomplete(which: "billing" | "shipping", missing: Part[], buyer: Buyer
   return [errorFinding("addressIncomplete", "rep", message, { object: buyer.kind, id: buyer.recordId })];
 }
 
+const ADDRESS_PARTS = ["street", "street2", "city", "state", "zip", "country"] as const satisfies (keyof Address)[];
+
 function isSame(one: Address, other: Address): boolean {
-  return JSON.stringify(Object.entries(one).toSorted()) === JSON.stringify(Object.entries(other).toSorted());
+  return ADDRESS_PARTS.every((part) => one[part] === other[part]);
 }

@@ -22,7 +22,7 @@ export function countryCode(text: string | null): string | null {
 
 function englishNames(): [name: string, code: string][] {
   const display = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
-  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
   const codes = letters.flatMap((first) => letters.map((second) => first + second)).filter((code) => code !== "UK");
   return codes.flatMap((code) => {
     const name = display.of(code);

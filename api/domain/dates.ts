@@ -54,7 +54,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** The date `times` spans after the anchor, counted from the anchor itself. */
-export function addSpan(anchor: string, span: Span, times = 1): string {
+function addSpan(anchor: string, span: Span, times = 1): string {
   return span.unit === "months" ? addMonths(anchor, span.count * times) : addDays(anchor, span.count * times);
 }
 

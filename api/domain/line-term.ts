@@ -1,5 +1,5 @@
 import type { Deal, DealLine } from "./deal.ts";
-import { addDays, addMonths, parseDuration, periodOf, spanFromTo } from "./dates.ts";
+import { addDays, addMonths, parseDuration, periodOf, readDate, spanFromTo } from "./dates.ts";
 import type { Span } from "./dates.ts";
 import { errorFinding, warningFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
@@ -31,9 +31,8 @@ export function lineTerm(
     findings: [errorFinding(code, "rep", `${line.name}: ${message}`, where)],
   });
 
-  const own = ownStart(line, dealTerm.orderDate);
-  if (own === "unclear")
-    return fail("startUnclear", `its billing start "${line.startDate ?? startDelay(line)}" cannot be read. Enter a date.`);
+  const { start: own, isClear } = ownStart(line, dealTerm.orderDate);
+  if (!isClear) return fail("startUnclear", `its billing start "${line.startDate ?? startDelay(line)}" cannot be read. Enter a date.`);
   const writtenTerm = written(line.term);
   const value = written(line.frequency) ?? (writtenTerm === null ? null : written(deal.fields.billingFrequency.value));
   if (value === null && writtenTerm !== null) {
@@ -64,15 +63,24 @@ export function lineTerm(
   return { term: { periods, frequency, start, end }, findings: disagreements(line, deal, { own, start, end, frequency, dealTerm }) };
 }
 
-/** The line's start date, or its delay after the order date; null when it has neither. */
-function ownStart(line: DealLine, orderDate: string | null): string | null | "unclear" {
+/** The line's start date, or its delay after the order date; `start` is null when it has neither. */
+function ownStart(line: DealLine, orderDate: string | null): { start: string | null; isClear: boolean } {
   const date = written(line.startDate);
-  if (date !== null) return /^\d{4}-\d{2}-\d{2}/.test(date) ? date.slice(0, 10) : "unclear";
-  const delay = startDelay(line);
-  if (delay === null) return null;
-  const [days, months] = [line.startDelayDays, line.startDelayMonths].map((text) => Number(written(text) ?? "0"));
-  if (days === undefined || months === undefined || !Number.isInteger(days) || !Number.isInteger(months)) return "unclear";
-  return orderDate && addDays(addMonths(orderDate, months), days);
+  if (date !== null) {
+    const read = readDate(date, { format: null, timeZone: "UTC" });
+    return { start: read.date, isClear: read.date !== null && !read.assumed };
+  }
+  if (startDelay(line) === null) return { start: null, isClear: true };
+  const days = delayIn(line.startDelayDays);
+  const months = delayIn(line.startDelayMonths);
+  if (days === null || months === null) return { start: null, isClear: false };
+  return { start: orderDate && addDays(addMonths(orderDate, months), days), isClear: true };
+}
+
+/** A whole number of days or months, 0 where none is given; null for what is no delay. */
+function delayIn(text: string | null): number | null {
+  const digits = written(text) ?? "0";
+  return /^\d{1,4}$/.test(digits) ? Number(digits) : null;
 }
 
 function startDelay(line: DealLine): string | null {

@@ -35,8 +35,7 @@ export function matchCustomer(buyer: Buyer, candidates: readonly CustomerFacts[]
     .filter(({ similar }) => similar);
   if (judged.length === 0) return { match: "new", reasons: ["No customer looks like this one"] };
 
-  const sure = judged.filter(({ sameName, signals, vetoes }) => sameName && signals.length > 0 && vetoes.length === 0);
-  const [best] = sure;
+  const best = judged.find(({ sameName, signals, vetoes }) => sameName && signals.length > 0 && vetoes.length === 0);
   const rivals = judged.filter((other) => other !== best && (other.sameName || (other.sameBase && other.signals.length > 0)));
   if (best && rivals.length === 0) return { match: "found", id: best.candidate.id, reasons: best.reasons };
   return {

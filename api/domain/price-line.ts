@@ -7,7 +7,7 @@ import { written } from "./written.ts";
 
 /** A line's exact prices for ONE period, per unit: before and after the line's own discount. */
 export type LinePrice = { quantity: Big; list: Big; net: Big; discount: LineDiscount | null };
-export type LineDiscount = { kind: "percent" | "perUnit"; value: Big };
+type LineDiscount = { kind: "percent" | "perUnit"; value: Big };
 
 /** Reads quantity, price and the line's discount (per unit or percent, RULES §1), or says what a rep must mend. */
 export function priceLine(line: DealLine): { price: LinePrice | null; findings: Finding[] } {

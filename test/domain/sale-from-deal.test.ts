@@ -118,6 +118,10 @@ describe("a recurring line", () => {
     ["an unknown frequency", { frequency: "fortnightly" }, "frequencyUnknown"],
     ["a term that is none", { term: "one year" }, "termUnclear"],
     ["a start that is none", { startDate: "soon" }, "startUnclear"],
+    ["a start on no day of the calendar", { startDate: "2026-02-30" }, "startUnclear"],
+    ["a start that must be guessed", { startDate: "12/31/2026" }, "startUnclear"],
+    ["a delay in words", { startDate: null, startDelayDays: "ten" }, "startUnclear"],
+    ["a delay beyond all calendars", { startDate: null, startDelayMonths: "99999999" }, "startUnclear"],
   ])("with %s is an error", (_, changes, code) => {
     expect(codes(recurring(changes))).toEqual([`error ${code}`]);
   });
