@@ -58,26 +58,26 @@ describe("installing", () => {
 
 describe("reading a deal", () => {
   test("before our properties exist", async () => {
-    const deal = await here.crm.readDeal(DEAL_IDS.vandelay);
+    const deal = await here.crm.readDeal(DEAL_IDS.kramerica);
     expect(deal.fields.paymentTerms).toEqual({ property: "tieout_payment_terms", value: null });
   });
 
   test("gives all that a push needs", async () => {
     await here.crm.ensureProperties();
     expect(here.hubspot.applyAfterInstall()).toMatchObject({ missing: [], refused: [] });
-    const deal = await here.crm.readDeal(DEAL_IDS.vandelay);
+    const deal = await here.crm.readDeal(DEAL_IDS.kramerica);
     expect(deal).toMatchObject({
-      name: "Vandelay import desk",
+      name: "Kramerica import desk",
       amount: "28800",
       currency: "USD",
       stage: { id: "closedwon", won: true, closed: true },
       companies: [
         {
-          id: COMPANY_IDS.vandelay,
-          name: "Vandelay Industries",
+          id: COMPANY_IDS.kramerica,
+          name: "Kramerica Imports",
           primary: true,
-          billing: { street: "129 West 81st Street", street2: null, city: "New York", state: "NY", zip: "10024" },
-          billingEmail: "ap@vandelay.example",
+          billing: { street: "610 Canal Street", street2: null, city: "New York", state: "NY", zip: "10013" },
+          billingEmail: "ap@kramerica.example",
         },
       ],
       contacts: [{ labels: ["Billing"] }],

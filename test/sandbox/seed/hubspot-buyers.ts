@@ -5,8 +5,8 @@ export const COMPANY_IDS = {
   globex: "21000000001",
   umbrella: "21000000002",
   soylent: "21000000003",
-  vandelay: "21000000004",
-  wayne: "21000000005",
+  kramerica: "21000000004",
+  kord: "21000000005",
   tyrell: "21000000006",
   cyberdyne: "21000000007",
   initech: "21000000008",
@@ -20,9 +20,13 @@ export const COMPANY_IDS = {
 type CompanyKey = keyof typeof COMPANY_IDS;
 type Place = { address: string; address2?: string; city: string; state?: string; zip: string; country?: string };
 
-function company(key: CompanyKey, name: string, place: Place, rest: Partial<RecordSeed> & { industry?: string } = {}): RecordSeed {
-  const { industry = "COMPUTER_SOFTWARE", ...more } = rest;
-  const phone = `+1 555 01${COMPANY_IDS[key].slice(-2)}`;
+function company(
+  key: CompanyKey,
+  name: string,
+  place: Place,
+  rest: Partial<RecordSeed> & { industry?: string; phone?: string } = {},
+): RecordSeed {
+  const { industry = "COMPUTER_SOFTWARE", phone = `+1 555 01${COMPANY_IDS[key].slice(-2)}`, ...more } = rest;
   return {
     id: COMPANY_IDS[key],
     properties: { name, domain: `${key}.example`, phone, industry, country: "United States", ...place },
@@ -36,8 +40,8 @@ export const COMPANIES: RecordSeed[] = [
   company(
     "globex",
     "Globex Corp",
-    { address: "1200 Harbor Way", address2: "Suite 400", city: "Oakland", state: "CA", zip: "94607" },
-    { industry: "MACHINERY" },
+    { address: "742 Evergreen Terrace", city: "Springfield", state: "IL", zip: "62704" },
+    { industry: "MACHINERY", phone: "+1 217 555 0142" },
   ),
   company(
     "umbrella",
@@ -60,8 +64,8 @@ export const COMPANIES: RecordSeed[] = [
       ],
     },
   ),
-  company("vandelay", "Vandelay Industries", { address: "129 West 81st Street", city: "New York", state: "NY", zip: "10024" }),
-  company("wayne", "Wayne Logistics", { address: "1007 Mountain Drive", city: "Newark", state: "NJ", zip: "07102" }),
+  company("kramerica", "Kramerica Imports", { address: "610 Canal Street", city: "New York", state: "NY", zip: "10013" }),
+  company("kord", "Kord Logistics", { address: "88 Dock Street", city: "Newark", state: "NJ", zip: "07102" }),
   company("tyrell", "Tyrell Systems", { address: "2019 Spring Street", city: "Los Angeles", state: "CA", zip: "90013" }),
   company("cyberdyne", "Cyberdyne Analytics", { address: "18144 El Camino Real", city: "Sunnyvale", state: "CA", zip: "94087" }),
   company("initech", "Initech Inc.", { address: "4120 Freidrich Lane", city: "Austin", state: "TX", zip: "78744" }),
@@ -99,8 +103,8 @@ const NAMES: Record<CompanyKey, [string, string]> = {
   globex: ["Hank", "Scorpio"],
   umbrella: ["Alice", "Marcus"],
   soylent: ["Robert", "Thorn"],
-  vandelay: ["Art", "Vandelay"],
-  wayne: ["Lucia", "Fox"],
+  kramerica: ["Darin", "Merrick"],
+  kord: ["Lucia", "Fox"],
   tyrell: ["Eldon", "Tyrell"],
   cyberdyne: ["Miles", "Dyson"],
   initech: ["Bill", "Lumbergh"],

@@ -124,15 +124,15 @@ export const DEALS: DealSeed[] = [
     dealtype: "existingbusiness",
   }),
   // The order date is text.
-  deal("vandelay", {
-    name: "Vandelay import desk",
+  deal("kramerica", {
+    name: "Kramerica import desk",
     amount: "28800",
     lines: [seats("20"), support()],
     afterInstall: { tieout_order_date: "04/21/2026" },
   }),
   // One product that is two items.
-  deal("wayne", {
-    name: "Wayne starter",
+  deal("kord", {
+    name: "Kord starter",
     amount: "21420",
     lines: [{ product: "bundle", name: "Starter bundle", sku: "STARTER-BUNDLE", price: "7140", quantity: "3" }],
   }),

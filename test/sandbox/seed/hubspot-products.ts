@@ -78,7 +78,7 @@ export const PRODUCTS: RecordSeed[] = [
     sku: "STARTER-BUNDLE",
     name: "Starter bundle",
     price: "7140",
-    description: "Twelve months of one seat, and onboarding",
+    description: "Gateway kit with its set-up",
   }),
   product({
     id: PRODUCT_IDS.residency,

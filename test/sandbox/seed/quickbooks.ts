@@ -84,6 +84,7 @@ const customers: Fields[] = [
   customer("6", "Vandelay Industries", "art@vandelay.example", address("129 West 81st Street", "New York", "NY", "10024"), {
     Active: false,
   }),
+  customer("10", "Soylent Foods", "ap@soylent.example", address("5 Mill Road", "Albany", "NY", "12207")),
   customer("9", "Stark Industries", "ap@stark.example", address("10880 Malibu Point", "Malibu", "CA", "90265")),
 ];
 
