@@ -48,9 +48,12 @@ function fold(name: string): string {
 }
 
 function trigrams(text: string): Set<string> {
-  const grams = text.split(" ").filter(Boolean).flatMap((word) => {
-    const padded = `  ${word} `;
-    return Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3));
-  });
+  const grams = text
+    .split(" ")
+    .filter(Boolean)
+    .flatMap((word) => {
+      const padded = `  ${word} `;
+      return Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3));
+    });
   return new Set(grams);
 }

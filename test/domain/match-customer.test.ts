@@ -75,7 +75,7 @@ describe("a person decides", () => {
     ["the legal form is another", { ...SAME, name: "Initech LLC" }],
     ["the legal form is missing", { ...SAME, name: "Initech" }],
     ["nothing but the name agrees", customer()],
-    ["the name is similar", customer({ name: "Initech Inc USA" })],
+    ["the name goes on behind ours", customer({ name: "Initech Inc USA" })],
     ["the name is misspelled", customer({ name: "Initechh Inc" })],
     ["only the e-mail agrees", customer({ name: "Globex", email: "ap@initech.example" })],
     ["only the domain agrees", customer({ name: "Globex", email: "x@initech.example" })],
@@ -103,9 +103,23 @@ describe("a person decides", () => {
     expect(match(SAME, customer({ id: "72", name: "Initech (Old)", companyName: "Initech Inc" })).match).toBe("ambiguous");
   });
 
-  test("when the phones only end alike", () => {
-    expect(match(customer({ phone: "655 123 4567" })).match).toBe("ambiguous");
-    expect(match(customer({ phone: "123-4567" })).match).toBe("ambiguous");
+  test.each([
+    ["655 123 4567", "5551234567"],
+    ["123-4567", "5551234567"],
+    ["51 23 45 67", "5551234567"],
+    ["9999 555 123 4567", "5551234567"],
+    ["123456", "123456"],
+  ])("when the phones %s and %s are not surely one", (phone, own) => {
+    expect(matchCustomer(buyer({ phone: own }), [customer({ phone })], "USD").match).toBe("ambiguous");
+  });
+
+  test("when the street agrees and nobody has a postcode", () => {
+    const here = buyer({ billing: { ...ADDRESS, zip: null } });
+    expect(matchCustomer(here, [customer({ street: ADDRESS.street })], "USD").match).toBe("ambiguous");
+  });
+
+  test("when the e-mail agrees and the names say nothing", () => {
+    expect(matchCustomer(buyer({ name: "!!!" }), [{ ...SAME, name: "???" }], "USD").match).toBe("ambiguous");
   });
 
   test("when two share the domain, which then says nothing", () => {

@@ -147,6 +147,7 @@ describe("payment terms", () => {
     expect(withDeal({ fields: { paymentTerms: "Net 75" } })).toEqual(["error rep termsUnknown"]);
     const terms = [term("1", "Net 30", 30), term("2", "30 days", 30)];
     const [finding] = preflight(facts({ terms, deal: sampleDeal({ fields: { paymentTerms: "30" } }) })).findings;
+    expect(preflight(facts({ terms, deal: sampleDeal({ fields: { paymentTerms: "30 Days" } }) })).termsId).toBe("2");
     expect(finding).toMatchObject({ code: "termsUnknown", message: expect.stringContaining("(Net 30, 30 days)") });
   });
 });
