@@ -66,6 +66,14 @@ describe("an extension in its worker", () => {
     expect(await page.getByRole("textbox", { name: "Input", exact: true }).inputValue()).toBe("quickly typed words");
   });
 
+  test("letters typed faster than the worker answers are not taken back by its answers", async () => {
+    const { page } = await openTab("Inputs");
+    const slow = page.getByRole("textbox", { name: "Slow input" });
+    await slow.pressSequentially("abcdefghijklmnop", { delay: 20 });
+    await page.getByText("Slow: abcdefghijklmnop", { exact: true }).waitFor();
+    expect(await slow.inputValue()).toBe("abcdefghijklmnop");
+  });
+
   test("each input hands over a value of its own type", async () => {
     const { page } = await openTab("Inputs");
     await page.getByRole("textbox", { name: "Input", exact: true }).fill("text");

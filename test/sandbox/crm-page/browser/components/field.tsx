@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { classes } from "./sizes.ts";
 
 type FieldProps = {
@@ -42,16 +42,26 @@ export function Field({ label, required = false, tooltip, description, error = f
 }
 
 /**
- * What is being typed. The extension's own value comes back a moment later from its thread, so that an input bound to it directly
- * would lose letters; a value that the extension really changed wins.
+ * What is being typed. The extension's own value comes back a moment later from its thread: an input bound to it directly would
+ * lose letters. A value that comes back as it was written is therefore passed over, and one that the extension changed wins.
  */
 export function useDraft<T>(value: T | undefined, fallback: T): [T, (draft: T) => void] {
   const [draft, setDraft] = useState(value ?? fallback);
-  const [seen, setSeen] = useState(value);
+  const written = useRef<string[]>([]);
+  const given = JSON.stringify(value);
+  const seen = useRef(given);
   useEffect(() => {
-    if (JSON.stringify(value) === JSON.stringify(seen)) return;
-    setSeen(value);
-    if (value !== undefined) setDraft(value);
-  }, [value, seen]);
-  return [draft, setDraft];
+    if (given === seen.current) return;
+    seen.current = given;
+    const echo = written.current.indexOf(given ?? "");
+    if (echo >= 0) written.current.splice(0, echo + 1);
+    else if (value !== undefined) setDraft(value);
+  }, [given]);
+  const write = (next: T) => {
+    written.current = [...written.current, JSON.stringify(next)].slice(-REMEMBERED);
+    setDraft(next);
+  };
+  return [draft, write];
 }
+
+const REMEMBERED = 50;

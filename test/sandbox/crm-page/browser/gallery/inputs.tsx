@@ -32,6 +32,7 @@ export function Inputs() {
   return (
     <Form onSubmit={({ targetValue }) => note("submitted")(targetValue)}>
       <Input label="Input" name="input" value={String(values["typed"] ?? "")} onInput={note("typed")} onChange={note("input")} required />
+      <SlowInput />
       <Input label="Wrong input" name="wrong" error validationMessage="Not like this" description="Described" />
       <TextArea label="Text area" name="area" onInput={note("area")} />
       <SearchInput label="Search" name="search" onInput={note("search")} />
@@ -68,5 +69,18 @@ export function Inputs() {
       </Button>
       <Text testId="values">{JSON.stringify(values)}</Text>
     </Form>
+  );
+}
+
+// The extension's own value is back only after a while, as on a busy machine.
+const ANSWER_MS = 70;
+
+function SlowInput() {
+  const [value, setValue] = useState("");
+  return (
+    <Flex direction="column">
+      <Input label="Slow input" name="slow" value={value} onInput={(typed) => void setTimeout(() => setValue(typed), ANSWER_MS)} />
+      <Text>{`Slow: ${value}`}</Text>
+    </Flex>
   );
 }
