@@ -46,7 +46,7 @@ const hsWorkerAPI = {
   useAppPageLocation: () => ({ path: "/", params: {} }),
   async fetchCrmProperties(names: string[], onValues: (values: PropertyValues) => void, options?: HookOptions) {
     const cleanup = await page.watchProperties(names, onValues, options);
-    return hookAnswer({ data: await page.readProperties(names, options), cleanup: () => void cleanup() });
+    return hookAnswer({ data: await page.readProperties(names, options), cleanup });
   },
   async fetchAssociations(request: AssociationsRequest) {
     return hookAnswer({ data: await page.readAssociations(request), cleanup: () => undefined });

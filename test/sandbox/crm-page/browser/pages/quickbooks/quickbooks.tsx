@@ -11,7 +11,7 @@ import { Invoices } from "./invoices.tsx";
 import { Payments } from "./payments.tsx";
 import { ActContext, useActing } from "./acting.ts";
 
-const TABS = ["invoices", "estimates", "customers", "payments"];
+const TABS = new Set(["invoices", "estimates", "customers", "payments"]);
 // QuickBooks' own addresses of single records.
 const LINKS: Record<string, string> = { estimate: "estimates", invoice: "invoices", customerdetail: "customers" };
 
@@ -20,7 +20,7 @@ export function QuickBooks({ address }: { address: URL }) {
   const [live, refresh] = useLive<QuickBooksPage>("/quickbooks");
   const act = useActing(refresh);
   const last = address.pathname.split("/").at(-1) ?? "";
-  const shown = LINKS[last] ?? (TABS.includes(last) ? last : "invoices");
+  const shown = LINKS[last] ?? (TABS.has(last) ? last : "invoices");
   const marked = address.searchParams.get("txnId") ?? address.searchParams.get("nameId");
   return (
     <ActContext.Provider value={act}>
