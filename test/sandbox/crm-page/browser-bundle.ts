@@ -17,14 +17,13 @@ export async function bundleBrowser(): Promise<BrowserBundle> {
   return { page, worker, styles };
 }
 
-/** One script from one entry, with everything that it imports but the modules named in `globals`, which it finds under those names. */
-export async function bundleScript(input: string, globals: Record<string, string> = {}): Promise<string> {
+/** One script from one entry with everything that it imports. */
+async function bundleScript(input: string): Promise<string> {
   const { output } = await build({
     input,
-    external: Object.keys(globals),
     transform: { define: { "process.env.NODE_ENV": '"production"' }, jsx: { runtime: "automatic" } },
     // A classic script, since a worker may only import scripts when it is one itself.
-    output: { format: "iife", minify: true, globals },
+    output: { format: "iife", minify: true },
     platform: "browser",
     logLevel: "silent",
     write: false,

@@ -3,9 +3,7 @@ import type { AddressInfo } from "node:net";
 import express, { type Express } from "express";
 import { backendRouter, type BackendNeeds } from "./backend.ts";
 import { bundleBrowser, type BrowserBundle } from "./browser-bundle.ts";
-import type { PageUser } from "./page-api.ts";
 
-export type { PageUser };
 export type CrmPageOptions = Omit<BackendNeeds, "appId"> & {
   /** 0: any free one. */
   port: number;

@@ -8,7 +8,7 @@ type WholeRecord = {
   properties: Record<string, string | null>;
   associations: Partial<Record<RecordType, { id: string; types: { label: string | null }[] }[]>>;
 };
-export type Definition = { name: string; label: string; type: string; options: { value: string; label: string }[]; readOnly: boolean };
+type Definition = { name: string; label: string; type: string; options: { value: string; label: string }[]; readOnly: boolean };
 /** What the page reads of `GET /control/state?portal=`. */
 export type PortalState = {
   timeZone: string;

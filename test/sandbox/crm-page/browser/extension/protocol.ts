@@ -16,7 +16,7 @@ type Association = {
 };
 export type AssociationsPage = { results: Association[]; hasMore: boolean; nextOffset: number };
 
-export type FetchRequest = { url: string; method: string; timeoutMs: number | null; body: unknown; headers: Record<string, string> };
+type FetchRequest = { url: string; method: string; timeoutMs: number | null; body: unknown; headers: Record<string, string> };
 /** The app's answer as hubspot.fetch hands it over: the status of the app's server and its body as text. */
 export type FetchAnswer = { status: number; body: string };
 
