@@ -17,6 +17,7 @@ import { verifyHubSpotSignature } from "./hubspot/signature.ts";
 import { createStageReader } from "./hubspot/stages.ts";
 import { createQueue } from "./jobs/queue.ts";
 import { handlers, whenDead } from "./jobs/workers.ts";
+import type { Limiter } from "./ports/limiter.ts";
 import type { Clock } from "./ports/clock.ts";
 import { quickbooksInboxEvents } from "./quickbooks/inbox-events.ts";
 import { createQuickBooksOAuth } from "./quickbooks/oauth.ts";
@@ -24,6 +25,7 @@ import { createQuickBooksErp, readJoiningCompany } from "./quickbooks/quickbooks
 import { rememberedFacts } from "./quickbooks/remembered-facts.ts";
 import { verifyQuickBooksSignature } from "./quickbooks/webhooks.ts";
 import { createStore } from "./store/create-store.ts";
+import { createLimiter } from "./store/limiter.ts";
 import { migrate } from "./store/migrate.ts";
 
 /** The real clock; the only place that asks the machine for the time. */
@@ -46,7 +48,8 @@ export async function startTieout({ config, clock = systemClock, log = pino({ le
     indexSecret: config.LINK_SIGNING_KEY,
     enqueue: queue.enqueue,
   });
-  const parts = composeParts({ config, clock, log, metrics, store });
+  const limiter = createLimiter({ databaseUrl: config.DATABASE_URL, clock, indexSecret: config.LINK_SIGNING_KEY });
+  const parts = composeParts({ config, clock, log, metrics, store, limiter });
   if (config.ROLE !== "web") await startWorkers(parts, queue);
 
   const state = { stopping: false };
@@ -66,15 +69,16 @@ export async function startTieout({ config, clock = systemClock, log = pino({ le
       state.stopping = true;
       if (server) await close(server);
       await queue.stop();
+      await limiter.stop();
       await store.stop();
     },
   };
 }
 
-type Base = { config: Config; clock: Clock; log: Logger; metrics: Metrics; store: Needs["store"] };
+type Base = { config: Config; clock: Clock; log: Logger; metrics: Metrics; store: Needs["store"]; limiter: Limiter };
 
 /** Joins the adapters to the ports. */
-function composeParts({ config, clock, log, metrics, store }: Base): Parts {
+function composeParts({ config, clock, log, metrics, store, limiter }: Base): Parts {
   const hubspot = createHubSpotOAuth({
     appUrl: config.HUBSPOT_APP_URL,
     apiUrl: config.HUBSPOT_API_URL,
@@ -92,7 +96,7 @@ function composeParts({ config, clock, log, metrics, store }: Base): Parts {
   });
   const readStage = createStageReader({ clock });
   const crmOf = (portalId: number) =>
-    createHubSpotCrm({ store, oauth: hubspot, clock, log, apiUrl: config.HUBSPOT_API_URL, portalId, readStage });
+    createHubSpotCrm({ store, oauth: hubspot, clock, log, apiUrl: config.HUBSPOT_API_URL, portalId, readStage, limiter });
   const erpOf = (portalId: number, connectionId: string) =>
     createQuickBooksErp({
       store,
@@ -103,6 +107,7 @@ function composeParts({ config, clock, log, metrics, store }: Base): Parts {
       portalId,
       connectionId,
       log,
+      limiter,
     });
   return {
     config,

@@ -53,16 +53,14 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       { requestId, method: request.method, path: request.path, code: error?.code ?? "bug", bug: error ? undefined : describe(thrown) },
       error?.message ?? "a bug",
     );
-    response
-      .status(error ? STATUS[error.kind] : 500)
-      .json({
-        error: {
-          code: error?.code ?? "internal",
-          message: error?.message ?? "Something went wrong on our side. Nothing was lost; try again.",
-          ...(error?.fixBy ? { fixBy: error.fixBy } : {}),
-          requestId,
-        },
-      });
+    response.status(error ? STATUS[error.kind] : 500).json({
+      error: {
+        code: error?.code ?? "internal",
+        message: error?.message ?? "Something went wrong on our side. Nothing was lost; try again.",
+        ...(error?.fixBy ? { fixBy: error.fixBy } : {}),
+        requestId,
+      },
+    });
   };
 }
 

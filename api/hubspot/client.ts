@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
+import { NO_LIMIT, pauseIfLimited, type Turns } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import { errorFromAnswer } from "./faults.ts";
 import type { AccessToken } from "./tokens.ts";
@@ -12,13 +13,13 @@ import type { HubSpotAnswer, HubSpotRequest, Transport } from "./transport.ts";
  */
 export type CallHubSpot = <T>(schema: z.ZodType<T>, request: Omit<HubSpotRequest, "form" | "accessToken">) => Promise<T>;
 
-type Needs = { send: Transport; accessToken: AccessToken; clock: Clock; log: Log; portalId: number };
+type Needs = { send: Transport; accessToken: AccessToken; clock: Clock; log: Log; portalId: number; turns?: Turns | undefined };
 
 /** The portal's client. */
-export function createHubSpotClient({ send, accessToken, clock, log, portalId }: Needs): CallHubSpot {
+export function createHubSpotClient({ send, accessToken, clock, log, portalId, turns = NO_LIMIT }: Needs): CallHubSpot {
   const sendOnce = async (request: HubSpotRequest, token: string) => {
     const started = clock.now();
-    const answer = await send({ ...request, accessToken: token });
+    const answer = await turns.run(() => send({ ...request, accessToken: token }));
     log.debug(
       {
         portalId,
@@ -39,8 +40,10 @@ export function createHubSpotClient({ send, accessToken, clock, log, portalId }:
     if (answer.status === 401) answer = await sendOnce(request, await accessToken(token));
 
     const call = `${request.method} ${request.path}`;
-    if (answer.status >= 300) throw errorFromAnswer(answer, call);
-    return understand(schema, answer, call);
+    return pauseIfLimited(turns, async () => {
+      if (answer.status >= 300) throw errorFromAnswer(answer, call);
+      return understand(schema, answer, call);
+    });
   };
 }
 

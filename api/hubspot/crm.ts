@@ -1,5 +1,6 @@
 import type { Clock } from "../ports/clock.ts";
 import type { Crm } from "../ports/crm.ts";
+import type { Limiter, Turns } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
 import { createHubSpotClient } from "./client.ts";
@@ -25,14 +26,15 @@ type Needs = {
   /** Shared by all that is made for the same process, so that a portal's stages are read once in a while and not for each deal. */
   readStage?: ReadStage;
   timeoutMs?: number;
+  limiter?: Limiter;
 };
 
 /** HubSpot as the CRM of one portal. */
 export function createHubSpotCrm({ store, oauth, clock, log, apiUrl, portalId, ...options }: Needs): Crm {
-  const { mapping = DEFAULT_FIELD_MAPPING, readStage = createStageReader({ clock }), timeoutMs } = options;
+  const { mapping = DEFAULT_FIELD_MAPPING, readStage = createStageReader({ clock }), timeoutMs, limiter } = options;
   const send = createTransport({ apiUrl, ...(timeoutMs !== undefined && { timeoutMs }) });
   const accessToken = createHubSpotTokens({ store, oauth, clock, portalId });
-  const call = createHubSpotClient({ send, accessToken, clock, log, portalId });
+  const call = createHubSpotClient({ send, accessToken, clock, log, portalId, turns: limiter && turnsOf(limiter, portalId) });
 
   return {
     readAccount: () => readAccount(call),
@@ -40,4 +42,9 @@ export function createHubSpotCrm({ store, oauth, clock, log, apiUrl, portalId, .
     showOnDeal: (dealId, values) => showOnDeal(call, dealId, values),
     ensureProperties: () => ensureProperties(call),
   };
+}
+
+function turnsOf(limiter: Limiter, portalId: number): Turns {
+  const key = String(portalId);
+  return { run: (work) => limiter.run("hubspot", key, work), pause: (waitMs) => limiter.pause("hubspot", key, waitMs) };
 }

@@ -1,6 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Payload } from "../ports/erp.ts";
+import { NO_LIMIT, pauseIfLimited, type Turns } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import { readAnswer, type Answer, type RawAnswer } from "./answer.ts";
 import { selectPage, type Select } from "./query.ts";
@@ -15,6 +16,8 @@ type Needs = {
   log?: Log | undefined;
   fetch?: typeof fetch | undefined;
   timeoutMs?: number | undefined;
+  /** The company's turns, shared with every process. */
+  turns?: Turns | undefined;
 };
 
 /**
@@ -63,8 +66,8 @@ export function createQuickBooksClient(needs: Needs): QuickBooksClient {
 async function read(needs: Needs, call: Call): Promise<Answer> {
   const token = await needs.tokens.accessToken();
   const first = await send(needs, call, token);
-  if (first.status !== 401) return readAnswer(first);
-  return readAnswer(await send(needs, call, await needs.tokens.refreshAfter401(token)));
+  if (first.status !== 401) return understand(needs, first);
+  return understand(needs, await send(needs, call, await needs.tokens.refreshAfter401(token)));
 }
 
 /**
@@ -74,7 +77,7 @@ async function read(needs: Needs, call: Call): Promise<Answer> {
 async function createOnce(needs: Needs, call: Call): Promise<Answer> {
   const token = await needs.tokens.accessToken();
   const answer = await send(needs, call, token);
-  if (answer.status !== 401) return readAnswer(answer);
+  if (answer.status !== 401) return understand(needs, answer);
   await needs.tokens.refreshAfter401(token);
   throw new AppError("unavailable", "QuickBooks turned our access token down while it was writing.", {
     code: "tokenRefused",
@@ -82,8 +85,15 @@ async function createOnce(needs: Needs, call: Call): Promise<Answer> {
   });
 }
 
+const understand = ({ turns = NO_LIMIT }: Needs, answer: RawAnswer) => pauseIfLimited(turns, async () => readAnswer(answer));
+
+/** Its time limit runs only once its turn has come. */
 async function send(needs: Needs, call: Call, token: string): Promise<RawAnswer> {
   const url = await urlOf(needs, call);
+  return (needs.turns ?? NO_LIMIT).run(() => sendNow(needs, url, call, token));
+}
+
+async function sendNow(needs: Needs, url: string, call: Call, token: string): Promise<RawAnswer> {
   const startedAt = needs.clock.now();
   const answer = await exchange(needs, url, call, token).catch((cause: unknown) => {
     needs.log?.warn({ method: call.method, path: call.path, durationMs: msSince(needs.clock, startedAt) }, "QuickBooks did not answer");

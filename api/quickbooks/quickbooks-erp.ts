@@ -1,6 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Erp, ErpCompany } from "../ports/erp.ts";
+import type { Limiter, Turns } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
 import { createQuickBooksClient } from "./client.ts";
@@ -19,15 +20,37 @@ type Needs = {
   log?: Log;
   fetch?: typeof fetch;
   timeoutMs?: number;
+  limiter?: Limiter;
 };
 
 /** The erp port on a stored connection. Nothing is read or sent before the first call. */
-export function createQuickBooksErp({ store, oauth, clock, apiUrl, appUrl, portalId, connectionId, log, fetch, timeoutMs }: Needs): Erp {
+export function createQuickBooksErp({
+  store,
+  oauth,
+  clock,
+  apiUrl,
+  appUrl,
+  portalId,
+  connectionId,
+  log,
+  fetch,
+  timeoutMs,
+  limiter,
+}: Needs): Erp {
   const tokens = createConnectionTokens({ store, oauth, clock, portalId, connectionId });
   // The realm of a connection never changes; a failed read is not remembered.
   let known: string | null = null;
   const realmId = async () => (known ??= await readRealm(store, portalId, connectionId));
-  const client = createQuickBooksClient({ apiUrl, realmId, tokens, clock, log, fetch, timeoutMs });
+  const client = createQuickBooksClient({
+    apiUrl,
+    realmId,
+    tokens,
+    clock,
+    log,
+    fetch,
+    timeoutMs,
+    turns: limiter && turnsOf(limiter, realmId),
+  });
   return createErp({
     client,
     appUrl,
@@ -49,4 +72,12 @@ export function readJoiningCompany({ apiUrl, realmId, accessToken, clock, log, f
     Promise.reject(new AppError("notConnected", "QuickBooks did not accept the access that it has just granted.", { fixBy: "admin" }));
   const tokens = { accessToken: () => Promise.resolve(accessToken), refreshAfter401: refused };
   return readQuickBooksCompany(createQuickBooksClient({ apiUrl, realmId: () => Promise.resolve(realmId), tokens, clock, log, fetch }));
+}
+
+/** A company has one limit, however many portals have joined it. */
+function turnsOf(limiter: Limiter, readRealm: () => Promise<string>): Turns {
+  return {
+    run: async (work) => limiter.run("quickbooks", await readRealm(), work),
+    pause: async (waitMs) => limiter.pause("quickbooks", await readRealm(), waitMs),
+  };
 }

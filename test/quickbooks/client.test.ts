@@ -170,7 +170,7 @@ describe("writing to QuickBooks", () => {
   test("an answer that never comes ends with the time limit, and the outcome is unknown", async () => {
     const { vendor, client } = await company(() => ({ hang: true }), 40);
     await using _ = vendor;
-    await expect(create(client)).rejects.toMatchObject({ kind: "unavailable", code: "noAnswer" });
+    await expect(create(client)).rejects.toMatchObject({ kind: "unavailable", code: "timeout" });
   });
 
   test.each([400, 200])("a validation fault with HTTP %i is a definite refusal", async (status) => {

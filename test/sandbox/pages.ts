@@ -1,6 +1,39 @@
-import type { Sandbox } from "./sandbox.ts";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildCard } from "./card-bundle.ts";
+import { startCrmPage } from "./crm-page/crm-page.ts";
+import { CARD_API_ORIGIN, type Sandbox } from "./sandbox.ts";
+import { HUBSPOT_SEED, NORTHWIND_PORTAL, USERS, type UserSeed } from "./seed/hubspot.ts";
+import { US_REALM } from "./seed/quickbooks.ts";
 
-/** Not there yet. */
-export async function startPages(_options: { port: number; sandbox: Sandbox }): Promise<{ stop(): Promise<void> }> {
-  return { stop: () => Promise.resolve() };
+/** The CRM page of a sandbox, with the deal card as HubSpot's own bundler builds it. */
+export async function startPages({ port, sandbox }: { port: number; sandbox: Sandbox }): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "tieout-card-"));
+  const { file } = await buildCard(folder);
+  const page = await startCrmPage({
+    port,
+    hubspotUrl: sandbox.hubspot.url,
+    quickbooksUrl: sandbox.quickbooks.url,
+    apiOrigin: CARD_API_ORIGIN,
+    portalId: NORTHWIND_PORTAL,
+    realmId: US_REALM,
+    cardBundle: file,
+    users: PEOPLE.map((kind) => ({ ...userOf(kind), kind })),
+  });
+  return {
+    url: page.url,
+    stop: async () => {
+      await page.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const PEOPLE = ["admin", "rep", "finance"] as const;
+
+function userOf(kind: (typeof PEOPLE)[number]): UserSeed {
+  const user = HUBSPOT_SEED.portals.flatMap(({ users }) => users).find(({ id }) => id === USERS[kind]);
+  if (!user) throw new Error(`Bug! The seed has no user ${USERS[kind]}.`);
+  return user;
 }
