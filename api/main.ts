@@ -35,10 +35,16 @@ const systemClock: Clock = {
 };
 
 export type Tieout = { port: number; needs: Needs; stop(): Promise<void> };
-type Options = { config: Config; clock?: Clock; log?: Logger };
+/** `erpTimeoutMs`: after how long a call to QuickBooks is given up, where it is not the adapter's own limit. */
+type Options = { config: Config; clock?: Clock; log?: Logger; erpTimeoutMs?: number };
 
 /** Starts the whole product: migrations, queue, workers, HTTP, as ROLE says. `stop` lets running work end first. */
-export async function startTieout({ config, clock = systemClock, log = pino({ level: config.LOG_LEVEL }) }: Options): Promise<Tieout> {
+export async function startTieout({
+  config,
+  clock = systemClock,
+  log = pino({ level: config.LOG_LEVEL }),
+  erpTimeoutMs,
+}: Options): Promise<Tieout> {
   await migrate(config.DATABASE_URL);
   const metrics = createMetrics();
   const queue = await createQueue({ databaseUrl: config.DATABASE_URL, clock, log });
@@ -49,7 +55,7 @@ export async function startTieout({ config, clock = systemClock, log = pino({ le
     enqueue: queue.enqueue,
   });
   const limiter = createLimiter({ databaseUrl: config.DATABASE_URL, clock, indexSecret: config.LINK_SIGNING_KEY });
-  const parts = composeParts({ config, clock, log, metrics, store, limiter });
+  const parts = composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutMs });
   if (config.ROLE !== "web") await startWorkers(parts, queue);
 
   const state = { stopping: false };
@@ -75,10 +81,18 @@ export async function startTieout({ config, clock = systemClock, log = pino({ le
   };
 }
 
-type Base = { config: Config; clock: Clock; log: Logger; metrics: Metrics; store: Needs["store"]; limiter: Limiter };
+type Base = {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  store: Needs["store"];
+  limiter: Limiter;
+  erpTimeoutMs: number | undefined;
+};
 
 /** Joins the adapters to the ports. */
-function composeParts({ config, clock, log, metrics, store, limiter }: Base): Parts {
+function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutMs }: Base): Parts {
   const hubspot = createHubSpotOAuth({
     appUrl: config.HUBSPOT_APP_URL,
     apiUrl: config.HUBSPOT_API_URL,
@@ -108,6 +122,7 @@ function composeParts({ config, clock, log, metrics, store, limiter }: Base): Pa
       connectionId,
       log,
       limiter,
+      ...(erpTimeoutMs !== undefined && { timeoutMs: erpTimeoutMs }),
     });
   return {
     config,

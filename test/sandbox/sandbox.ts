@@ -3,6 +3,7 @@ import { startHubSpot, type HubSpotOptions, type HubSpotSandbox } from "./hubspo
 import { startQuickBooks, type QuickBooksSandbox } from "./quickbooks/quickbooks.ts";
 import { HUBSPOT_SEED, NORTHWIND_PORTAL, USERS } from "./seed/hubspot.ts";
 import { US_REALM } from "./seed/quickbooks.ts";
+import type { SandboxClock } from "./wire/clock.ts";
 
 export type Sandbox = { hubspot: HubSpotSandbox; quickbooks: QuickBooksSandbox; stop(): Promise<void> };
 
@@ -27,10 +28,19 @@ type Options = {
   /** Where QuickBooks' links for people lead. */
   pagesUrl?: string;
   seed?: number;
+  /** The time that both vendors share; each has real time of its own without it. */
+  clock?: SandboxClock;
 };
 
 /** Both simulated vendors from the seed, with the app registered at each and their webhooks going to `productUrl`. */
-export async function startSandbox({ productUrl, hubspotPort = 0, quickbooksPort = 0, pagesUrl, seed = 1 }: Options): Promise<Sandbox> {
+export async function startSandbox({
+  productUrl,
+  hubspotPort = 0,
+  quickbooksPort = 0,
+  pagesUrl,
+  seed = 1,
+  clock,
+}: Options): Promise<Sandbox> {
   const hubspot = await startHubSpot({
     port: hubspotPort,
     randomSeed: seed,
@@ -42,6 +52,7 @@ export async function startSandbox({ productUrl, hubspotPort = 0, quickbooksPort
     localProxy: { [CARD_API_ORIGIN]: productUrl },
     webhookUrl: `${productUrl}/webhooks/hubspot`,
     subscriptions: subscriptionsOfProject(),
+    ...(clock && { clock }),
   });
   const quickbooks = await startQuickBooks({
     port: quickbooksPort,
@@ -52,6 +63,7 @@ export async function startSandbox({ productUrl, hubspotPort = 0, quickbooksPort
     webhookUrl: `${productUrl}/webhooks/quickbooks`,
     autoApprove: { realmId: US_REALM },
     ...(pagesUrl === undefined ? {} : { pagesUrl }),
+    ...(clock && { clock }),
   });
   return {
     hubspot,
