@@ -10,17 +10,17 @@ export const DEAL_SECTIONS: Section[] = [
     names: ["dealname", "amount", "deal_currency_code", "closedate", "hubspot_owner_id", "dealtype", "description"],
   },
   {
+    title: "QuickBooks status",
+    names: tieout(
+      "state message order_number order_status order_total order_url invoice_status invoiced paid balance_due next_invoice_date last_payment_date recognized deferred synced_at",
+    ),
+    readOnly: true,
+  },
+  {
     title: "Order details",
     names: tieout(
       "payment_terms order_date po_number accepted_on contract_start contract_end billing_frequency billing_plan discount_percent discount_amount renewal notice_days cancellable amends_deal effective_date",
     ),
-  },
-  {
-    title: "QuickBooks status",
-    names: tieout(
-      "state message order_number order_status order_total invoice_status invoiced paid balance_due next_invoice_date last_payment_date recognized deferred synced_at",
-    ),
-    readOnly: true,
   },
 ];
 

@@ -33,7 +33,13 @@ export function PropertyInput({ field, value, label, save }: Props) {
     if (event.key === "Enter") event.currentTarget.blur();
     if (event.key === "Escape") setDraft(kept);
   };
-  const shared = { id, className: "control", "aria-label": label, disabled: field.readOnly, "aria-invalid": saving.state === "refused" };
+  const shared = {
+    id,
+    className: classes("control", draft === "" && "control-empty"),
+    "aria-label": label,
+    disabled: field.readOnly,
+    "aria-invalid": saving.state === "refused",
+  };
   return (
     <div className={classes("field", saving.state === "refused" && "field-error", saving.state === "saving" && "field-saving")}>
       {!label && (
