@@ -4,6 +4,7 @@ import type { DealAction, DealState, DealView, Money } from "../domain/deal-view
 import type { Finding } from "../domain/finding.ts";
 import { parseAmount, toMoney } from "../domain/money.ts";
 import { mayAct } from "../domain/roles.ts";
+import type { OrderLine, Sale } from "../domain/sale.ts";
 import type { Role } from "../domain/settings.ts";
 import { checkDeal, type DealCheck } from "./check-deal.ts";
 import { stateAfterPush } from "./compare-with-push.ts";
@@ -104,19 +105,27 @@ function previewOf({ lines, sale }: DealCheck, amountText: string | null, curren
   const dealAmount = amountText === null ? null : parseAmount(amountText, currency);
   const money = (minor: bigint): Money => toMoney(minor, sale.currency);
   return {
-    lines: lines.map(({ itemName, description, quantity, unitPrice, amount, serviceStart, serviceEnd }) => ({
-      item: itemName,
-      description,
-      quantity,
-      unitPrice,
-      amount: money(amount),
-      serviceStart,
-      serviceEnd,
-    })),
+    lines: [...lines, ...withoutItem(sale, lines)].map(
+      ({ itemName, amount, description, quantity, unitPrice, serviceStart, serviceEnd }) => ({
+        item: itemName,
+        description,
+        quantity,
+        unitPrice,
+        amount: money(amount),
+        serviceStart,
+        serviceEnd,
+      }),
+    ),
     net: money(sale.net),
     dealAmount: dealAmount === null ? null : money(dealAmount),
     difference: dealAmount === null ? null : money(sale.net - dealAmount),
   };
+}
+
+/** Sold lines that no item stands for yet, so that the preview still sums to the sale. */
+function withoutItem(sale: Sale, lines: OrderLine[]) {
+  const mapped = new Set(lines.map(({ lineItemId }) => lineItemId));
+  return sale.lines.filter(({ lineItemId }) => !mapped.has(lineItemId)).map((line) => ({ ...line, itemName: "Not mapped yet" }));
 }
 
 function orderOf({ id, number, status, net, tax, total, currency, url }: NonNullable<DealStatus["order"]>): DealView["order"] {

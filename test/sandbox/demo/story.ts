@@ -28,7 +28,8 @@ export async function tellStory({ sandbox, productUrl, say }: Needs): Promise<Ch
   return [...(await sellToAcme(sandbox, actors, say)), ...(await pushTheOthers(sandbox, actors, say))];
 }
 
-async function install({ hubspot, quickbooks }: Sandbox, actors: Actors, productUrl: string, say: Needs["say"]): Promise<void> {
+/** Installs the app, joins QuickBooks, chooses settings and maps products, as an admin would. */
+export async function install({ hubspot, quickbooks }: Sandbox, actors: Actors, productUrl: string, say: Needs["say"]): Promise<void> {
   await actors.walk(`${productUrl}/oauth/hubspot/install`);
   hubspot.applyAfterInstall();
   say("HubSpot: Northwind Software installed Tieout; its properties are on deals and companies.");

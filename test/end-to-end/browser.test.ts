@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { openBrowser } from "../browser/browser.ts";
+import { createEmptyDatabase } from "../database.ts";
+import { createActors } from "../sandbox/demo/actors.ts";
+import { install } from "../sandbox/demo/story.ts";
+import { freePort } from "../sandbox/free-port.ts";
+import { startPages } from "../sandbox/pages.ts";
+import { startProduct } from "../sandbox/product.ts";
+import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
+import { US_REALM } from "../sandbox/seed/quickbooks.ts";
+
+const PATIENCE_MS = 30_000;
+
+let stage: { sandbox: Sandbox; browser: Browser; page: Page; url: string; stop(): Promise<void> };
+
+beforeAll(async () => {
+  const database = await createEmptyDatabase();
+  const port = await freePort(4300);
+  const productUrl = `http://localhost:${port}`;
+  const sandbox = await startSandbox({ productUrl });
+  const product = await startProduct({ port, databaseUrl: database.url, environment: sandboxEnvironment(sandbox) });
+  const pages = await startPages({ port: await freePort(port + 1), sandbox });
+  await install(sandbox, createActors(sandbox.hubspot), productUrl, () => undefined);
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(PATIENCE_MS);
+  const stop = async () => {
+    await browser.close();
+    await pages.stop();
+    await product.stop();
+    await sandbox.stop();
+    await database.drop();
+  };
+  stage = { sandbox, browser, page, url: pages.url, stop };
+}, 120_000);
+
+afterAll(() => stage?.stop());
+
+describe("a person in the browser", () => {
+  test("opens the deal, presses Push, sees the order, receives the payment in QuickBooks and sees paid on the card", async () => {
+    const { sandbox, page, url } = stage;
+    await page.goto(`${url}/deals/${DEAL_IDS.globex}`);
+    await page.getByRole("button", { name: "Push to QuickBooks" }).click();
+    await page.getByText("In QuickBooks", { exact: true }).first().waitFor();
+    const [order] = sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS.globex));
+    await page.getByRole("link", { name: String(order?.DocNumber) }).waitFor();
+
+    await page.goto(`${url}/quickbooks`);
+    await page.getByRole("tab", { name: /Estimates/ }).click();
+    await rowOf(page, String(order?.DocNumber)).getByRole("button", { name: "Make invoice" }).click();
+    await page.getByText("became an invoice").first().waitFor();
+    await page.getByRole("tab", { name: /Invoices/ }).click();
+    const invoice = sandbox.quickbooks
+      .all(US_REALM, "Invoice")
+      .find(({ LinkedTxn }) => LinkedTxn?.some(({ TxnId }) => TxnId === order?.Id));
+    await rowOf(page, String(invoice?.DocNumber)).getByRole("button", { name: "Receive payment" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Save payment" }).click();
+
+    await page.goto(`${url}/deals/${DEAL_IDS.globex}`);
+    const invoices = page.getByRole("row").filter({ hasText: String(invoice?.DocNumber) });
+    await invoices.getByText("Paid", { exact: true }).waitFor();
+    expect(sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS.globex))).toHaveLength(
+      1,
+    );
+  });
+});
+
+function rowOf(page: Page, number: string) {
+  return page.getByRole("row", { name: number });
+}
