@@ -1,3 +1,5 @@
+import type { ErpPayment } from "../ports/erp.ts";
+import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 
 type Place = { portalId: number; connectionId: string };
@@ -12,11 +14,21 @@ export async function mirrorOrder(needs: Needs, { portalId, connectionId }: Plac
   return [orderId];
 }
 
-/** Reads an invoice again into the mirror; answers the orders that it belongs to, before and now. */
+/**
+ * Reads an invoice again, with every payment that touches it or did: without them a balance of zero would look written off.
+ * Answers the orders that it belongs to, before and now.
+ */
 export async function mirrorInvoice(needs: Needs, { portalId, connectionId }: Place, invoiceId: string): Promise<string[]> {
-  const invoice = await needs.erp(portalId, connectionId).readInvoice(invoiceId);
+  const erp = needs.erp(portalId, connectionId);
+  const invoice = await erp.readInvoice(invoiceId);
+  const known = await needs.store.inPortal(portalId, (tx) => tx.mirror.paymentsOfInvoices(connectionId, [invoiceId]));
+  const payments = new Map<string, ErpPayment | null>();
+  for (const id of unique([...(invoice?.paymentIds ?? []), ...known.map(({ record }) => record.id)]))
+    payments.set(id, await erp.readPayment(id));
+
   const seenAt = needs.clock.now();
   return needs.store.inPortal(portalId, async (tx) => {
+    for (const [id, payment] of payments) await keepPayment(tx, connectionId, id, payment, seenAt);
     const before = await tx.mirror.readInvoice(connectionId, invoiceId);
     if (invoice) await tx.mirror.saveInvoice(connectionId, invoice, seenAt);
     else await tx.mirror.forget(connectionId, "invoice", invoiceId, seenAt);
@@ -28,11 +40,9 @@ export async function mirrorInvoice(needs: Needs, { portalId, connectionId }: Pl
 export async function mirrorPayment(needs: Needs, place: Place, paymentId: string): Promise<string[]> {
   const { portalId, connectionId } = place;
   const payment = await needs.erp(portalId, connectionId).readPayment(paymentId);
-  const seenAt = needs.clock.now();
   const invoiceIds = await needs.store.inPortal(portalId, async (tx) => {
     const before = await tx.mirror.readPayment(connectionId, paymentId);
-    if (payment) await tx.mirror.savePayment(connectionId, payment, seenAt);
-    else await tx.mirror.forget(connectionId, "payment", paymentId, seenAt);
+    await keepPayment(tx, connectionId, paymentId, payment, needs.clock.now());
     return unique([...(before?.record.applied ?? []), ...(payment?.applied ?? [])].map(({ invoiceId }) => invoiceId));
   });
   const orderIds: string[] = [];
@@ -49,23 +59,18 @@ export async function mirrorWholeOrder(needs: Needs, place: Place, orderId: stri
     const known = await tx.mirror.invoicesOfOrder(connectionId, orderId);
     return unique([...(order?.record.invoiceIds ?? []), ...known.map(({ record }) => record.id)]);
   });
-  for (const invoiceId of invoiceIds) {
-    await mirrorInvoice(needs, place, invoiceId);
-    const paymentIds = await needs.store.inPortal(portalId, async (tx) => {
-      const invoice = await tx.mirror.readInvoice(connectionId, invoiceId);
-      const known = await tx.mirror.paymentsOfInvoices(connectionId, [invoiceId]);
-      return unique([...(invoice?.record.paymentIds ?? []), ...known.map(({ record }) => record.id)]);
-    });
-    for (const paymentId of paymentIds) await rereadPayment(needs, place, paymentId);
-  }
+  for (const invoiceId of invoiceIds) await mirrorInvoice(needs, place, invoiceId);
 }
 
-async function rereadPayment(needs: Needs, { portalId, connectionId }: Place, paymentId: string): Promise<void> {
-  const payment = await needs.erp(portalId, connectionId).readPayment(paymentId);
-  const seenAt = needs.clock.now();
-  await needs.store.inPortal(portalId, (tx) =>
-    payment ? tx.mirror.savePayment(connectionId, payment, seenAt) : tx.mirror.forget(connectionId, "payment", paymentId, seenAt),
-  );
+async function keepPayment(
+  tx: PortalTx,
+  connectionId: string,
+  id: string,
+  payment: ErpPayment | null,
+  seenAt: Temporal.Instant,
+): Promise<void> {
+  if (payment) await tx.mirror.savePayment(connectionId, payment, seenAt);
+  else await tx.mirror.forget(connectionId, "payment", id, seenAt);
 }
 
 const unique = (ids: string[]) => [...new Set(ids)];
