@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -182,7 +182,8 @@ describe("what an extension asks of HubSpot", () => {
   });
 
   test("a bundle that fails leaves the rest of the page working", async () => {
-    const file = join(await mkdtemp(join(tmpdir(), "tieout-bad-")), "bad.js");
+    const folder = await mkdtemp(join(tmpdir(), "tieout-bad-"));
+    const file = join(folder, "bad.js");
     await writeFile(file, 'throw new Error("the bundle is broken");');
     const broken = await startPageUnderTest({ card: file });
     const { page } = await broken.open(PATH);
@@ -191,6 +192,7 @@ describe("what an extension asks of HubSpot", () => {
     await page.getByRole("tab", { name: /Line items/ }).click();
     await page.getByRole("table", { name: "Line items" }).waitFor();
     await broken.stop();
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { openBrowser } from "../../browser/browser.ts";
 import { buildCard } from "../card-bundle.ts";
@@ -40,6 +43,7 @@ export async function startPageUnderTest({ card }: { card?: string } = {}): Prom
   });
   const quickbooks = await startQuickBooks({ clientId: "page", clientSecret: SECRET, verifierToken: "verify" });
   const realmId = Object.keys((await (await fetch(`${quickbooks.url}/control/state`)).json()) as object)[0] ?? "";
+  const folder = await mkdtemp(join(tmpdir(), "tieout-gallery-"));
   const users = hubspot.world.portals.get(NORTHWIND_PORTAL)?.users ?? [];
   const kinds = ["admin", "rep", "finance"];
   const crmPage = await startCrmPage({
@@ -49,7 +53,7 @@ export async function startPageUnderTest({ card }: { card?: string } = {}): Prom
     apiOrigin: API_ORIGIN,
     portalId: NORTHWIND_PORTAL,
     realmId,
-    cardBundle: card ?? (await buildGallery()),
+    cardBundle: card ?? (await buildGallery(folder)),
     users: users.map((user, index) => ({ ...user, kind: kinds[index] ?? "user" })),
   });
   const browser = await openBrowser();
@@ -59,6 +63,7 @@ export async function startPageUnderTest({ card }: { card?: string } = {}): Prom
     async stop() {
       await browser.close();
       await Promise.all([crmPage.stop(), hubspot.stop(), quickbooks.stop(), echo.stop()]);
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -68,8 +73,8 @@ const apiRoutes = {
   "POST /echo": ({ body }: { body: Buffer }) => ({ status: 200, body: { got: JSON.parse(body.toString()) as object } }),
 };
 
-async function buildGallery(): Promise<string> {
-  const { file } = await buildCard(undefined, `${import.meta.dirname}/browser/gallery/`, "gallery.tsx");
+async function buildGallery(folder: string): Promise<string> {
+  const { file } = await buildCard(folder, `${import.meta.dirname}/browser/gallery/`, "gallery.tsx");
   return file;
 }
 
