@@ -1,0 +1,130 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { pino } from "pino";
+import { readConfig, type Config } from "../../api/config.ts";
+import { pushDeal, type Push } from "../../api/flows/push-deal.ts";
+import { secondsUntilRetry } from "../../api/jobs/retry-policy.ts";
+import { startTieout, type Tieout } from "../../api/main.ts";
+import type { Clock } from "../../api/ports/clock.ts";
+import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
+import { createActors, type Actors } from "../sandbox/demo/actors.ts";
+import { install } from "../sandbox/demo/story.ts";
+import { freePort } from "../sandbox/free-port.ts";
+import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import { createSandboxClock, type SandboxClock } from "../sandbox/wire/clock.ts";
+
+/** The whole product in this process on both simulated vendors, installed and connected through its own doors. */
+export type Stage = {
+  sandbox: Sandbox;
+  tieout: Tieout;
+  db: TestDatabase;
+  /** What the product keeps time by; vendors too, unless the stage runs in real time. */
+  clock: Clock;
+  config: Config;
+  url: string;
+  actors: Actors;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  /** Workers run as in production, and so time is real; else nothing runs by itself and waiting moves the sandbox clock at once. */
+  live?: boolean;
+};
+
+const START = "2026-11-20T15:00:00Z";
+/** Long for a machine that others use too, short beside what a person would wait. */
+const ERP_TIMEOUT_MS = 700;
+const MOST_RUNS = 4;
+
+export async function startStage({ live = false }: Options = {}): Promise<Stage> {
+  const port = await freePort(20_000 + Math.floor(Math.random() * 20_000));
+  const url = `http://localhost:${port}`;
+  const sandboxClock = createSandboxClock();
+  if (!live) sandboxClock.set(Date.parse(START), true);
+  const [db, sandbox] = await Promise.all([createTestDatabase(), startSandbox({ productUrl: url, clock: sandboxClock })]);
+  if (!live) await letTheClockRule({ db, sandbox });
+
+  const clock = clockOn(sandboxClock);
+  const config = configFor(sandbox, { databaseUrl: db.url, url, role: live ? "all" : "web" });
+  const tieout = await startTieout({
+    config,
+    log: pino({ level: "silent" }),
+    ...(live ? {} : { clock, erpTimeoutMs: ERP_TIMEOUT_MS }),
+  });
+  const actors = createActors(sandbox.hubspot);
+  await install(sandbox, actors, url, () => undefined);
+  await actors.ask("admin", "/ui/settings", { method: "PUT", body: { settleSeconds: 0 } });
+  const stop = async () => {
+    await tieout.stop();
+    await sandbox.stop();
+    await db.drop();
+  };
+  return { sandbox, tieout, db, clock, config, url, actors, stop };
+}
+
+function clockOn(sandboxClock: SandboxClock): Clock {
+  return {
+    now: () => Temporal.Instant.fromEpochMilliseconds(sandboxClock.now()),
+    async sleep(milliseconds) {
+      sandboxClock.advance(Math.ceil(milliseconds));
+      await turn();
+    },
+  };
+}
+
+/** The limiter paces by the database's clock and the vendors' limits count on a clock that stands still: both have tests of their own. */
+async function letTheClockRule({ db, sandbox }: { db: TestDatabase; sandbox: Sandbox }): Promise<void> {
+  await onServer(
+    db.url,
+    `create or replace function take_turn(of_lane text, of_key text, every interval, burst integer, slots integer, lease_for interval, longest interval)
+     returns table (wait_ms double precision, slot uuid) language sql as 'select 0.0::double precision, gen_random_uuid()'`,
+    `create or replace function pause_turns(of_lane text, of_key text, for_so_long interval, every interval, burst integer)
+     returns void language sql as 'select'`,
+  );
+  sandbox.hubspot.world.limits.burst = Infinity;
+  sandbox.hubspot.world.webhooks.set({ held: true });
+  sandbox.quickbooks.webhooks.configure({ held: true });
+  sandbox.quickbooks.configure({ limits: { enforced: false } });
+}
+
+/** The settings of a product on a sandbox; `url` is where vendors call it. */
+export function configFor(
+  sandbox: Sandbox,
+  { databaseUrl, url, role }: { databaseUrl: string; url: string; role: Config["ROLE"] },
+): Config {
+  const config = readConfig({
+    ...sandboxEnvironment(sandbox),
+    DATABASE_URL: databaseUrl,
+    PORT: new URL(url).port,
+    PUBLIC_URL: url,
+    ROLE: role,
+    TOKEN_KEYS: TEST_TOKEN_KEYS,
+    LINK_SIGNING_KEY: TEST_INDEX_SECRET,
+    LOG_LEVEL: "silent",
+  });
+  if ("faults" in config) throw new Error(config.faults.join("\n"));
+  return config;
+}
+
+/** Pushes a deal as the queue would: again after what passes with time, at most four runs. Throws what the last run threw. */
+export async function push({ tieout, clock }: Stage, dealId: string, cause: Push["cause"] = "button"): Promise<void> {
+  for (let run = 0; ; run += 1) {
+    try {
+      return await pushDeal(tieout.needs, { portalId: NORTHWIND_PORTAL, dealId, cause });
+    } catch (error) {
+      const seconds = run + 1 < MOST_RUNS ? secondsUntilRetry(error, run, 0.5) : null;
+      if (seconds === null) throw error;
+      await clock.sleep(seconds * 1000);
+    }
+  }
+}
+
+/** Empty books and no memory of any deal; portal, connection and settings stay. */
+export async function forgetDeals({ sandbox, db }: Stage): Promise<void> {
+  sandbox.quickbooks.reset({ keepConnections: true });
+  sandbox.quickbooks.configure({ limits: { enforced: false } });
+  sandbox.quickbooks.wire.requests.length = 0;
+  sandbox.hubspot.wire.requests.length = 0;
+  sandbox.hubspot.wire.faults.clear();
+  await onServer(db.url, "truncate deals, links, intents, mirrored_orders, mirrored_invoices, mirrored_payments cascade");
+}
