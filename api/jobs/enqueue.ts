@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Knex } from "knex";
 import { fromKnex, type PgBoss } from "pg-boss";
+import { AppError } from "../domain/errors.ts";
 import type { Job, JobOptions } from "../ports/queue.ts";
 import { QUEUE_SCHEMA } from "./install-queues.ts";
 
 /** PostgreSQL tells everybody who listens here that a queue, named in the message, has something new. */
 export const NEWS_CHANNEL = "tieout_jobs";
+
+/** Between two looks the waiting job must have been taken and another one put in. */
+const MOST_LOOKS = 10;
 
 /**
  * Puts a job into its queue within the transaction. Where one with its key waits already, that one is kept and starts at the
@@ -15,12 +19,13 @@ export async function enqueue(boss: PgBoss, trx: Knex.Transaction, job: Job, opt
   const { startAfterSeconds = 0, key } = options;
   // Without a key nothing may be merged, yet a stately queue merges all that have none.
   const singletonKey = key ?? randomUUID();
-  let added: string | null = null;
-  while (added === null && !(key !== undefined && (await advanceWaiting(trx, job.name, key, startAfterSeconds)))) {
-    // null: another transaction has put one in since we looked, and now that it has ended it can be seen.
-    added = await boss.send(job.name, job.data, { startAfter: startAfterSeconds, singletonKey, db: fromKnex(trx) });
+  for (let look = 1; look <= MOST_LOOKS; look++) {
+    const kept = key !== undefined && (await advanceWaiting(trx, job.name, key, startAfterSeconds));
+    const added = kept || (await boss.send(job.name, job.data, { startAfter: startAfterSeconds, singletonKey, db: fromKnex(trx) }));
+    if (added) return void (await trx.raw("select pg_notify(?, ?)", [NEWS_CHANNEL, job.name]));
+    // Another transaction has put one in since we looked, and now that it has ended it can be seen.
   }
-  await trx.raw("select pg_notify(?, ?)", [NEWS_CHANNEL, job.name]);
+  throw new AppError("busy", "The same job is put in and taken too fast; it is tried again.");
 }
 
 async function advanceWaiting(trx: Knex.Transaction, name: string, key: string, startAfterSeconds: number): Promise<boolean> {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { AppError } from "../../api/domain/errors.ts";
 import type { Handlers } from "../../api/jobs/queue.ts";
 import type { Job, JobOptions } from "../../api/ports/queue.ts";
@@ -171,7 +171,10 @@ describe("running", () => {
     await enqueue(push("1"));
     await begun.promise;
     await enqueue(push("2"));
-    const stopped = db.queue.stop();
+    let ended = false;
+    const stopped = db.queue.stop().then(() => (ended = true));
+    for (let question = 1; question <= 200; question++) await db.store.ping();
+    expect(ended).toBe(false);
     release.resolve();
     await stopped;
     expect(await states()).toEqual({ completed: 1, created: 1 });
@@ -180,6 +183,7 @@ describe("running", () => {
   test("the job of a process that was killed is taken over by another", async () => {
     const path = fileURLToPath(new URL("./worker-process.ts", import.meta.url));
     const child = spawn(process.execPath, [path, db.url], { stdio: ["ignore", "pipe", "inherit"] });
+    onTestFinished(() => void child.kill("SIGKILL"));
     await enqueue(push("1"), { key: "deal" });
     await once(child.stdout, "data");
     expect(await states()).toEqual({ active: 1 });

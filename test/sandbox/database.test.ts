@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { startDatabase, type Database } from "./database.ts";
 
 let dir: string;
@@ -48,6 +48,7 @@ const answers = (url: string) =>
 async function startElsewhere() {
   const path = fileURLToPath(new URL("./start-and-wait.ts", import.meta.url));
   const child = spawn(process.execPath, [path, dir], { stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   return { child, url: String(line).trim() };
 }

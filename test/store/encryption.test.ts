@@ -38,7 +38,7 @@ describe("a cipher", () => {
 
   test("does not accept a tag that was cut short", () => {
     const cipher = createCipher(old);
-    expect(() => cipher.open(cipher.seal("", "a").slice(0, -12), "a")).toThrow();
+    expect(() => cipher.open(cipher.seal("", "a").slice(0, -6), "a")).toThrow();
   });
 
   test("after a rotation opens old text and seals with the new key", () => {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { createLocks, type Locks } from "../../api/store/locks.ts";
 import { createTestDatabase, type TestDatabase } from "../database.ts";
 
@@ -22,7 +22,7 @@ test("of many who want one name, in one process and in several, one works at a t
   let [working, most, done] = [0, 0, 0];
   const work = async () => {
     most = Math.max(most, ++working);
-    await new Promise((resolve) => setImmediate(resolve));
+    await db.store.ping();
     working--;
     done++;
   };
@@ -57,6 +57,7 @@ test("fifty nested pairs at once do not wait for each other", async () => {
 test("the lock of a process that was killed is free", async () => {
   const path = fileURLToPath(new URL("./lock-process.ts", import.meta.url));
   const child = spawn(process.execPath, [path, db.url, "mortal"], { stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
   await once(child.stdout, "data");
   await expect(processes[0].withLock("mortal", 0, nothing)).rejects.toMatchObject({ kind: "busy" });
   child.kill("SIGKILL");

@@ -73,6 +73,15 @@ describe("a connection", () => {
     expect(secrets).toEqual({ realmId: "913020", tokens: tokens("again") });
   });
 
+  test("of a realm that is new, joined several times at once, is one connection", async () => {
+    await install(22);
+    const join = () => db.store.inPortal(22, (tx) => tx.connections.join({ realmId: "9130", company, tokens: tokens("at once") }));
+    const ids = new Set(await Promise.all([join(), join(), join(), join()]));
+    expect(ids.size).toBe(1);
+    const [id = ""] = ids;
+    expect(await db.store.inPortal(22, (tx) => tx.connections.readSecrets(id))).toEqual({ realmId: "9130", tokens: tokens("at once") });
+  });
+
   test("of another realm stands beside it, and changes alone", async () => {
     const [one, two] = [await joinPortal(db, 21, "1"), await joinPortal(db, 21, "2")];
     await db.store.inPortal(21, (tx) => tx.connections.saveCompany(two, { ...company, name: "Second" }));
