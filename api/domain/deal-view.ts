@@ -9,7 +9,7 @@ export type DealState =
 /** What a user may do with a deal now. */
 export type DealAction = "push" | "approve" | "refuse" | "retry" | "review" | "amend";
 
-export type OrderView = {
+type OrderView = {
   id: string;
   number: string | null;
   status: "pending" | "accepted" | "rejected" | "closed" | "deleted" | "invoiced";
@@ -32,7 +32,7 @@ export type InvoiceView = {
   status: "scheduled" | "open" | "partlyPaid" | "paid" | "credited" | "writtenOff" | "overdue" | "void";
 };
 
-export type CustomerView = {
+type CustomerView = {
   id: string | null;
   name: string;
   match: "linked" | "found" | "new" | "ambiguous";
@@ -40,7 +40,7 @@ export type CustomerView = {
   url: string | null;
 };
 
-export type PreviewView = {
+type PreviewView = {
   lines: {
     item: string;
     description: string;

@@ -26,11 +26,11 @@ export type Steps<R extends Marked> = {
 type Needs = { store: Store; clock: Clock; portalId: number };
 
 /** Queries lag: a search that comes sooner after an unknown outcome proves nothing (RULES §2). */
-export const FIRST_SEARCH_AFTER_MS = 10_000;
+const FIRST_SEARCH_AFTER_MS = 10_000;
 /** A second search before anything is sent again, since lags of half a minute have been seen. */
-export const RESEND_AFTER_MS = 32_000;
+const RESEND_AFTER_MS = 32_000;
 /** QuickBooks may work on for 120 s on a call that we have given up (facts/quickbooks.md §1.6); sent again sooner, it could make two. */
-export const RESEND_AFTER_TIMEOUT_MS = 130_000;
+const RESEND_AFTER_TIMEOUT_MS = 130_000;
 /** Two replays of a record that was deleted since are all that one run follows. */
 const MAX_GENERATIONS_PER_RUN = 3;
 const LOCK_WAIT_MS = 60_000;

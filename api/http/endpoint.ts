@@ -17,11 +17,11 @@ export type UiEndpoint<Body extends z.ZodType = z.ZodType, Answer extends z.ZodT
   run(parts: Parts, call: UiCall<z.infer<Body>>): Promise<z.input<Answer>>;
 };
 
-export type UiCall<Body> = { user: SignedUser; params: Record<string, string>; query: Record<string, unknown>; body: Body };
+type UiCall<Body> = { user: SignedUser; params: Record<string, string>; query: Record<string, unknown>; body: Body };
 
 /** Declares a UI endpoint with its types kept. */
 export function uiEndpoint<Body extends z.ZodType, Answer extends z.ZodType>(endpoint: UiEndpoint<Body, Answer>): UiEndpoint {
-  return endpoint as unknown as UiEndpoint;
+  return endpoint;
 }
 
 /** Verify, check the role, check the body, run, check the answer against its own schema. */

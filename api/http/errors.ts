@@ -79,6 +79,6 @@ function asAppError(thrown: unknown): AppError | null {
 }
 
 /** A bug's message and stack, without the values that a driver may attach to it. */
-export function describe(thrown: unknown): string {
+function describe(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 }

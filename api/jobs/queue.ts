@@ -11,7 +11,7 @@ import { runQueue } from "./run-queue.ts";
 /** What is done for each job. Throwing an AppError of a kind that passes with time has the job tried again. */
 export type Handlers = { [Name in Job["name"]]: (data: Extract<Job, { name: Name }>["data"]) => Promise<void> };
 /** Called once or more when a job has failed for good, before it is put aside. */
-export type OnDead = (job: Job, error: unknown) => Promise<void>;
+type OnDead = (job: Job, error: unknown) => Promise<void>;
 
 export type Queue = {
   /** Puts a job into its queue within the transaction of the write that causes it. */

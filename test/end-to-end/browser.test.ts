@@ -44,7 +44,7 @@ describe("a person in the browser", () => {
     await page.goto(`${url}/deals/${DEAL_IDS.globex}`);
     await page.getByRole("button", { name: "Push to QuickBooks" }).click();
     await page.getByText("In QuickBooks", { exact: true }).first().waitFor();
-    const [order] = sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS.globex));
+    const order = sandbox.quickbooks.all(US_REALM, "Estimate").find(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS.globex));
     await page.getByRole("link", { name: String(order?.DocNumber) }).waitFor();
 
     await page.goto(`${url}/quickbooks`);

@@ -35,7 +35,7 @@ export function runExtension(file: string, { fetch, context }: { fetch: unknown;
   const root = createRemoteRoot(() => {});
   if (!render) throw new Error("The bundle did not call hubspot.extend.");
   RemoteUI.createRoot(root).render((render as Parameters<Extend>[0])({ context, actions: {} }));
-  root.mount();
+  void root.mount();
   return { ...treeOf(root), fetchCrmProperties };
 }
 

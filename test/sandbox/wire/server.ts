@@ -11,7 +11,7 @@ export type Handler = (request: WireRequest) => WireAnswer | Promise<WireAnswer>
 /** "POST /crm/objects/:type" → handler; the first that matches wins. */
 export type Routes = Record<string, Handler>;
 /** One line of the request log, as `GET /control/requests` gives it. */
-export type LoggedRequest = {
+type LoggedRequest = {
   at: string;
   method: string;
   path: string;
