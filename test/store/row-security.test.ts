@@ -7,7 +7,7 @@ import { createTestDatabase, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDataba
 import { company, intentOf, joinPortal, NOW, orderKey, rowsOf, tokens } from "./fixtures.ts";
 
 /** What belongs to no one portal. Every other table is a tenant's. */
-const SHARED_TABLES = new Set(["inbox_events", "oauth_states", "knex_migrations", "knex_migrations_lock"]);
+const SHARED_TABLES = new Set(["inbox_events", "oauth_states", "rate_limits", "rate_leases", "knex_migrations", "knex_migrations_lock"]);
 
 let db: TestDatabase;
 let knex: ReturnType<typeof connect>;
