@@ -7,7 +7,7 @@ export type ReadJoiningCompany = (joining: { realmId: string; accessToken: strin
 
 type Grant = { portalId: number; realmId: string; code: string; redirectUri: string };
 
-/** A QuickBooks company is joined to a portal, or joined again after it was lost: work that waited goes on. */
+/** A QuickBooks company is joined to a portal, or joined again after it was lost: work that waited goes on, by the rules of whoever asked for it. */
 export async function connectCompany(
   { store, erpOAuth, readJoiningCompany }: Needs & { erpOAuth: ErpOAuth; readJoiningCompany: ReadJoiningCompany },
   { portalId, realmId, code, redirectUri }: Grant,
@@ -17,7 +17,8 @@ export async function connectCompany(
   await store.inPortal(portalId, async (tx) => {
     await tx.connections.join({ realmId, company, tokens });
     for (const dealId of await tx.deals.waitingForConnection()) {
-      await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "retry" } }, { key: `${portalId}:${dealId}` });
+      const cause = (await tx.deals.read(dealId))?.requestedBy ? "retry" : "sweep";
+      await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });
     }
   });
 }

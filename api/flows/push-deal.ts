@@ -33,7 +33,7 @@ export async function pushDeal(needs: Needs, push: Push): Promise<void> {
 /** What becomes of the deal's row; null when the deal is none of our business (yet). */
 async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<Partial<DealRow> | null> {
   const { row, connectionId } = start;
-  if (!connectionId) return isAutomatic(push) && !row ? null : NOT_CONNECTED;
+  if (!connectionId) return isAutomatic(push) ? waitingAutomatically(row) : NOT_CONNECTED;
 
   const deal = await needs.crm(push.portalId).readDeal(push.dealId).catch(nullIfGone);
   if (!deal) return row?.pushedAt ? DELETED_IN_CRM : null;
@@ -81,6 +81,13 @@ const NOT_CONNECTED: Partial<DealRow> = {
   findings: [],
   message: "QuickBooks is not connected. An admin connects it in the settings.",
 };
+
+/** Waits for a connection with nobody having asked, unless the deal is pushed already or somebody has. */
+function waitingAutomatically(row: DealRow | null): Partial<DealRow> | null {
+  if (!row || row.pushedAt || row.state === "notConnected" || row.state === "pushing") return null;
+  return { ...NOT_CONNECTED, requestedBy: null };
+}
+
 const DELETED_IN_CRM: Partial<DealRow> = {
   state: "cancelled",
   findings: [],

@@ -1,14 +1,14 @@
 import type { Sale } from "../domain/sale.ts";
 import { saleFromJson } from "../domain/sale-json.ts";
 import type { ErpOrder } from "../ports/erp.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow, PortalTx } from "../ports/store.ts";
 import { orderKey } from "./ensure-order.ts";
 import type { Needs } from "./needs.ts";
 
 /** Where an earlier run left a deal. */
 export type PushStart = {
   row: DealRow | null;
-  /** The active connection to push to: the one that the deal was pushed to before, else the first. */
+  /** The active connection to push to: the one that holds the deal's order, or may hold it, and no other then; else the first. */
   connectionId: string | null;
   frozen: Sale | null;
   /** The frozen sale of an order that was sent and whose outcome is not known. */
@@ -21,8 +21,7 @@ export type PushStart = {
 export async function readPush(needs: Needs, { portalId, dealId }: { portalId: number; dealId: string }): Promise<PushStart> {
   return needs.store.inPortal(portalId, async (tx) => {
     const row = await tx.deals.read(dealId);
-    const active = (await tx.connections.list()).filter(({ state }) => state === "active").map(({ connectionId }) => connectionId);
-    const connectionId = active.find((id) => id === row?.connectionId) ?? active[0] ?? null;
+    const connectionId = await chooseConnection(tx, row, dealId);
     const key = connectionId === null ? null : orderKey(connectionId, dealId);
     const link = key && (await tx.links.find(key));
     const intent = key && (await tx.intents.latest(key));
@@ -35,4 +34,14 @@ export async function readPush(needs: Needs, { portalId, dealId }: { portalId: n
       readOrder: async () => (link ? needs.erp(portalId, link.connectionId).readOrder(link.externalId) : null),
     };
   });
+}
+
+/** An order that is in one company, or may be, is never made in another because that one cannot be reached. */
+async function chooseConnection(tx: PortalTx, row: DealRow | null, dealId: string): Promise<string | null> {
+  const active = (await tx.connections.list()).filter(({ state }) => state === "active").map(({ connectionId }) => connectionId);
+  const before = row?.connectionId ?? null;
+  if (before === null || active.includes(before)) return before ?? active[0] ?? null;
+  const key = orderKey(before, dealId);
+  const bound = (await tx.links.find(key)) ?? (await tx.intents.latest(key))?.state === "sent";
+  return bound ? null : (active[0] ?? null);
 }
