@@ -134,7 +134,7 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
     erp: rememberedFacts({ clock, erpOf }),
     crmOAuth: { ...hubspot, authorizeUrl: (grant) => hubspot.authorizeUrl({ ...grant, scopes: REQUIRED_SCOPES, optionalScopes: [] }) },
     erpOAuth: quickbooks,
-    readJoiningCompany: (joining) => readJoiningCompany({ ...joining, apiUrl: config.QUICKBOOKS_API_URL, clock, log }),
+    readJoiningCompany: (joining) => readJoiningCompany({ ...joining, apiUrl: config.QUICKBOOKS_API_URL, clock, log, limiter }),
     verifyHubSpot: (request) => void verifyHubSpotSignature(hubspotSigned(config, clock, request)),
     verifyQuickBooks({ rawBody, headers }) {
       const header = headers["intuit-signature"];

@@ -8,7 +8,15 @@ import type { Needs } from "./needs.ts";
 import { recogniseCustomer, unclearCustomer, type Recognised } from "./recognise-customer.ts";
 
 /** All that was found out about a deal, with nothing written anywhere. */
-export type DealCheck = Preflight & { deal: Deal; settings: Settings; company: ErpCompany; customer: Recognised | null; won: boolean };
+export type DealCheck = Preflight & {
+  deal: Deal;
+  settings: Settings;
+  company: ErpCompany;
+  customer: Recognised | null;
+  won: boolean;
+  /** Nothing may be sent to the ERP: read only, or the shadow run. */
+  writesOff: boolean;
+};
 
 type Subject = { portalId: number; connectionId: string; deal: Deal };
 
@@ -26,7 +34,8 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   const customer = result.sale && (await recogniseCustomer(needs, { portalId, connectionId, sale: result.sale }));
   const findings = [...writingSwitchedOff(settings), ...result.findings];
   if (result.sale && customer?.match === "ambiguous") findings.push(unclearCustomer(result.sale.buyer, customer.reasons));
-  return { ...result, findings, ready: !hasErrors(findings), deal, settings, company, customer, won: isWon(deal, settings) };
+  const writesOff = settings.readOnly || settings.shadow;
+  return { ...result, findings, ready: !hasErrors(findings), deal, settings, company, customer, won: isWon(deal, settings), writesOff };
 }
 
 function readRules(needs: Needs, portalId: number) {

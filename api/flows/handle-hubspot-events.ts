@@ -1,27 +1,24 @@
 import type { InboxEvent } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
+import { settleDeals } from "./settle-deals.ts";
 
-/** HubSpot's webhooks are hints: each deal that one names is looked at once its changes have settled. Safe to repeat. */
+/** HubSpot's webhooks are hints: each deal that one names, or whose line or company it names, is looked at again. Safe to repeat. */
 export async function handleHubSpotEvents(needs: Needs, events: InboxEvent[]): Promise<void> {
   for (const [portalId, ofPortal] of Map.groupBy(events, (event) => event.portalId ?? 0)) {
     const portal = await needs.store.inSystem((tx) => tx.portals.find(portalId));
-    if (portal?.state === "installed") await settleDeals(needs, portalId, ofPortal);
+    if (portal?.state !== "installed") continue;
+    await settleDeals(needs, portalId, idsOf(ofPortal, "deal."));
+    await lookUpDeals(needs, portalId, "lineItem", idsOf(ofPortal, "line_item."));
+    await lookUpDeals(needs, portalId, "company", idsOf(ofPortal, "company."));
   }
 }
 
-async function settleDeals(needs: Needs, portalId: number, events: InboxEvent[]): Promise<void> {
-  const deals = Map.groupBy(
-    events.filter(({ type }) => type.startsWith("deal.")),
-    ({ objectId }) => objectId,
-  );
-  await needs.store.inPortal(portalId, async (tx) => {
-    const { settleSeconds } = await tx.settings.read();
-    for (const dealId of deals.keys()) {
-      await tx.deals.save(dealId, { changedAt: needs.clock.now() });
-      await tx.enqueue(
-        { name: "push-deal", data: { portalId, dealId, cause: "webhook" } },
-        { key: `${portalId}:${dealId}`, startAfterSeconds: settleSeconds },
-      );
-    }
+/** Whose deals these are is for HubSpot to say, so each is a job of its own: one that fails holds up nobody. */
+async function lookUpDeals({ store }: Needs, portalId: number, object: "lineItem" | "company", ids: Set<string>): Promise<void> {
+  await store.inPortal(portalId, async (tx) => {
+    for (const id of ids) await tx.enqueue({ name: "touch-deals", data: { portalId, object, id } }, { key: `${portalId}:${object}:${id}` });
   });
 }
+
+const idsOf = (events: InboxEvent[], kind: string) =>
+  new Set(events.filter(({ type }) => type.startsWith(kind)).map(({ objectId }) => objectId));

@@ -40,8 +40,9 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
 
   const check = await checkDeal(needs, { portalId: push.portalId, connectionId, deal });
   const subject = { portalId: push.portalId, connectionId, check };
-  // An order may be on its way whose outcome nobody knows: that is settled first, whatever the deal looks like by now.
-  if (start.openSale) return resumeOrder(needs, { ...subject, sale: start.openSale });
+  // An order may be on its way whose outcome nobody knows: that is settled first, whatever the deal looks like by now. Since
+  // it may have to be sent again, it waits where writing is switched off.
+  if (start.openSale) return check.writesOff ? notReady(check) : resumeOrder(needs, { ...subject, sale: start.openSale });
 
   if (start.frozen && row?.pushedAt) {
     const order = await start.readOrder();

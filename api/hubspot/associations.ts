@@ -24,19 +24,26 @@ const associationsAnswer = z.object({
 /** A deal with more pages than this is none that we can turn into an order. */
 const MAX_PAGES = 20;
 
-/** A deal's associations of one kind. The batch call is the only one that stands in the 2026-09 API (facts/hubspot.md §6.2). */
-export async function readAssociations(
-  call: CallHubSpot,
-  dealId: string,
-  to: "companies" | "contacts" | "line_items",
-): Promise<Association[]> {
+/** A deal's associations of one kind. */
+export function readAssociations(call: CallHubSpot, dealId: string, to: "companies" | "contacts" | "line_items"): Promise<Association[]> {
+  return associationsOf(call, { kind: "deals", id: dealId }, to);
+}
+
+/** The deals that a line item or a company belongs to. */
+export async function findDeals(call: CallHubSpot, object: "lineItem" | "company", id: string): Promise<string[]> {
+  const kind = object === "company" ? "companies" : "line_items";
+  return (await associationsOf(call, { kind, id }, "deals")).map((deal) => deal.id);
+}
+
+/** The batch call is the only one that stands in the 2026-09 API (facts/hubspot.md §6.2). */
+async function associationsOf(call: CallHubSpot, from: { kind: string; id: string }, to: string): Promise<Association[]> {
   const found = new Map<string, Association>();
   let after: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const answer = await call(associationsAnswer, {
       method: "POST",
-      path: `/crm/associations/2026-09/deals/${to}/batch/read`,
-      body: { inputs: [{ id: dealId, ...(after !== undefined && { after }) }] },
+      path: `/crm/associations/2026-09/${from.kind}/${to}/batch/read`,
+      body: { inputs: [{ id: from.id, ...(after !== undefined && { after }) }] },
     });
     if (answer.errors?.some((error) => !isNone(error))) throw incomplete(to);
     for (const { toObjectId, associationTypes } of answer.results.flatMap((result) => result.to)) {
@@ -45,7 +52,7 @@ export async function readAssociations(
     after = answer.results[0]?.paging?.next?.after;
     if (after === undefined) return [...found.values()];
   }
-  throw new AppError("rejected", `The deal has too many ${to} to read.`, { code: "tooManyAssociations", fixBy: "rep" });
+  throw new AppError("rejected", `The record has too many ${to} to read.`, { code: "tooManyAssociations", fixBy: "rep" });
 }
 
 type AssociationType = { category: string; typeId: number; label?: string | null | undefined };
@@ -68,5 +75,5 @@ function isNone({ subCategory }: { subCategory?: unknown }): boolean {
 }
 
 function incomplete(to: string): AppError {
-  return new AppError("unavailable", `The deal's ${to} could not be read from HubSpot just now.`, { code: "hubspotIncomplete" });
+  return new AppError("unavailable", `The ${to} of a record could not be read from HubSpot just now.`, { code: "hubspotIncomplete" });
 }

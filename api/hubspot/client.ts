@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
-import { NO_LIMIT, pauseIfLimited, type Turns } from "../ports/limiter.ts";
+import { pauseIfLimited, type Lane, type Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import { errorFromAnswer } from "./faults.ts";
 import type { AccessToken } from "./tokens.ts";
@@ -13,13 +13,16 @@ import type { HubSpotAnswer, HubSpotRequest, Transport } from "./transport.ts";
  */
 export type CallHubSpot = <T>(schema: z.ZodType<T>, request: Omit<HubSpotRequest, "form" | "accessToken">) => Promise<T>;
 
-type Needs = { send: Transport; accessToken: AccessToken; clock: Clock; log: Log; portalId: number; turns?: Turns | undefined };
+type Needs = { send: Transport; accessToken: AccessToken; clock: Clock; log: Log; portalId: number; limiter: Limiter };
 
 /** The portal's client. */
-export function createHubSpotClient({ send, accessToken, clock, log, portalId, turns = NO_LIMIT }: Needs): CallHubSpot {
+export function createHubSpotClient({ send, accessToken, clock, log, portalId, limiter }: Needs): CallHubSpot {
   const sendOnce = async (request: HubSpotRequest, token: string) => {
-    const started = clock.now();
-    const answer = await turns.run(() => send({ ...request, accessToken: token }));
+    let started = clock.now();
+    const answer = await limiter.run(laneOf(request), String(portalId), () => {
+      started = clock.now();
+      return send({ ...request, accessToken: token });
+    });
     log.debug(
       {
         portalId,
@@ -40,12 +43,15 @@ export function createHubSpotClient({ send, accessToken, clock, log, portalId, t
     if (answer.status === 401) answer = await sendOnce(request, await accessToken(token));
 
     const call = `${request.method} ${request.path}`;
-    return pauseIfLimited(turns, async () => {
+    return pauseIfLimited({ limiter, lane: laneOf(request), key: String(portalId) }, () => {
       if (answer.status >= 300) throw errorFromAnswer(answer, call);
       return understand(schema, answer, call);
     });
   };
 }
+
+/** Searches have a limit of their own (facts/hubspot.md §6.6). */
+const laneOf = ({ path }: Pick<HubSpotRequest, "path">): Lane => (path.endsWith("/search") ? "hubspotSearch" : "hubspot");
 
 function understand<T>(schema: z.ZodType<T>, { status, body }: HubSpotAnswer, call: string): T {
   const parsed = schema.safeParse(body);

@@ -1,6 +1,6 @@
 import type { Clock } from "../ports/clock.ts";
 import type { Crm } from "../ports/crm.ts";
-import type { Limiter, Turns } from "../ports/limiter.ts";
+import type { Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
 import { createHubSpotClient } from "./client.ts";
@@ -8,6 +8,7 @@ import { ensureProperties } from "./ensure-properties.ts";
 import { DEFAULT_FIELD_MAPPING, type FieldMapping } from "./field-mapping.ts";
 import type { HubSpotOAuth } from "./oauth.ts";
 import { readAccount } from "./read-account.ts";
+import { findDeals } from "./associations.ts";
 import { readDeal } from "./read-deal.ts";
 import { showOnDeal } from "./show-on-deal.ts";
 import { createStageReader, type ReadStage } from "./stages.ts";
@@ -19,6 +20,7 @@ type Needs = {
   oauth: Pick<HubSpotOAuth, "refresh">;
   clock: Clock;
   log: Log;
+  limiter: Limiter;
   /** Where HubSpot's API is, without a path. */
   apiUrl: string;
   portalId: number;
@@ -26,25 +28,20 @@ type Needs = {
   /** Shared by all that is made for the same process, so that a portal's stages are read once in a while and not for each deal. */
   readStage?: ReadStage;
   timeoutMs?: number;
-  limiter?: Limiter;
 };
 
 /** HubSpot as the CRM of one portal. */
-export function createHubSpotCrm({ store, oauth, clock, log, apiUrl, portalId, ...options }: Needs): Crm {
-  const { mapping = DEFAULT_FIELD_MAPPING, readStage = createStageReader({ clock }), timeoutMs, limiter } = options;
+export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, portalId, ...options }: Needs): Crm {
+  const { mapping = DEFAULT_FIELD_MAPPING, readStage = createStageReader({ clock }), timeoutMs } = options;
   const send = createTransport({ apiUrl, ...(timeoutMs !== undefined && { timeoutMs }) });
   const accessToken = createHubSpotTokens({ store, oauth, clock, portalId });
-  const call = createHubSpotClient({ send, accessToken, clock, log, portalId, turns: limiter && turnsOf(limiter, portalId) });
+  const call = createHubSpotClient({ send, accessToken, clock, log, portalId, limiter });
 
   return {
     readAccount: () => readAccount(call),
     readDeal: (dealId) => readDeal({ call, readStage, mapping, portalId }, dealId),
+    findDeals: (object, id) => findDeals(call, object, id),
     showOnDeal: (dealId, values) => showOnDeal(call, dealId, values),
     ensureProperties: () => ensureProperties(call),
   };
-}
-
-function turnsOf(limiter: Limiter, portalId: number): Turns {
-  const key = String(portalId);
-  return { run: (work) => limiter.run("hubspot", key, work), pause: (waitMs) => limiter.pause("hubspot", key, waitMs) };
 }

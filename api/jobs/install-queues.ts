@@ -11,6 +11,7 @@ export const MOST_TRIES = 15;
 export const QUEUE_NAMES = Object.keys({
   "push-deal": true,
   "refresh-deal": true,
+  "touch-deals": true,
   "handle-inbox": true,
   "mirror-document": true,
 } satisfies Record<Job["name"], true>) as Job["name"][];

@@ -4,6 +4,7 @@ import { mirrorDocument } from "../flows/mirror-document.ts";
 import type { Needs } from "../flows/needs.ts";
 import { pushDeal } from "../flows/push-deal.ts";
 import { refreshDeal } from "../flows/refresh-deal.ts";
+import { touchDeals } from "../flows/touch-deals.ts";
 import type { Job } from "../ports/queue.ts";
 
 type Handlers = { [Name in Job["name"]]: (data: Extract<Job, { name: Name }>["data"]) => Promise<void> };
@@ -13,6 +14,7 @@ export function handlers(needs: Needs): Handlers {
   return {
     "push-deal": (data) => pushDeal(needs, data),
     "refresh-deal": (data) => refreshDeal(needs, data),
+    "touch-deals": (data) => touchDeals(needs, data),
     "handle-inbox": () => handleInbox(needs),
     "mirror-document": (data) => mirrorDocument(needs, data),
   };

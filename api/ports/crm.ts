@@ -7,6 +7,8 @@ export type Crm = {
   readAccount(): Promise<{ timeZone: string; currency: string }>;
   /** The deal with its lines, companies, contacts and stage. Throws notFound when it is gone or archived. */
   readDeal(dealId: string): Promise<Deal>;
+  /** The ids of the deals that a line item or a company belongs to; empty when there are none. */
+  findDeals(object: "lineItem" | "company", id: string): Promise<string[]>;
   /**
    * Writes our properties on a deal; null clears. A refusal by a rule of the portal is no error but a finding for the
    * admin, since the order exists whether or not HubSpot shows it.

@@ -3,24 +3,27 @@ import { AppError } from "../domain/errors.ts";
 /** A vendor's limit: `quickbooks` counts per company, `hubspot` per account, `hubspotSearch` per account beside it. */
 export type Lane = "quickbooks" | "hubspot" | "hubspotSearch";
 
-/** Keeps all processes together below the vendors' limits. `key` names who is counted, such as the portal's id. */
+/** Keeps all processes together below the vendors' limits. `key` names who is counted: the company's or the portal's id. */
 export type Limiter = {
-  /** Runs the work when its turn has come. Throws rateLimited, with the wait told, when that would take too long. */
+  /**
+   * Runs the work when its turn has come; in one process, who comes first has the first turn. Throws rateLimited, with the
+   * wait told, when that would take too long, and then the work has not begun.
+   */
   run<T>(lane: Lane, key: string, work: () => Promise<T>): Promise<T>;
-  /** Nobody's turn comes before this many milliseconds from now: the vendor has told us to wait. */
+  /** No work begins before this many milliseconds from now, in no process: the vendor has told us to wait. */
   pause(lane: Lane, key: string, waitMs: number): Promise<void>;
 };
 
-/** The limiter for one company or account. */
-export type Turns = { run<T>(work: () => Promise<T>): Promise<T>; pause(waitMs: number): Promise<void> };
+type Limited = { limiter: Limiter; lane: Lane; key: string };
 
-/** A 429 stops everybody who shares the limit, not only who was told. */
-export async function pauseIfLimited<T>(turns: Turns, work: () => Promise<T>): Promise<T> {
-  return work().catch(async (error: unknown) => {
-    if (error instanceof AppError && error.kind === "rateLimited" && error.retryAfterMs !== null) await turns.pause(error.retryAfterMs);
+/** A vendor's word to wait, which `work` throws, stops everybody who shares the limit, not only who was told. */
+export async function pauseIfLimited<T>({ limiter, lane, key }: Limited, work: () => T): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AppError && error.kind === "rateLimited" && error.retryAfterMs !== null) {
+      await limiter.pause(lane, key, error.retryAfterMs);
+    }
     throw error;
-  });
+  }
 }
-
-/** For who has no limit to keep. */
-export const NO_LIMIT: Turns = { run: (work) => work(), pause: () => Promise.resolve() };

@@ -2,6 +2,7 @@
 export type Job =
   | { name: "push-deal"; data: { portalId: number; dealId: string; cause: "webhook" | "button" | "workflow" | "retry" | "sweep" } }
   | { name: "refresh-deal"; data: { portalId: number; dealId: string; reread: boolean } }
+  | { name: "touch-deals"; data: { portalId: number; object: "lineItem" | "company"; id: string } }
   | { name: "handle-inbox"; data: Record<string, never> }
   | {
       name: "mirror-document";

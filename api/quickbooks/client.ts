@@ -1,7 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Payload } from "../ports/erp.ts";
-import { NO_LIMIT, pauseIfLimited, type Turns } from "../ports/limiter.ts";
+import { pauseIfLimited, type Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import { readAnswer, type Answer, type RawAnswer } from "./answer.ts";
 import { selectPage, type Select } from "./query.ts";
@@ -13,11 +13,11 @@ type Needs = {
   realmId: () => Promise<string>;
   tokens: ConnectionTokens;
   clock: Clock;
+  /** A company has one limit, however many portals have joined it. */
+  limiter: Limiter;
   log?: Log | undefined;
   fetch?: typeof fetch | undefined;
   timeoutMs?: number | undefined;
-  /** The company's turns, shared with every process. */
-  turns?: Turns | undefined;
 };
 
 /**
@@ -85,12 +85,14 @@ async function createOnce(needs: Needs, call: Call): Promise<Answer> {
   });
 }
 
-const understand = ({ turns = NO_LIMIT }: Needs, answer: RawAnswer) => pauseIfLimited(turns, async () => readAnswer(answer));
+async function understand({ limiter, realmId }: Needs, answer: RawAnswer): Promise<Answer> {
+  return pauseIfLimited({ limiter, lane: "quickbooks", key: await realmId() }, () => readAnswer(answer));
+}
 
 /** Its time limit runs only once its turn has come. */
 async function send(needs: Needs, call: Call, token: string): Promise<RawAnswer> {
   const url = await urlOf(needs, call);
-  return (needs.turns ?? NO_LIMIT).run(() => sendNow(needs, url, call, token));
+  return needs.limiter.run("quickbooks", await needs.realmId(), () => sendNow(needs, url, call, token));
 }
 
 async function sendNow(needs: Needs, url: string, call: Call, token: string): Promise<RawAnswer> {

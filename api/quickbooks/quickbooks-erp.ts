@@ -1,7 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Erp, ErpCompany } from "../ports/erp.ts";
-import type { Limiter, Turns } from "../ports/limiter.ts";
+import type { Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
 import { createQuickBooksClient } from "./client.ts";
@@ -13,6 +13,7 @@ type Needs = {
   store: Store;
   oauth: QuickBooksOAuth;
   clock: Clock;
+  limiter: Limiter;
   apiUrl: string;
   appUrl: string;
   portalId: number;
@@ -20,37 +21,15 @@ type Needs = {
   log?: Log;
   fetch?: typeof fetch;
   timeoutMs?: number;
-  limiter?: Limiter;
 };
 
 /** The erp port on a stored connection. Nothing is read or sent before the first call. */
-export function createQuickBooksErp({
-  store,
-  oauth,
-  clock,
-  apiUrl,
-  appUrl,
-  portalId,
-  connectionId,
-  log,
-  fetch,
-  timeoutMs,
-  limiter,
-}: Needs): Erp {
+export function createQuickBooksErp({ store, oauth, clock, appUrl, portalId, connectionId, ...needs }: Needs): Erp {
   const tokens = createConnectionTokens({ store, oauth, clock, portalId, connectionId });
   // The realm of a connection never changes; a failed read is not remembered.
   let known: string | null = null;
   const realmId = async () => (known ??= await readRealm(store, portalId, connectionId));
-  const client = createQuickBooksClient({
-    apiUrl,
-    realmId,
-    tokens,
-    clock,
-    log,
-    fetch,
-    timeoutMs,
-    turns: limiter && turnsOf(limiter, realmId),
-  });
+  const client = createQuickBooksClient({ ...needs, realmId, tokens, clock });
   return createErp({
     client,
     appUrl,
@@ -64,20 +43,12 @@ async function readRealm(store: Store, portalId: number, connectionId: string): 
   throw new AppError("notConnected", "QuickBooks is not connected. An admin connects it in the settings.", { fixBy: "admin" });
 }
 
-type Joining = { apiUrl: string; realmId: string; accessToken: string; clock: Clock; log?: Log; fetch?: typeof fetch };
+type Joining = { apiUrl: string; realmId: string; accessToken: string; clock: Clock; limiter: Limiter; log?: Log; fetch?: typeof fetch };
 
 /** The company that is about to be joined, read with the token of the grant, before there is a connection to store it in. */
-export function readJoiningCompany({ apiUrl, realmId, accessToken, clock, log, fetch }: Joining): Promise<ErpCompany> {
+export function readJoiningCompany({ realmId, accessToken, ...needs }: Joining): Promise<ErpCompany> {
   const refused = () =>
     Promise.reject(new AppError("notConnected", "QuickBooks did not accept the access that it has just granted.", { fixBy: "admin" }));
   const tokens = { accessToken: () => Promise.resolve(accessToken), refreshAfter401: refused };
-  return readQuickBooksCompany(createQuickBooksClient({ apiUrl, realmId: () => Promise.resolve(realmId), tokens, clock, log, fetch }));
-}
-
-/** A company has one limit, however many portals have joined it. */
-function turnsOf(limiter: Limiter, readRealm: () => Promise<string>): Turns {
-  return {
-    run: async (work) => limiter.run("quickbooks", await readRealm(), work),
-    pause: async (waitMs) => limiter.pause("quickbooks", await readRealm(), waitMs),
-  };
+  return readQuickBooksCompany(createQuickBooksClient({ ...needs, realmId: () => Promise.resolve(realmId), tokens }));
 }

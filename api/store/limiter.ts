@@ -4,81 +4,126 @@ import type { Clock } from "../ports/clock.ts";
 import type { Lane, Limiter } from "../ports/limiter.ts";
 import { createBlindIndex } from "./blind-index.ts";
 import { connect } from "./connect.ts";
+import { databaseFault } from "./database-errors.ts";
+import { createLines, type InLine } from "./in-line.ts";
 
-type Limit = { everyMs: number; burst: number; slots: number };
+/** A turn each `everyMs`, `ahead` more at once after a rest, and at most `slots` begun and not ended. */
+type Limit = { everyMs: number; ahead: number; slots: number };
 
 /**
- * QuickBooks allows 10 a second and 500 a minute per company (facts/quickbooks.md §5): one each 126 ms and one ahead are at
- * most 9 in any second, which leaves one for what the network crowds together, and 478 in any minute. HubSpot allows 110 in 10 s per account, and 5 searches a second
- * (facts/hubspot.md §6.6). Slots bound what is under way at once.
+ * QuickBooks allows 10 a second and 500 a minute per company (facts/quickbooks.md §5): here 9 in any second, which leaves
+ * one for what the network crowds together, and 478 in any minute. HubSpot allows 110 in any 10 s per account, here 109, and
+ * 5 searches a second, here 4 (facts/hubspot.md §6.6).
  */
-export const LIMITS: Record<Lane, Limit> = {
-  quickbooks: { everyMs: 126, burst: 1, slots: 10 },
-  hubspot: { everyMs: 100, burst: 9, slots: 20 },
-  hubspotSearch: { everyMs: 250, burst: 0, slots: 4 },
+export const LIMITS: Readonly<Record<Lane, Limit>> = {
+  quickbooks: { everyMs: 126, ahead: 1, slots: 10 },
+  hubspot: { everyMs: 100, ahead: 9, slots: 20 },
+  hubspotSearch: { everyMs: 250, ahead: 0, slots: 4 },
 };
 
-/** Longer than any call of ours may take: the slot of a process that died comes back after this. */
-const LEASE_MS = 150_000;
-/** Who would have to wait longer is better told so, and asks again later. */
-const LONGEST_WAIT_MS = 30_000;
+/** Longer than any call may take: the slots of a process that died come back after this. */
+const LEASE_MS = 60_000;
+/** A person waits no longer, and a job does better to come again later. */
+const LONGEST_WAIT_MS = 10_000;
+/** The longest wait that a vendor is known to ask for (facts/hubspot.md §6.6). */
+const LONGEST_PAUSE_MS = 86_400_000;
+/** Slots may all be taken for as long as a slow vendor works on them. */
+const AGAIN_AFTER_MS = 2_000;
 
-type Needs = {
+type Options = {
   databaseUrl: string;
-  clock: Pick<Clock, "sleep">;
+  clock: Clock;
   /** LINK_SIGNING_KEY: keys are stored as their blind index. */
   indexSecret: string;
 };
-type Turn = { wait_ms: number; slot: string | null };
+type Needs = { knex: Knex; clock: Clock; inLine: InLine };
+type Place = { lane: Lane; key: string };
+type Turn = { waitMs: number; slot: string | null };
 
-/** The limiter on the database, with connections of its own: a turn must never wait for a transaction's. */
-export function createLimiter({ databaseUrl, clock, indexSecret }: Needs): Limiter & { stop(): Promise<void> } {
-  const knex = connect(databaseUrl, 4);
+/**
+ * The limiter on the database, with connections of its own: a turn must never wait for a transaction's. Its calls also throw
+ * unavailable when the database does not answer. `stop` comes after the last call.
+ */
+export function createLimiter({ databaseUrl, clock, indexSecret }: Options): Limiter & { stop(): Promise<void> } {
+  const needs = { knex: connect(databaseUrl, 4), clock, inLine: createLines() };
   const hidden = createBlindIndex(indexSecret);
   return {
     async run(lane, key, work) {
-      const slot = await waitForTurn(knex, clock, lane, hidden(key));
+      const slot = await waitForTurn(needs, { lane, key: hidden(key) });
       try {
         return await work();
       } finally {
-        await knex.raw("delete from rate_leases where lease = ?", [slot]);
+        await freeSlot(needs, slot);
       }
     },
     async pause(lane, key, waitMs) {
-      const { everyMs, burst } = LIMITS[lane];
-      await knex.raw("select pause_turns(?, ?, ? * interval '1 ms', ? * interval '1 ms', ?)", [lane, hidden(key), waitMs, everyMs, burst]);
+      const { everyMs, ahead } = LIMITS[lane];
+      await ask(needs, "select pause_turns(?, ?, ?, ?, ?)", [
+        lane,
+        hidden(key),
+        Math.ceil(Math.min(waitMs, LONGEST_PAUSE_MS)),
+        everyMs,
+        ahead,
+      ]);
     },
-    stop: () => knex.destroy(),
+    stop: () => needs.knex.destroy(),
   };
 }
 
-async function waitForTurn(knex: Knex, clock: Needs["clock"], lane: Lane, key: string): Promise<string> {
-  let waitedMs = 0;
+/** The slot of a turn that has come. A pause takes back the turns that were still to come; who had one lines up again. */
+async function waitForTurn(needs: Needs, place: Place): Promise<string> {
+  const giveUpAt = needs.clock.now().add({ milliseconds: LONGEST_WAIT_MS });
   for (;;) {
-    const { slot, waitMs } = await takeTurn(knex, lane, key);
-    if (waitedMs + waitMs > LONGEST_WAIT_MS) throw tooLong(lane, waitMs);
-    if (waitMs > 0) await clock.sleep(waitMs);
-    if (slot) return slot;
-    waitedMs += waitMs;
+    const { slot, waitMs } = await needs.inLine(`${place.lane} ${place.key}`, () => reserve(needs, place, giveUpAt));
+    if (waitMs === 0) return slot;
+    await needs.clock.sleep(waitMs);
+    if (await isOurs(needs, slot)) return slot;
   }
 }
 
-/** Asks for a turn once; without a slot nothing is reserved, and `waitMs` says when to ask again. */
-async function takeTurn(knex: Knex, lane: Lane, key: string): Promise<{ slot: string | null; waitMs: number }> {
-  const { everyMs, burst, slots } = LIMITS[lane];
-  const { rows } = await knex.raw<{ rows: Turn[] }>(
-    "select wait_ms, slot from take_turn(?, ?, ? * interval '1 ms', ?, ?, ? * interval '1 ms', ? * interval '1 ms')",
-    [lane, key, everyMs, burst, slots, LEASE_MS, LONGEST_WAIT_MS],
-  );
-  const turn = rows[0];
+/** A slot, and how long until its turn. Asks until there is one; throws rateLimited when that would be after `giveUpAt`. */
+async function reserve(needs: Needs, place: Place, giveUpAt: Temporal.Instant): Promise<{ slot: string; waitMs: number }> {
+  for (;;) {
+    const { slot, waitMs } = await takeTurn(needs, place);
+    if (slot !== null) return { slot, waitMs };
+    if (Temporal.Instant.compare(needs.clock.now().add({ milliseconds: waitMs }), giveUpAt) > 0) throw tooLong(place.lane, waitMs);
+    await needs.clock.sleep(waitMs);
+  }
+}
+
+/** Asks once. Without a slot nothing is reserved, and `waitMs` says when to ask again. */
+async function takeTurn(needs: Needs, { lane, key }: Place): Promise<Turn> {
+  const { everyMs, ahead, slots } = LIMITS[lane];
+  const [turn] = await ask<{ wait_ms: number; slot: string | null }>(needs, "select wait_ms, slot from take_turn(?, ?, ?, ?, ?, ?, ?)", [
+    lane,
+    key,
+    everyMs,
+    ahead,
+    slots,
+    LEASE_MS,
+    LONGEST_WAIT_MS,
+  ]);
   if (!turn) throw new Error("Bug! take_turn answered nothing.");
-  return { slot: turn.slot, waitMs: Math.ceil(turn.wait_ms) };
+  return { slot: turn.slot, waitMs: turn.wait_ms };
+}
+
+const isOurs = async (needs: Needs, slot: string) => (await ask(needs, "select from rate_leases where slot = ?", [slot])).length > 0;
+
+/** What the vendor answered counts, whatever becomes of the slot: it comes back by itself. */
+const freeSlot = (needs: Needs, slot: string) => ask(needs, "delete from rate_leases where slot = ?", [slot]).catch(() => undefined);
+
+async function ask<Row>({ knex }: Needs, sql: string, values: (string | number)[]): Promise<Row[]> {
+  try {
+    return (await knex.raw<{ rows: Row[] }>(sql, values)).rows;
+  } catch (error) {
+    throw databaseFault(error);
+  }
 }
 
 function tooLong(lane: Lane, waitMs: number): AppError {
   const vendor = lane === "quickbooks" ? "QuickBooks" : "HubSpot";
   return new AppError("rateLimited", `${vendor} takes no more requests for the moment; it goes on by itself.`, {
     code: "ourLimit",
-    retryAfterMs: waitMs,
+    retryAfterMs: Math.max(waitMs, AGAIN_AFTER_MS),
   });
 }

@@ -23,7 +23,13 @@ afterEach(async () => {
 const push = (dealId: string): Job => ({ name: "push-deal", data: { portalId: 1, dealId, cause: "webhook" } });
 const enqueue = (job: Job, options?: JobOptions) => db.store.inSystem((tx) => tx.enqueue(job, options));
 const nothing = () => Promise.resolve();
-const idle: Handlers = { "push-deal": nothing, "refresh-deal": nothing, "handle-inbox": nothing, "mirror-document": nothing };
+const idle: Handlers = {
+  "push-deal": nothing,
+  "refresh-deal": nothing,
+  "touch-deals": nothing,
+  "handle-inbox": nothing,
+  "mirror-document": nothing,
+};
 
 /** Works pushes with `handle` and keeps what was given up. */
 async function work(handle: Handlers["push-deal"], options?: { concurrency?: number }) {

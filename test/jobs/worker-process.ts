@@ -8,4 +8,6 @@ const never = () => {
   console.log("taken");
   return new Promise<void>(() => undefined);
 };
-await queue.work({ "push-deal": never, "refresh-deal": never, "handle-inbox": never, "mirror-document": never }, () => Promise.resolve());
+await queue.work({ "push-deal": never, "refresh-deal": never, "touch-deals": never, "handle-inbox": never, "mirror-document": never }, () =>
+  Promise.resolve(),
+);

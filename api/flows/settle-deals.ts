@@ -1,0 +1,15 @@
+import type { Needs } from "./needs.ts";
+
+/** These deals changed just now: each is looked at once it has been left alone for `settleSeconds` (RULES §4). */
+export async function settleDeals({ store, clock }: Needs, portalId: number, dealIds: Iterable<string>): Promise<void> {
+  await store.inPortal(portalId, async (tx) => {
+    const { settleSeconds } = await tx.settings.read();
+    for (const dealId of dealIds) {
+      await tx.deals.save(dealId, { changedAt: clock.now() });
+      await tx.enqueue(
+        { name: "push-deal", data: { portalId, dealId, cause: "webhook" } },
+        { key: `${portalId}:${dealId}`, startAfterSeconds: settleSeconds },
+      );
+    }
+  });
+}
