@@ -1,4 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
+import pg from "pg";
 import { pino } from "pino";
 import { readConfig, type Config } from "../../api/config.ts";
 import { pushDeal, type Push } from "../../api/flows/push-deal.ts";
@@ -106,11 +107,17 @@ export function configFor(
   return config;
 }
 
+/** One run of a push, as one try of its job. */
+export function pushOnce({ tieout }: Pick<Stage, "tieout">, dealId: string, cause: Push["cause"] = "button"): Promise<void> {
+  return pushDeal(tieout.needs, { portalId: NORTHWIND_PORTAL, dealId, cause });
+}
+
 /** Pushes a deal as the queue would: again after what passes with time, at most four runs. Throws what the last run threw. */
-export async function push({ tieout, clock }: Stage, dealId: string, cause: Push["cause"] = "button"): Promise<void> {
+export async function push(stage: Stage, dealId: string, cause: Push["cause"] = "button"): Promise<void> {
+  const { clock } = stage;
   for (let run = 0; ; run += 1) {
     try {
-      return await pushDeal(tieout.needs, { portalId: NORTHWIND_PORTAL, dealId, cause });
+      return await pushOnce(stage, dealId, cause);
     } catch (error) {
       const seconds = run + 1 < MOST_RUNS ? secondsUntilRetry(error, run, 0.5) : null;
       if (seconds === null) throw error;
@@ -120,11 +127,35 @@ export async function push({ tieout, clock }: Stage, dealId: string, cause: Push
 }
 
 /** Empty books and no memory of any deal; portal, connection and settings stay. */
-export async function forgetDeals({ sandbox, db }: Stage): Promise<void> {
-  sandbox.quickbooks.reset({ keepConnections: true });
-  sandbox.quickbooks.configure({ limits: { enforced: false } });
-  sandbox.quickbooks.wire.requests.length = 0;
-  sandbox.hubspot.wire.requests.length = 0;
-  sandbox.hubspot.wire.faults.clear();
-  await onServer(db.url, "truncate deals, links, intents, mirrored_orders, mirrored_invoices, mirrored_payments cascade");
+export async function forgetDeals(stage: Stage): Promise<void> {
+  const { hubspot, quickbooks } = stage.sandbox;
+  quickbooks.reset({ keepConnections: true });
+  quickbooks.configure({ limits: { enforced: false } });
+  for (const { wire } of [hubspot, quickbooks]) {
+    wire.requests.length = 0;
+    wire.faults.clear();
+  }
+  await loseOurMemory(stage);
+}
+
+/** The product's database forgets every deal, link and intent, as after a backup was put back; QuickBooks keeps what it has. */
+export function loseOurMemory({ db }: Pick<Stage, "db">): Promise<void> {
+  return onServer(db.url, "truncate deals, links, intents, mirrored_orders, mirrored_invoices, mirrored_payments cascade");
+}
+
+/** The order's intents, oldest first. */
+export async function orderIntents({ db }: Pick<Stage, "db">): Promise<{ generation: number; state: string; request_id: string }[]> {
+  const rows = await rowsOf(db.url, "select generation, state, request_id from intents where record_type = 'order' order by generation");
+  return rows as { generation: number; state: string; request_id: string }[];
+}
+
+/** What a statement finds, as the owner of all tables. */
+export async function rowsOf(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
 }
