@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../api/main.ts", import.meta.url));
+const END_WITH_PARENT = new URL("./end-with-parent.ts", import.meta.url).href;
 const PATIENCE_MS = 30_000;
 
 /** Tieout as its own process, so that it can be killed under its vendors. */
@@ -22,12 +23,12 @@ type Options = { port: number; databaseUrl: string; environment: Record<string, 
 /** Starts `npm start`'s process on a sandbox and waits until it is ready. Throws with its output when it does not get there. */
 export async function startProduct({ port, databaseUrl, environment }: Options): Promise<Product> {
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, ["--import", END_WITH_PARENT, MAIN], {
     env: { PATH: process.env["PATH"], ...SANDBOX_KEYS, ...environment, DATABASE_URL: databaseUrl, PORT: String(port), PUBLIC_URL: url },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   await untilReady(child, url, () => output);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
