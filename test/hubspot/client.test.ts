@@ -6,6 +6,7 @@ import { refusalOf } from "../../api/hubspot/faults.ts";
 import { createHubSpotTokens } from "../../api/hubspot/tokens.ts";
 import { createTransport } from "../../api/hubspot/transport.ts";
 import type { Tokens } from "../../api/ports/store.ts";
+import { recordedLimiter } from "../no-limits.ts";
 import { createSandboxClock } from "../sandbox/wire/clock.ts";
 import { serve, type Handler, type WireServer } from "../sandbox/wire/server.ts";
 import { createMemoryLog, createOnePortal } from "./one-portal.ts";
@@ -26,6 +27,7 @@ async function start(answer: Handler, stored: Tokens | null = tokens("A1")) {
   server = await serve({ name: "api", port: 0, clock: createSandboxClock(), routes: {}, fallback: answer });
   const { store, state } = createOnePortal(PORTAL, stored);
   const log = createMemoryLog();
+  const limiter = recordedLimiter();
   const asked: string[] = [];
   const oauth = {
     refresh: async (refreshToken: string) => {
@@ -37,7 +39,7 @@ async function start(answer: Handler, stored: Tokens | null = tokens("A1")) {
   };
   const accessToken = createHubSpotTokens({ store, oauth, clock, portalId: PORTAL });
   const send = createTransport({ apiUrl: server.url, timeoutMs: 300 });
-  return { call: createHubSpotClient({ send, accessToken, clock, log, portalId: PORTAL }), state, log, asked };
+  return { call: createHubSpotClient({ send, accessToken, clock, log, limiter, portalId: PORTAL }), state, log, asked, limiter };
 }
 
 const always = (status: number, body: object | string, headers: Record<string, string> = {}) => start(() => ({ status, body, headers }));
@@ -254,5 +256,29 @@ describe("what HubSpot refuses", () => {
     const error = await errorOf(call(anything, read));
     expect(error).toMatchObject({ kind: "unavailable" });
     expect(String(error.cause)).not.toContain("ada");
+  });
+});
+
+describe("the limits of an account", () => {
+  const search = { method: "POST", path: "/crm/objects/2026-09/deals/search", body: {} } as const;
+
+  test("every call waits for its turn, also one sent again; searches wait in a lane of their own", async () => {
+    const { call, limiter } = await start(() => ({ status: server.requests.length === 1 ? 401 : 200, body: {} }));
+    await call(anything, read);
+    await call(anything, search);
+    expect(server.requests).toHaveLength(3);
+    expect(limiter).toMatchObject({ ran: ["hubspot 62515", "hubspot 62515", "hubspotSearch 62515"], paused: [] });
+  });
+
+  test("whoever is told to wait has everybody wait", async () => {
+    const { call, limiter } = await always(429, { policyName: "TEN_SECONDLY_ROLLING" });
+    await errorOf(call(anything, read));
+    expect(limiter.paused).toEqual(["hubspot 62515 10000"]);
+  });
+
+  test("a refusal that is no limit stops nobody", async () => {
+    const { call, limiter } = await always(423, {});
+    await errorOf(call(anything, read));
+    expect(limiter.paused).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { createHubSpotCrm } from "../../api/hubspot/crm.ts";
 import { createHubSpotOAuth, type HubSpotOAuth } from "../../api/hubspot/oauth.ts";
 import { REQUIRED_SCOPES } from "../../api/hubspot/scopes.ts";
+import { NO_LIMITS } from "../no-limits.ts";
 import { startHubSpot } from "../sandbox/hubspot/hubspot.ts";
 import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
 import { createSandboxClock } from "../sandbox/wire/clock.ts";
@@ -38,6 +39,7 @@ export async function installPortal() {
       oauth,
       clock: ours,
       log,
+      limiter: NO_LIMITS,
       apiUrl: hubspot.url,
       portalId: NORTHWIND_PORTAL,
       timeoutMs: 500,

@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createQuickBooksClient } from "../../api/quickbooks/client.ts";
+import { recordedLimiter } from "../no-limits.ts";
 import { NOON_CLOCK } from "./connection-store.ts";
 import { faultOf, scriptedVendor, type Asked, type Scripted } from "./scripted-vendor.ts";
 
@@ -26,9 +27,10 @@ const XML = (status: number, type: string, code: string): Scripted => ({
   body: `<?xml version="1.0"?><IntuitResponse xmlns="http://schema.intuit.com/finance/v3"><Fault type="${type}"><Error code="${code}"><Message>no</Message><Detail>secret</Detail></Error></Fault></IntuitResponse>`,
 });
 
-async function company(answer: (asked: Asked, count: number) => Scripted, timeoutMs?: number) {
+async function company(answer: (asked: Asked, count: number) => Scripted, timeoutMs?: number, turn?: () => Promise<void>) {
   const vendor = await scriptedVendor(answer);
   const logged: string[] = [];
+  const limiter = recordedLimiter(turn);
   let serial = 1;
   const write = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }));
   const client = createQuickBooksClient({
@@ -36,10 +38,11 @@ async function company(answer: (asked: Asked, count: number) => Scripted, timeou
     realmId: () => Promise.resolve("4620816365291411420"),
     tokens: { accessToken: () => Promise.resolve(`access-${serial}`), refreshAfter401: () => Promise.resolve(`access-${++serial}`) },
     clock: NOON_CLOCK,
+    limiter,
     log: { debug: write, info: write, warn: write, error: write },
     ...(timeoutMs && { timeoutMs }),
   });
-  return { vendor, client, logged };
+  return { vendor, client, logged, limiter };
 }
 
 describe("reading from QuickBooks", () => {
@@ -199,5 +202,47 @@ describe("writing to QuickBooks", () => {
     expect(logged.join() + JSON.stringify((error as Error).cause) + (error as Error).message).not.toMatch(
       /access-1|Token expired|acme|46208/,
     );
+  });
+});
+
+describe("the limit of a company", () => {
+  const QUICKBOOKS = "quickbooks 4620816365291411420";
+
+  test("every call waits for its turn, also one sent again and each page of a query", async () => {
+    const rows = Array.from({ length: 1000 }, (_each, index) => ({ Id: String(index + 1) }));
+    const { vendor, client, limiter } = await company((_asked, count) =>
+      count === 1 ? TOKEN_REFUSED : { body: { QueryResponse: { Item: count === 2 ? rows : [] } } },
+    );
+    await using _ = vendor;
+    await client.query({ from: "Item" });
+    await client.create("estimate", {}, "r");
+    expect(vendor.asked).toHaveLength(4);
+    expect(limiter).toMatchObject({ ran: Array(4).fill(QUICKBOOKS), paused: [] });
+  });
+
+  test("whoever is told to wait has everybody wait", async () => {
+    const { vendor, client, limiter } = await company(() => ({ status: 429, headers: { "retry-after": "90" } }));
+    await using _ = vendor;
+    await expect(client.get("item/1")).rejects.toMatchObject({ kind: "rateLimited" });
+    await expect(client.create("estimate", {}, "r")).rejects.toMatchObject({ kind: "rateLimited" });
+    expect(limiter.paused).toEqual(Array(2).fill(`${QUICKBOOKS} 90000`));
+  });
+
+  test("the time limit of a call begins with its turn", async () => {
+    const limit = vi.spyOn(AbortSignal, "timeout");
+    onTestFinished(() => limit.mockRestore());
+    const [lined, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { vendor, client } = await company(
+      () => ({ body: { Item: {} } }),
+      5_000,
+      () => (lined.resolve(), late.promise),
+    );
+    await using _ = vendor;
+    const answer = client.get("item/1");
+    await lined.promise;
+    expect(limit).not.toHaveBeenCalled();
+    late.resolve();
+    expect(await answer).toMatchObject({ ok: true });
+    expect(limit).toHaveBeenCalledWith(5_000);
   });
 });

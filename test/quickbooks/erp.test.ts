@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readJoiningCompany } from "../../api/quickbooks/quickbooks-erp.ts";
+import { NO_LIMITS } from "../no-limits.ts";
 import { CA_REALM } from "../sandbox/seed/quickbooks.ts";
 import { connectedCompany } from "./connected-company.ts";
 
@@ -13,6 +14,7 @@ describe("the company", () => {
       realmId: CA_REALM,
       accessToken: access_token,
       clock: company.clock,
+      limiter: NO_LIMITS,
     });
     expect(canadian).toMatchObject({ country: "CA", homeCurrency: "CAD", automatedSalesTax: false });
     expect(await company.erp.readCompany()).toMatchObject({
