@@ -3,11 +3,15 @@ import type { Finding } from "../domain/finding.ts";
 import type { Needs } from "./needs.ts";
 import { showDeal } from "./show-deal.ts";
 
-/** A push that cannot go on says so on the deal: what happened, who can mend it, since when. Nothing fails silently. */
+/**
+ * A push that cannot go on says so on the deal: what happened, who can mend it, since when. Nothing fails silently; but a
+ * deal whose push had come to its end stays what it is, since only the telling of it, or a second look, has failed.
+ */
 export async function giveUpPush(needs: Needs, { portalId, dealId }: { portalId: number; dealId: string }, error: unknown): Promise<void> {
   const finding = findingOf(error, dealId);
   await needs.store.inPortal(portalId, async (tx) => {
     const row = await tx.deals.read(dealId);
+    if (row?.pushedAt && row.state !== "pushing") return;
     await tx.deals.save(dealId, {
       state:
         error instanceof AppError && error.kind === "notConnected"

@@ -7,8 +7,20 @@ import { readStatus, type DealStatus } from "./read-status.ts";
 
 type Values = Record<string, string | null>;
 
-/** Writes what changed of our properties on the deal in HubSpot; nothing when all is as it was, so that no write causes a write. */
-export async function showDeal(needs: Needs, { portalId, dealId }: { portalId: number; dealId: string }): Promise<void> {
+type Subject = { portalId: number; dealId: string };
+
+/** Longer than HubSpot takes to answer or to be given up. */
+const LOCK_WAIT_MS = 30_000;
+
+/**
+ * Writes what changed of our properties on the deal in HubSpot; nothing when all is as it was, so that no write causes a
+ * write. One at a time for a deal, so that the last to write has read the newest.
+ */
+export function showDeal(needs: Needs, { portalId, dealId }: Subject): Promise<void> {
+  return needs.store.withLock(`show:${portalId}:${dealId}`, LOCK_WAIT_MS, () => showNow(needs, { portalId, dealId }));
+}
+
+async function showNow(needs: Needs, { portalId, dealId }: Subject): Promise<void> {
   const status = await readStatus(needs, portalId, dealId);
   if (!status.row) return;
   const values = shownValues(status, needs.clock.now());
