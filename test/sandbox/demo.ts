@@ -30,6 +30,8 @@ const started: { stop(): Promise<void> }[] = [];
 
 async function stopAll(): Promise<void> {
   for (const part of started.splice(0)) await part.stop();
+  // The story may still be waiting for something that will not happen any more.
+  process.exit();
 }
 
 async function starting<T extends { stop(): Promise<void> }>(part: Promise<T>): Promise<T> {
@@ -74,7 +76,7 @@ async function main(): Promise<void> {
     else console.log(`\n${tableOf(checks)}\n`);
     if (hasDifference(checks)) process.exitCode = 1;
     if (!options.once) {
-      say(`The page stays at http://localhost:${options.port}. Ctrl-C stops everything.`);
+      say("The page stays. Ctrl-C stops everything.");
       await interrupted;
     }
   }
