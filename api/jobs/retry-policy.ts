@@ -14,7 +14,8 @@ const RETRIES = {
   notReady: 0,
   conflict: 3,
   notConnected: 0,
-  busy: 3,
+  // Whoever has the deal may be waiting for QuickBooks, twice 130 s at worst: as long as it lives, nothing has failed.
+  busy: 14,
   rateLimited: 10,
   unavailable: 3,
   rejected: 0,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AppError, type ErrorKind } from "../../api/domain/errors.ts";
+import { RESEND_AFTER_TIMEOUT_MS } from "../../api/flows/ensure-linked.ts";
 import { secondsUntilRetry } from "../../api/jobs/retry-policy.ts";
 
 const failure = (kind: ErrorKind, retryAfterMs?: number) =>
@@ -16,10 +17,21 @@ describe.each(["unavailable", "busy", "conflict"] as const)("%s", (kind) => {
     expect(secondsUntilRetry(failure(kind), triesBefore, 0.5)).toBe(middle);
     expect(secondsUntilRetry(failure(kind), triesBefore, 1)).toBe(most);
   });
+});
 
-  test("is given up after four tries", () => {
-    expect(secondsUntilRetry(failure(kind), 3, 0.5)).toBeNull();
-  });
+test.each(["unavailable", "conflict"] as const)("%s is given up after four tries", (kind) => {
+  expect(secondsUntilRetry(failure(kind), 3, 0.5)).toBeNull();
+});
+
+test("a deal that another run has is come back to for as long as that run may wait for QuickBooks", () => {
+  const lockWaitSeconds = 5;
+  let seconds = lockWaitSeconds;
+  for (let tries = 0; ; tries += 1) {
+    const pause = secondsUntilRetry(failure("busy"), tries, 0);
+    if (pause === null) break;
+    seconds += pause + lockWaitSeconds;
+  }
+  expect(seconds).toBeGreaterThan((2 * RESEND_AFTER_TIMEOUT_MS) / 1000);
 });
 
 test.each(["invalid", "unauthorized", "forbidden", "notFound", "notReady", "notConnected", "rejected"] as const)(
