@@ -35,15 +35,18 @@ const systemClock: Clock = {
 };
 
 export type Tieout = { port: number; needs: Needs; stop(): Promise<void> };
-/** `erpTimeoutMs`: after how long a call to QuickBooks is given up, where it is not the adapter's own limit. */
-type Options = { config: Config; clock?: Clock; log?: Logger; erpTimeoutMs?: number };
+/**
+ * What may stand in for a part of its own: `limiter` for the one on the database, which keeps real time; `erpTimeoutMs`, after
+ * how long a call to QuickBooks is given up, for the adapter's.
+ */
+type Options = { config: Config; clock?: Clock; log?: Logger; limiter?: Limiter; erpTimeoutMs?: number };
 
 /** Starts the whole product: migrations, queue, workers, HTTP, as ROLE says. `stop` lets running work end first. */
 export async function startTieout({
   config,
   clock = systemClock,
   log = pino({ level: config.LOG_LEVEL }),
-  erpTimeoutMs,
+  ...standIns
 }: Options): Promise<Tieout> {
   await migrate(config.DATABASE_URL);
   const metrics = createMetrics();
@@ -55,7 +58,7 @@ export async function startTieout({
     enqueue: queue.enqueue,
   });
   const limiter = createLimiter({ databaseUrl: config.DATABASE_URL, clock, indexSecret: config.LINK_SIGNING_KEY });
-  const parts = composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutMs });
+  const parts = composeParts({ config, clock, log, metrics, store, limiter, ...standIns });
   if (config.ROLE !== "web") await startWorkers(parts, queue);
 
   const state = { stopping: false };
@@ -88,7 +91,7 @@ type Base = {
   metrics: Metrics;
   store: Needs["store"];
   limiter: Limiter;
-  erpTimeoutMs: number | undefined;
+  erpTimeoutMs?: number;
 };
 
 /** Joins the adapters to the ports. */
@@ -172,9 +175,11 @@ function listen(app: ReturnType<typeof createApp>, port: number): Promise<Server
 /** Takes no new connections, lets running answers end, and cuts what still hangs after ten seconds. */
 async function close(server: Server): Promise<void> {
   const ended = new Promise<void>((resolve) => void server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A kept-alive connection is idle only once its last answer is out.
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
   const cut = setTimeout(() => server.closeAllConnections(), 10_000);
   await ended;
+  clearInterval(idle);
   clearTimeout(cut);
 }
 
