@@ -7,6 +7,7 @@ import { secondsUntilRetry } from "../../api/jobs/retry-policy.ts";
 import { startTieout, type Tieout } from "../../api/main.ts";
 import type { Clock } from "../../api/ports/clock.ts";
 import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
+import { NO_LIMITS } from "../no-limits.ts";
 import { createActors, type Actors } from "../sandbox/demo/actors.ts";
 import { install } from "../sandbox/demo/story.ts";
 import { freePort } from "../sandbox/free-port.ts";
@@ -43,14 +44,14 @@ export async function startStage({ live = false }: Options = {}): Promise<Stage>
   const sandboxClock = createSandboxClock();
   if (!live) sandboxClock.set(Date.parse(START), true);
   const [db, sandbox] = await Promise.all([createTestDatabase(), startSandbox({ productUrl: url, clock: sandboxClock })]);
-  if (!live) await letTheClockRule({ db, sandbox });
+  if (!live) letTheClockRule(sandbox);
 
   const clock = clockOn(sandboxClock);
   const config = configFor(sandbox, { databaseUrl: db.url, url, role: live ? "all" : "web" });
   const tieout = await startTieout({
     config,
     log: pino({ level: "silent" }),
-    ...(live ? {} : { clock, erpTimeoutMs: ERP_TIMEOUT_MS }),
+    ...(live ? {} : { clock, limiter: NO_LIMITS, erpTimeoutMs: ERP_TIMEOUT_MS }),
   });
   const actors = createActors(sandbox.hubspot);
   await install(sandbox, actors, url, () => undefined);
@@ -73,19 +74,12 @@ function clockOn(sandboxClock: SandboxClock): Clock {
   };
 }
 
-/** The limiter paces by the database's clock and the vendors' limits count on a clock that stands still: both have tests of their own. */
-async function letTheClockRule({ db, sandbox }: { db: TestDatabase; sandbox: Sandbox }): Promise<void> {
-  await onServer(
-    db.url,
-    `create or replace function take_turn(of_lane text, of_key text, every interval, burst integer, slots integer, lease_for interval, longest interval)
-     returns table (wait_ms double precision, slot uuid) language sql as 'select 0.0::double precision, gen_random_uuid()'`,
-    `create or replace function pause_turns(of_lane text, of_key text, for_so_long interval, every interval, burst integer)
-     returns void language sql as 'select'`,
-  );
-  sandbox.hubspot.world.limits.burst = Infinity;
-  sandbox.hubspot.world.webhooks.set({ held: true });
-  sandbox.quickbooks.webhooks.configure({ held: true });
-  sandbox.quickbooks.configure({ limits: { enforced: false } });
+/** The vendors' limits count on a clock that stands still between waits, so they are off. */
+function letTheClockRule({ hubspot, quickbooks }: Sandbox): void {
+  hubspot.world.limits.burst = Infinity;
+  hubspot.world.webhooks.set({ held: true });
+  quickbooks.webhooks.configure({ held: true });
+  quickbooks.configure({ limits: { enforced: false } });
 }
 
 /** The settings of a product on a sandbox; `url` is where vendors call it. */
