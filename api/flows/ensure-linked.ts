@@ -141,7 +141,7 @@ async function noteUnknown(needs: Needs, intent: Intent, sentAt: Temporal.Instan
 async function refuse<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, answer: Refused): Promise<R> {
   const holder = answer.takenById === null ? null : await steps.read(answer.takenById);
   if (holder?.markers.includes(steps.marker)) return rememberIntent(needs, intent, holder);
-  const marked = intent.attempts > 0 ? await searchQuietly(needs, intent, steps) : await steps.findByMarker(intent.createdAt);
+  const marked = intent.attempts > 0 ? await searchQuietly(needs, intent, steps) : await searchLive(intent, steps);
   if (marked) return rememberIntent(needs, intent, marked);
   const fault = `${answer.code}: ${answer.message}`;
   await needs.store.inPortal(needs.portalId, (tx) => tx.intents.settle(intent, { state: "rejected", fault }));
@@ -158,11 +158,16 @@ async function searchQuietly<R extends Marked>(needs: Needs, intent: Intent, ste
   const resendAfter = intent.resendAfter ?? lastSign.add({ milliseconds: RESEND_AFTER_MS });
   for (const moment of [lastSign.add({ milliseconds: FIRST_SEARCH_AFTER_MS }), resendAfter]) {
     await waitUntil(needs.clock, moment);
-    const marked = await steps.findByMarker(intent.createdAt);
-    const live = marked && (await steps.read(marked.id));
+    const live = await searchLive(intent, steps);
     if (live) return live;
   }
   return null;
+}
+
+/** What a search finds is read again by id: queries lag, and may still find what was deleted. */
+async function searchLive<R extends Marked>(intent: Intent, steps: Steps<R>): Promise<R | null> {
+  const marked = await steps.findByMarker(intent.createdAt);
+  return marked && steps.read(marked.id);
 }
 
 async function waitUntil(clock: Clock, instant: Temporal.Instant): Promise<void> {

@@ -36,7 +36,7 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
   if (!connectionId) return isAutomatic(push) ? waitingAutomatically(row) : NOT_CONNECTED;
 
   const deal = await needs.crm(push.portalId).readDeal(push.dealId).catch(nullIfGone);
-  if (!deal) return row?.pushedAt ? DELETED_IN_CRM : null;
+  if (!deal) return row?.pushedAt ? DELETED_IN_CRM : start.openSale && DELETED_ON_ITS_WAY;
 
   const check = await checkDeal(needs, { portalId: push.portalId, connectionId, deal });
   const subject = { portalId: push.portalId, connectionId, check };
@@ -93,6 +93,11 @@ const DELETED_IN_CRM: Partial<DealRow> = {
   state: "cancelled",
   findings: [],
   message: "The deal was deleted, but its order stands in QuickBooks. Finance decides what becomes of it.",
+};
+const DELETED_ON_ITS_WAY: Partial<DealRow> = {
+  state: "cancelled",
+  findings: [],
+  message: "The deal was deleted while its order was on the way to QuickBooks. Finance looks there whether it has arrived.",
 };
 
 function nullIfGone(error: unknown): Deal | null {
