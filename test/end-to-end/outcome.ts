@@ -20,10 +20,13 @@ export type Outcome = {
   shown: { state: string | null; order: string | null };
 };
 
-/** Looks at the books for every customer and order that stands for the deal, and at what the deal's links and properties say. */
-export async function outcomeOf(subject: Subject, key: DealKey): Promise<Outcome> {
+/**
+ * Looks at the books for every customer and order that stands for the deal, and at what the deal's links and properties say.
+ * `dealId` is for another deal of the same company.
+ */
+export async function outcomeOf(subject: Subject, key: DealKey, dealId = DEAL_IDS[key]): Promise<Outcome> {
   const { sandbox, db } = subject;
-  const [dealId, company] = [DEAL_IDS[key], `company:${COMPANY_IDS[key]}`];
+  const company = `company:${COMPANY_IDS[key]}`;
   const { properties } = sandbox.hubspot.portal(NORTHWIND_PORTAL).read("deals", dealId);
   const name = sandbox.hubspot.portal(NORTHWIND_PORTAL).read("companies", COMPANY_IDS[key]).properties["name"];
   const customers = sandbox.quickbooks
