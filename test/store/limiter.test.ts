@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import type { Lane, Limiter } from "../../api/ports/limiter.ts";
 import { createLimiter, LIMITS } from "../../api/store/limiter.ts";
@@ -94,16 +93,6 @@ test("companies and lanes do not wait for each other", async () => {
   expect(waits).toEqual([]);
 });
 
-test("in one process turns come in the order of asking", async () => {
-  const caller = new AsyncLocalStorage<number>();
-  const reserved: (number | undefined)[] = [];
-  const limiter = startProcess(async () => void reserved.push(caller.getStore()));
-  const ask = (index: number) => caller.run(index, () => limiter.run("hubspotSearch", "1", () => Promise.resolve()));
-  await ask(-1);
-  await Promise.all(times(4, ask));
-  expect(reserved).toEqual([0, 1, 2, 3]);
-});
-
 test("eleven calls of three processes: the last begins when a slot is given back", async () => {
   const filled = await fillSlots([startProcess(), startProcess()], 10);
   const { sleep, asleep, wake } = heldSleep();
@@ -119,6 +108,23 @@ test("eleven calls of three processes: the last begins when a slot is given back
   await last;
   expect(state.begun).toBe(true);
   expect(await rowsOf(db.url, "select from rate_leases")).toEqual([]);
+});
+
+test("of one process only the first in line asks for a slot, and the others follow", async () => {
+  const filled = await fillSlots([startProcess()], 10);
+  const { sleep, asleep, wake } = heldSleep();
+  const state = { slept: 0, begun: [] as number[] };
+  const limiter = startProcess((ms) => (state.slept++, sleep(ms)));
+  const waiting = times(3, (index) => limiter.run("quickbooks", REALM, async () => void state.begun.push(index)));
+  await asleep;
+  await startProcess().run("quickbooks", "another company", () => Promise.resolve());
+  expect(state).toEqual({ slept: 1, begun: [] });
+
+  filled.end();
+  await filled.over;
+  wake();
+  await Promise.all(waiting);
+  expect(state.begun.toSorted()).toEqual([0, 1, 2]);
 });
 
 test("a work that fails gives its slot back", async () => {
@@ -164,11 +170,13 @@ test("a pause blocks every process, tells how long, and leaves others alone", as
   expect(await other.run("quickbooks", "another company", () => Promise.resolve("runs"))).toBe("runs");
 });
 
-test("after a pause nothing is given ahead of time", async () => {
+test("the first turn after a pause is at its end, and none is given ahead of time", async () => {
+  const [paused] = await rowsOf<{ at: string }>(db.url, "select extract(epoch from clock_timestamp()) * 1000 as at");
   await startProcess().pause("hubspot", "1", 5_000);
   const limiter = startProcess();
   for (const _ of times(3, () => 0)) await limiter.run("hubspot", "1", () => Promise.resolve());
   const [first = 0, second = 0, third = 0] = await turns();
+  expect(first - Number(paused?.at)).toBeGreaterThanOrEqual(5_000);
   expect([Math.round(second - first), Math.round(third - second)]).toEqual([100, 100]);
 });
 
