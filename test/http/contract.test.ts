@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import type { z } from "zod";
+import type { DealView as FlowView } from "../../api/domain/deal-view.ts";
+import { errorBody } from "../../api/http/errors.ts";
+import { dealView } from "../../api/http/views.ts";
+import type { ApiError, DealView as CardView } from "../../hubspot-app/src/app/cards/contract.ts";
+import { pushed, pushing, ready } from "../hubspot-app/example-view.ts";
+
+/** What goes over the wire: an optional field is there or not, never undefined. */
+type Wire<T> = T extends readonly (infer Element)[]
+  ? Wire<Element>[]
+  : T extends object
+    ? { [Key in keyof T]: Wire<Exclude<T[Key], undefined>> }
+    : T;
+type Same<One, Other> = [Wire<One>] extends [Wire<Other>] ? ([Wire<Other>] extends [Wire<One>] ? true : never) : never;
+
+test("the card, the flows and the schema that checks each answer mean the same by a DealView, and by a refusal", () => {
+  const agreed: [
+    Same<z.infer<typeof dealView>, CardView>,
+    Same<z.infer<typeof dealView>, FlowView>,
+    Same<z.infer<typeof errorBody>, ApiError>,
+  ] = [true, true, true];
+  // The compiler is what fails here; the types have the same keys in the same places.
+  expect(agreed).toEqual([true, true, true]);
+});
+
+test.each([ready, pushing, pushed])("a view that the card is drawn with passes the schema whole: $state", (view) => {
+  expect(dealView.parse(view)).toEqual(view);
+});
