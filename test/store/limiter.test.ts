@@ -124,7 +124,7 @@ test("of one process only the first in line asks for a slot, and the others foll
   await filled.over;
   wake();
   await Promise.all(waiting);
-  expect(state.begun.toSorted()).toEqual([0, 1, 2]);
+  expect(state.begun.toSorted((one, other) => one - other)).toEqual([0, 1, 2]);
 });
 
 test("a work that fails gives its slot back", async () => {
