@@ -11,7 +11,7 @@ export type PushStart = {
   /** The active connection to push to: the one that holds the deal's order, or may hold it, and no other then; else the first. */
   connectionId: string | null;
   frozen: Sale | null;
-  /** The frozen sale of an order that was sent and whose outcome is not known. */
+  /** The frozen sale of an order that was sent and whose outcome is not known, or was linked by a run that ended before the deal was told. */
   openSale: Sale | null;
   /** The live order of an earlier push; null when it was deleted in the ERP. */
   readOrder(): Promise<ErpOrder | null>;
@@ -30,7 +30,7 @@ export async function readPush(needs: Needs, { portalId, dealId }: { portalId: n
       row,
       connectionId,
       frozen,
-      openSale: intent?.state === "sent" ? frozen : null,
+      openSale: intent?.state === "sent" || (link && !row?.pushedAt) ? frozen : null,
       readOrder: async () => (link ? needs.erp(portalId, link.connectionId).readOrder(link.externalId) : null),
     };
   });

@@ -71,3 +71,21 @@ test.each<Crash["when"]>(["before", "after"])(
     }
   },
 );
+
+test("an order that was made when the process ended is shown, though the deal was reopened before anybody looked again", async () => {
+  await startAfresh();
+  const calls = await pushAndCrash(null);
+  let made = 0;
+  for (let atCall = calls; atCall >= 1; atCall -= 1) {
+    await startAfresh();
+    await pushAndCrash({ atCall, when: "after" });
+    if ((await outcomeOf(stage, "acme")).orders.length === 0) break;
+    made += 1;
+    person().patch("deals", DEAL, { dealstage: "contractsent" });
+    await push(stage, DEAL, "webhook");
+    const { linkedOrder, state, orders } = await outcomeOf(stage, "acme");
+    expect({ atCall, state, orders }).toEqual({ atCall, state: "changed", orders: [linkedOrder] });
+    person().patch("deals", DEAL, { dealstage: "closedwon" });
+  }
+  expect(made).toBeGreaterThan(3);
+});
