@@ -38,7 +38,7 @@ export function ensureCustomer(needs: Needs, { portalId, connectionId, company, 
       const name = await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency });
       return erp.customerPayload({ buyer, name, currency, termsId, marker }, company);
     },
-    create: (payload, requestId) => erp.createCustomer(payload, requestId),
+    create: (payload, requestId, sending) => erp.createCustomer(payload, requestId, sending),
     noun: `the customer ${buyer.name}`,
   });
 }

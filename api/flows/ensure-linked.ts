@@ -1,7 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import { requestId } from "../domain/request-id.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { CreateAnswer, Payload } from "../ports/erp.ts";
+import type { CreateAnswer, Payload, Sending } from "../ports/erp.ts";
 import type { Intent, Link, LinkKey, Store } from "../ports/store.ts";
 
 /** A record of the ERP, and the marker lines of ours that it carries. */
@@ -18,7 +18,7 @@ export type Steps<R extends Marked> = {
   /** Something that was there before us and is surely the same, with the reasons. */
   find(): Promise<{ record: R; reasons: string[] } | null>;
   payload(): Promise<Payload> | Payload;
-  create(payload: Payload, requestId: string): Promise<CreateAnswer>;
+  create(payload: Payload, requestId: string, sending: Sending): Promise<CreateAnswer>;
   /** What a definite refusal is called: "the order", "the customer Acme". */
   noun: string;
 };
@@ -47,7 +47,7 @@ export function ensureLinked<R extends Marked>(needs: Needs, key: LinkKey, steps
     if (linked) return linked;
 
     const open = await openIntent(needs, key);
-    if (open) return sendAgain(needs, open, steps, 1);
+    if (open) return sendAgain(needs, open, steps);
 
     const found = await steps.find();
     const live = found && (await steps.read(found.record.id));
@@ -74,10 +74,13 @@ async function readLinked<R extends Marked>(needs: Needs, key: LinkKey, steps: S
   return null;
 }
 
-/** The intent whose outcome we do not know, if there is one. */
-async function openIntent(needs: Needs, key: LinkKey): Promise<Intent | null> {
-  const intent = await needs.store.inPortal(needs.portalId, (tx) => tx.intents.latest(key));
-  return intent && (intent.state === "planned" || intent.state === "sent") ? intent : null;
+/** The intent whose outcome we do not know, if there is one. A plan that never went out is dropped: the deal may have changed since. */
+function openIntent(needs: Needs, key: LinkKey): Promise<Intent | null> {
+  return needs.store.inPortal(needs.portalId, async (tx) => {
+    const intent = await tx.intents.latest(key);
+    if (intent?.state === "planned") await tx.intents.settle(intent, { state: "gone" });
+    return intent?.state === "sent" ? intent : null;
+  });
 }
 
 async function sendFirst<R extends Marked>(needs: Needs, key: LinkKey, steps: Steps<R>, round: number): Promise<R> {
@@ -104,21 +107,23 @@ async function sendFirst<R extends Marked>(needs: Needs, key: LinkKey, steps: St
   return send(needs, intent, steps, round);
 }
 
-/** An earlier run sent this, or was about to, and never learned the outcome. */
-async function sendAgain<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, round: number): Promise<R> {
-  if (intent.attempts > 0) {
-    const marked = await searchQuietly(needs, intent, steps);
-    if (marked) return rememberIntent(needs, intent, marked);
-  }
-  return send(needs, intent, steps, round);
+/** An earlier run sent this and never learned the outcome. */
+async function sendAgain<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>): Promise<R> {
+  const marked = await searchQuietly(needs, intent, steps);
+  return marked ? rememberIntent(needs, intent, marked) : send(needs, intent, steps, 1);
 }
 
 async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, round: number): Promise<R> {
-  const sentAt = needs.clock.now();
-  await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markSent(intent, sentAt));
-  const answer = await steps.create(intent.payload, intent.requestId).catch(async (outcomeUnknown: unknown) => {
-    await noteUnknown(needs, intent, sentAt, outcomeUnknown);
-    throw outcomeUnknown;
+  let sentAt: Temporal.Instant | null = null;
+  const noteSending = async () => {
+    const now = needs.clock.now();
+    await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markSent(intent, now));
+    sentAt = now;
+  };
+  const answer = await steps.create(intent.payload, intent.requestId, noteSending).catch(async (error: unknown) => {
+    // What never went out, as when our own limit said no, has no unknown outcome.
+    if (sentAt) await noteUnknown(needs, intent, sentAt, error);
+    throw error;
   });
   if (!answer.made) return refuse(needs, intent, steps, answer);
   // What was made is read again by id: the answer may be the replay of one that was deleted since (RULES §2).

@@ -43,7 +43,7 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
       await needs.store.inPortal(portalId, (tx) => tx.deals.save(sale.dealId, { frozenSale: saleToJson(sale) }));
       return erp.orderPayload(orderDraft(subject, lines, marker, number), subject.company);
     },
-    create: (payload, requestId) => erp.createOrder(payload, requestId),
+    create: (payload, requestId, sending) => erp.createOrder(payload, requestId, sending),
     noun: "the order",
   });
 }

@@ -122,6 +122,9 @@ export type OrderDraft = {
 export type CreateAnswer =
   { made: true; id: string } | { made: false; code: string; message: string; takenById: string | null; fixBy?: FixBy };
 
+/** Awaited when the call's turn has come, just before it goes out; what it throws keeps the call back. */
+export type Sending = () => Promise<void>;
+
 /**
  * The ERP company of one connection. Every call throws AppError: notConnected, rateLimited, unavailable, busy. Payloads are
  * made once by the `…Payload` functions, stored, and sent as stored.
@@ -133,7 +136,7 @@ export type Erp = {
 
   /** Without `company` the currency is always named, which a company with one currency may refuse. */
   customerPayload(draft: CustomerDraft, company?: ErpCompany): Payload;
-  createCustomer(payload: Payload, requestId: string): Promise<CreateAnswer>;
+  createCustomer(payload: Payload, requestId: string, sending?: Sending): Promise<CreateAnswer>;
   /** null when it does not exist. */
   readCustomer(id: string): Promise<ErpCustomer | null>;
   /** Customers that could be this buyer: same display name, company name or e-mail, and names that begin alike; inactive too. */
@@ -144,7 +147,7 @@ export type Erp = {
   findCustomerByMarker(search: { marker: string; name: string; since: Temporal.Instant }): Promise<ErpCustomer | null>;
 
   orderPayload(draft: OrderDraft, company: ErpCompany): Payload;
-  createOrder(payload: Payload, requestId: string): Promise<CreateAnswer>;
+  createOrder(payload: Payload, requestId: string, sending?: Sending): Promise<CreateAnswer>;
   /** null when it does not exist or was deleted (fault 610). */
   readOrder(id: string): Promise<ErpOrder | null>;
   /** Live orders that carry our marker, made since `since` for this customer; oldest first. */

@@ -1,6 +1,6 @@
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Payload } from "../ports/erp.ts";
+import type { Payload, Sending } from "../ports/erp.ts";
 import { pauseIfLimited, type Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import { readAnswer, type Answer, type RawAnswer } from "./answer.ts";
@@ -28,7 +28,7 @@ export type QuickBooksClient = {
   realmId(): Promise<string>;
   get(path: string): Promise<Answer>;
   /** `requestId` makes QuickBooks answer a repetition with the first answer, as long as it remembers (facts/quickbooks.md §3.7). */
-  create(path: string, body: Payload, requestId: string): Promise<Answer>;
+  create(path: string, body: Payload, requestId: string, sending?: Sending): Promise<Answer>;
   /** All rows, page by page; `limit` ends it early. */
   query(select: Select, limit?: number): Promise<unknown[]>;
 };
@@ -46,9 +46,9 @@ export function createQuickBooksClient(needs: Needs): QuickBooksClient {
   return {
     realmId: needs.realmId,
     get: (path) => get(path),
-    async create(path, body, requestId) {
+    async create(path, body, requestId, sending) {
       if (requestId.length > MAX_REQUEST_ID) throw new AppError("invalid", `A request id has at most ${MAX_REQUEST_ID} characters.`);
-      return createOnce(needs, { method: "POST", path, params: { requestid: requestId }, body: stableJson(body) });
+      return createOnce(needs, { method: "POST", path, params: { requestid: requestId }, body: stableJson(body) }, sending);
     },
     async query(select, limit = Infinity) {
       const rows: unknown[] = [];
@@ -74,9 +74,9 @@ async function read(needs: Needs, call: Call): Promise<Answer> {
  * A create goes out once. A 401 can come after the commit (facts/quickbooks.md §3.7), and no second send may go out before
  * a search for our marker: the token is replaced, and the caller told that the outcome is unknown.
  */
-async function createOnce(needs: Needs, call: Call): Promise<Answer> {
+async function createOnce(needs: Needs, call: Call, sending?: Sending): Promise<Answer> {
   const token = await needs.tokens.accessToken();
-  const answer = await send(needs, call, token);
+  const answer = await send(needs, call, token, sending);
   if (answer.status !== 401) return understand(needs, answer);
   await needs.tokens.refreshAfter401(token);
   throw new AppError("unavailable", "QuickBooks turned our access token down while it was writing.", {
@@ -90,9 +90,12 @@ async function understand({ limiter, realmId }: Needs, answer: RawAnswer): Promi
 }
 
 /** Its time limit runs only once its turn has come. */
-async function send(needs: Needs, call: Call, token: string): Promise<RawAnswer> {
+async function send(needs: Needs, call: Call, token: string, sending?: Sending): Promise<RawAnswer> {
   const url = await urlOf(needs, call);
-  return needs.limiter.run("quickbooks", await needs.realmId(), () => sendNow(needs, url, call, token));
+  return needs.limiter.run("quickbooks", await needs.realmId(), async () => {
+    await sending?.();
+    return sendNow(needs, url, call, token);
+  });
 }
 
 async function sendNow(needs: Needs, url: string, call: Call, token: string): Promise<RawAnswer> {

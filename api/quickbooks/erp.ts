@@ -1,4 +1,4 @@
-import type { ErpCompany, Erp, CreateAnswer, Payload } from "../ports/erp.ts";
+import type { ErpCompany, Erp, CreateAnswer, Payload, Sending } from "../ports/erp.ts";
 import type { QuickBooksClient } from "./client.ts";
 import { findCustomerByMarker, findCustomerCandidates, findNameHolders, readCustomer } from "./customers.ts";
 import { companyFrom, isSellable, itemFrom, termFrom } from "./mapping/company.ts";
@@ -39,14 +39,14 @@ export function createErp({ client, appUrl, lastKnownCompany }: Needs): Erp {
     },
 
     customerPayload: (draft, of) => customerPayload(draft, of ?? known),
-    createCustomer: (payload, requestId) => create(client, "Customer", payload, requestId),
+    createCustomer: (payload, ...how) => create(client, "Customer", payload, ...how),
     readCustomer: (id) => readCustomer(company, id),
     findCustomerCandidates: (buyer) => findCustomerCandidates(company, buyer),
     findNameHolders: (name) => findNameHolders(client, name),
     findCustomerByMarker: (search) => findCustomerByMarker(company, search),
 
     orderPayload,
-    createOrder: (payload, requestId) => create(client, "Estimate", payload, requestId),
+    createOrder: (payload, ...how) => create(client, "Estimate", payload, ...how),
     readOrder: (id) => readOrder(company, id),
     findOrdersByMarker: (search) => findOrdersByMarker(company, search),
 
@@ -70,8 +70,10 @@ export async function readQuickBooksCompany(client: QuickBooksClient): Promise<E
   );
 }
 
-async function create(client: QuickBooksClient, entity: string, payload: Payload, requestId: string): Promise<CreateAnswer> {
-  const answer = await client.create(entity.toLowerCase(), payload, requestId);
+type How = [requestId: string, sending?: Sending];
+
+async function create(client: QuickBooksClient, entity: string, payload: Payload, ...how: How): Promise<CreateAnswer> {
+  const answer = await client.create(entity.toLowerCase(), payload, ...how);
   if (answer.ok) return { made: true, id: createdId(answer.body, entity) };
   const { code, message, takenById, fixBy } = answer.refusal;
   return { made: false, code, message, takenById, fixBy };

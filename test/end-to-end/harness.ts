@@ -6,6 +6,7 @@ import { pushDeal, type Push } from "../../api/flows/push-deal.ts";
 import { secondsUntilRetry } from "../../api/jobs/retry-policy.ts";
 import { startTieout, type Tieout } from "../../api/main.ts";
 import type { Clock } from "../../api/ports/clock.ts";
+import type { Limiter } from "../../api/ports/limiter.ts";
 import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
 import { NO_LIMITS } from "../no-limits.ts";
 import { createActors, type Actors } from "../sandbox/demo/actors.ts";
@@ -31,6 +32,8 @@ export type Stage = {
 type Options = {
   /** Workers run as in production, and so time is real; else nothing runs by itself and waiting moves the sandbox clock at once. */
   live?: boolean;
+  /** What paces the calls of a stage that is not live; nothing does without it. */
+  limiter?: Limiter;
 };
 
 const START = "2026-11-20T15:00:00Z";
@@ -38,7 +41,7 @@ const START = "2026-11-20T15:00:00Z";
 const ERP_TIMEOUT_MS = 700;
 const MOST_RUNS = 4;
 
-export async function startStage({ live = false }: Options = {}): Promise<Stage> {
+export async function startStage({ live = false, limiter = NO_LIMITS }: Options = {}): Promise<Stage> {
   const port = await freePort(20_000 + Math.floor(Math.random() * 20_000));
   const url = `http://localhost:${port}`;
   const sandboxClock = createSandboxClock();
@@ -51,7 +54,7 @@ export async function startStage({ live = false }: Options = {}): Promise<Stage>
   const tieout = await startTieout({
     config,
     log: pino({ level: "silent" }),
-    ...(live ? {} : { clock, limiter: NO_LIMITS, erpTimeoutMs: ERP_TIMEOUT_MS }),
+    ...(live ? {} : { clock, limiter, erpTimeoutMs: ERP_TIMEOUT_MS }),
   });
   const actors = createActors(sandbox.hubspot);
   await install(sandbox, actors, url, () => undefined);

@@ -41,8 +41,9 @@ export function createForgetfulErp() {
     findByMarker: () => call(async () => records.find(({ markers }) => markers.includes(marker)) ?? null),
     find: () => Promise.resolve(null),
     payload: () => ({ marker, made: `payload ${sends.length + 1}` }),
-    create: (payload, requestId) =>
+    create: (payload, requestId, sending) =>
       call(async () => {
+        await sending();
         const id = randomUUID();
         sends.push({ requestId, payload: JSON.stringify(payload) });
         await gate();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { AppError } from "../../api/domain/errors.ts";
 import { ensureLinked } from "../../api/flows/ensure-linked.ts";
 import type { Clock } from "../../api/ports/clock.ts";
 import type { LinkKey, Store } from "../../api/ports/store.ts";
@@ -60,7 +61,7 @@ test("a crash before or after any call, and another in the next run, still leave
       await live(key, erp, clock, null);
       expect({ key: key.recordId, records: erp.records.length }).toEqual({ key: key.recordId, records: 1 });
       expect(await linkOf(key)).toMatchObject({ externalId: erp.records[0]?.id });
-      expect(await intentOf(key)).toMatchObject({ generation: 1, state: "done", externalId: erp.records[0]?.id });
+      expect(await intentOf(key)).toMatchObject({ state: "done", externalId: erp.records[0]?.id });
       expect(new Set(erp.sends.map(({ requestId, payload }) => `${requestId} ${payload}`)).size).toBe(1);
     }
   }
@@ -126,4 +127,27 @@ test("a refusal is no refusal when the record stands there with our marker", asy
   const refused = { made: false as const, code: "6000", message: "Old refusal", takenById: null };
   const steps = { ...erp.steps("replayed", (work) => work(), open), create: () => Promise.resolve(refused) };
   expect(await ensureLinked({ store: db.store, clock: createClock(), portalId: PORTAL }, key, steps)).toMatchObject({ id: "78" });
+});
+
+test("after an unknown outcome nothing is searched for ten seconds, and nothing sent before a second search", async () => {
+  const erp = createForgetfulErp();
+  const key = orderKey(connectionId, "quiet");
+  const clock = createClock();
+  const seen: string[] = [];
+  const note = (what: string) => seen.push(`${what} after ${clock.now().since(NOW).total("seconds")} s`);
+  const steps = erp.steps("quiet", (work) => work(), open);
+  const noted: typeof steps = {
+    ...steps,
+    findByMarker: (since) => (note("search"), steps.findByMarker(since)),
+    create: async (payload, id, sending) => {
+      note("send");
+      if (seen.length > 1) return steps.create(payload, id, sending);
+      await sending();
+      throw new AppError("unavailable", "lost");
+    },
+  };
+  const run = () => ensureLinked({ store: db.store, clock, portalId: PORTAL }, key, noted);
+  await expect(run()).rejects.toThrow("lost");
+  await run();
+  expect(seen).toEqual(["send after 0 s", "search after 10 s", "search after 32 s", "send after 32 s"]);
 });
