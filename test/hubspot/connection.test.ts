@@ -26,6 +26,12 @@ describe("the connection", () => {
     expect(here.stored).toMatchObject({ portal: "installed", saved: [{}] });
   });
 
+  test("is refreshed once for twenty callers at once", async () => {
+    here.hubspot.clock.advance(3_600_000);
+    await Promise.all(Array.from({ length: 20 }, () => here.crm.readAccount()));
+    expect(here.stored.saved).toHaveLength(1);
+  });
+
   test("ends when the refresh token was revoked, and only then", async () => {
     here.hubspot.clock.advance(3_600_000);
     here.hubspot.wire.faults.add({ match: { path: "/oauth/" }, when: "before", kind: "answer", answer: { status: 503, body: "" } });
