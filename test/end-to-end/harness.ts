@@ -126,7 +126,9 @@ export async function push(stage: Stage, dealId: string, cause: Push["cause"] = 
 /** Empty books and no memory of any deal; portal, connection and settings stay. */
 export async function forgetDeals(stage: Stage): Promise<void> {
   const { hubspot, quickbooks } = stage.sandbox;
+  const { held } = quickbooks.webhooks.settings();
   quickbooks.reset({ keepConnections: true });
+  quickbooks.webhooks.configure({ held });
   quickbooks.configure({ limits: { enforced: false } });
   for (const { wire } of [hubspot, quickbooks]) {
     wire.requests.length = 0;

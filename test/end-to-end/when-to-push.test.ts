@@ -66,10 +66,11 @@ test("the button does not wait", async () => {
 });
 
 test("the same press again asks for nothing; another press does", async () => {
+  const asked = async () => (await runWaiting(stage)).filter(({ data }) => "cause" in data && data.cause === "button").length;
   await press("one");
-  expect(await runWaiting(stage)).toMatchObject([{ name: "push-deal", data: { cause: "button" } }]);
+  expect(await asked()).toBe(1);
   await press("one");
-  expect(await runWaiting(stage)).toEqual([]);
+  expect(await asked()).toBe(0);
   await press("two");
-  expect(await runWaiting(stage)).toMatchObject([{ name: "push-deal", data: { cause: "button" } }]);
+  expect(await asked()).toBe(1);
 });
