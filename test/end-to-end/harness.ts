@@ -86,7 +86,7 @@ function letTheClockRule({ hubspot, quickbooks }: Sandbox): void {
 }
 
 /** The settings of a product on a sandbox; `url` is where vendors call it. */
-export function configFor(
+function configFor(
   sandbox: Sandbox,
   { databaseUrl, url, role }: { databaseUrl: string; url: string; role: Config["ROLE"] },
 ): Config {
