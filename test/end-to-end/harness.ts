@@ -86,10 +86,7 @@ function letTheClockRule({ hubspot, quickbooks }: Sandbox): void {
 }
 
 /** The settings of a product on a sandbox; `url` is where vendors call it. */
-function configFor(
-  sandbox: Sandbox,
-  { databaseUrl, url, role }: { databaseUrl: string; url: string; role: Config["ROLE"] },
-): Config {
+function configFor(sandbox: Sandbox, { databaseUrl, url, role }: { databaseUrl: string; url: string; role: Config["ROLE"] }): Config {
   const config = readConfig({
     ...sandboxEnvironment(sandbox),
     DATABASE_URL: databaseUrl,
