@@ -2,7 +2,7 @@ import { changesSincePush } from "../domain/changes.ts";
 import { AppError } from "../domain/errors.ts";
 import type { DealAction, DealState, DealView, Money } from "../domain/deal-view.ts";
 import type { Finding } from "../domain/finding.ts";
-import { parseAmount, toMoney } from "../domain/money.ts";
+import { toMoney } from "../domain/money.ts";
 import { mayAct } from "../domain/roles.ts";
 import type { OrderLine, Sale } from "../domain/sale.ts";
 import type { Role } from "../domain/settings.ts";
@@ -36,7 +36,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, refresh }
     findings: findingsOf(status, check, trouble, state),
     actions: actionsOf(state, role, status),
     customer: check && customerOf(check),
-    preview: check && previewOf(check, deal.amount, currency),
+    preview: check && previewOf(check),
     order: status.order && orderOf(status.order),
     amendments: [],
     invoices,
@@ -100,9 +100,9 @@ function customerOf({ customer, sale }: DealCheck): DealView["customer"] {
   return { id: record?.id ?? null, name: record?.name ?? sale.buyer.name, match, reasons, url: record?.url ?? null };
 }
 
-function previewOf({ lines, sale }: DealCheck, amountText: string | null, currency: string): DealView["preview"] {
+function previewOf({ lines, sale }: DealCheck): DealView["preview"] {
   if (!sale) return null;
-  const dealAmount = amountText === null ? null : parseAmount(amountText, currency);
+  const { dealAmount } = sale;
   const money = (minor: bigint): Money => toMoney(minor, sale.currency);
   return {
     lines: [...lines, ...withoutItem(sale, lines)].map(
