@@ -67,9 +67,11 @@ describe("a deal's page", () => {
     await description.fill("three years");
     await description.press("Enter");
     await expect.poll(() => property("deals", GLOBEX, "description"), soon).toBe("three years");
+    await page.reload();
+    await expect.poll(() => description.inputValue(), soon).toBe("three years");
     await description.fill("never mind");
     await description.press("Escape");
-    expect(await description.inputValue()).toBe("three years");
+    await expect.poll(() => description.inputValue(), soon).toBe("three years");
   });
 
   test("what HubSpot refuses is said at the property", async () => {
