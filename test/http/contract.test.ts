@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { DealView as FlowView } from "../../api/domain/deal-view.ts";
 import { errorBody } from "../../api/http/errors.ts";
 import { dealView } from "../../api/http/views.ts";
-import type { ApiError, DealView as CardView } from "../../hubspot-app/src/app/cards/contract.ts";
+import type { ApiError, DealView as CardView } from "../../hubspot-app/src/app/shared/contract.ts";
 import { pushed, pushing, ready } from "../hubspot-app/example-view.ts";
 
 /** What goes over the wire: an optional field is there or not, never undefined. */

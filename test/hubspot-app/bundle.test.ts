@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { collectFileDependencies, findAndParsePackageJsonFiles } from "@hubspot/project-parsing-lib/workspaces";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { buildCard } from "../sandbox/card-bundle.ts";
 import { pushed, ready } from "./example-view.ts";
@@ -60,14 +61,26 @@ test("without a profile the card calls the demo on this machine", async () => {
   expect(proxy.calls[0]?.url).toBe("http://localhost:3000/ui/deals/123");
 });
 
-test("the folder that is uploaded holds all that the build needs", async () => {
+test("the folder that is uploaded holds all that the build needs, the shared package included", async () => {
   const upload = join(folder, "upload");
   cpSync(SOURCE, upload, { recursive: true });
-  symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), join(upload, "node_modules"));
+  symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), join(folder, "node_modules"));
+  await installSharedCode(upload);
   mkdirSync(join(folder, "out-upload"));
   const uploaded = await buildCard(join(folder, "out-upload"), join(upload, "app/cards"));
   expect(readFileSync(uploaded.file, "utf8")).toBe(readFileSync(file, "utf8"));
 }, 30_000);
+
+/** Puts `file:` dependencies in place as an installation would, which takes them from the upload alone. */
+async function installSharedCode(upload: string): Promise<void> {
+  const shared = await collectFileDependencies(await findAndParsePackageJsonFiles(upload));
+  expect(shared.map(({ packageName }) => packageName)).toEqual(["tieout-shared"]);
+  for (const { packageName, localPath } of shared) {
+    expect(localPath.startsWith(upload)).toBe(true);
+    mkdirSync(join(upload, "app/node_modules"));
+    symlinkSync(localPath, join(upload, "app/node_modules", packageName));
+  }
+}
 
 test("a card that cannot be built says why", async () => {
   await expect(buildCard(join(folder, "out-none"), join(folder, "nothing"))).rejects.toThrow(/could not be built.*DealCard\.tsx/s);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callApi, type Failure } from "../../hubspot-app/src/app/cards/call-api.ts";
+import { callApi, type Failure } from "../../hubspot-app/src/app/shared/call-api.ts";
 import { fakeProxy, wrapped } from "./fake-proxy.ts";
 
 const apiError = { error: { code: "notFound", message: "This deal is not known.", fixBy: "admin", requestId: "r-9" } };

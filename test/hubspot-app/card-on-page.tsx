@@ -2,7 +2,7 @@ import { StatusTag, TableCell, TableRow } from "@hubspot/ui-extensions";
 import { createRenderer } from "@hubspot/ui-extensions/testing";
 import { useState } from "react";
 import { vi } from "vitest";
-import type { DealView } from "../../hubspot-app/src/app/cards/contract.ts";
+import type { DealView } from "../../hubspot-app/src/app/shared/contract.ts";
 import { DealStatus } from "../../hubspot-app/src/app/cards/deal/deal-status.tsx";
 import { fakeProxy } from "./fake-proxy.ts";
 import { textOf } from "./text-of.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDate, formatInstant, formatPeriod } from "../../hubspot-app/src/app/cards/dates.ts";
+import { formatDate, formatInstant, formatPeriod } from "../../hubspot-app/src/app/shared/dates.ts";
 
 test("a date reads the same in every zone", () => {
   expect(formatDate("2026-12-01")).toBe("Dec 1, 2026");

@@ -1,6 +1,6 @@
 import { Alert, Button, EmptyState, ErrorState, LoadingButton, LoadingSpinner, StatusTag } from "@hubspot/ui-extensions";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { DealView } from "../../hubspot-app/src/app/cards/contract.ts";
+import type { DealView } from "../../hubspot-app/src/app/shared/contract.ts";
 import { card, cardOf } from "./card-on-page.tsx";
 import { missingCity, pushed, ready } from "./example-view.ts";
 import { wrapped } from "./fake-proxy.ts";

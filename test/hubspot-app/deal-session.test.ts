@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dealSession, type DealState } from "../../hubspot-app/src/app/cards/deal/deal-session.ts";
-import type { DealView } from "../../hubspot-app/src/app/cards/contract.ts";
+import type { DealView } from "../../hubspot-app/src/app/shared/contract.ts";
 import { pushed, pushing, ready } from "./example-view.ts";
 import { fakeProxy, wrapped } from "./fake-proxy.ts";
 

@@ -1,4 +1,4 @@
-import type { DealView, Finding, Invoice, Money, Order } from "../../hubspot-app/src/app/cards/contract.ts";
+import type { DealView, Finding, Invoice, Money, Order } from "../../hubspot-app/src/app/shared/contract.ts";
 
 /** Dollars, for examples. */
 export const usd = (amount: string): Money => ({ amount, currency: "USD" });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign } from "../../hubspot-app/src/app/cards/money.ts";
+import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign } from "../../hubspot-app/src/app/shared/money.ts";
 import { usd } from "./example-view.ts";
 
 describe("money", () => {

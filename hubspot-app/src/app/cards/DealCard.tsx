@@ -1,5 +1,5 @@
 import { hubspot } from "@hubspot/ui-extensions";
-import { apiOrigin } from "./api-origin.ts";
+import { apiOrigin } from "tieout-shared/api-origin.ts";
 import { DealStatus } from "./deal/deal-status.tsx";
 
 hubspot.extend<"crm.record.tab">(({ context }) => (

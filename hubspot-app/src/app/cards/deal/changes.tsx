@@ -1,5 +1,5 @@
 import { Alert, Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
-import type { DealView } from "../contract.ts";
+import type { DealView } from "tieout-shared/contract.ts";
 
 /** What differs from the sale as it was pushed, side by side. */
 export function Changes({ changes }: { changes: DealView["changes"] }) {

@@ -1,6 +1,6 @@
 import { Flex, Heading, Link, List, Text } from "@hubspot/ui-extensions";
-import type { DealView } from "../contract.ts";
-import { StatusTagOf } from "./status-tag-of.tsx";
+import type { DealView } from "tieout-shared/contract.ts";
+import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { MATCHES } from "./words.ts";
 
 /** Which QuickBooks customer this deal is for, how sure that is, and why. */

@@ -1,5 +1,5 @@
-import { callApi, type Answer, type Failure, type Fetch } from "../call-api.ts";
-import type { DealView } from "../contract.ts";
+import { callApi, type Answer, type Failure, type Fetch } from "tieout-shared/call-api.ts";
+import type { DealView } from "tieout-shared/contract.ts";
 
 /** Between two looks while a push is under way, and how many looks: after a minute the rest goes on without an audience. */
 const POLL_MS = 2000;

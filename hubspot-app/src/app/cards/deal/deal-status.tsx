@@ -1,7 +1,7 @@
 import { Button, ErrorState, Flex, LoadingSpinner, Text } from "@hubspot/ui-extensions";
+import { FailureDetails } from "tieout-shared/failure-details.tsx";
 import { ReadyDeal } from "./ready-deal.tsx";
 import { useDealView } from "./use-deal-view.ts";
-import { FailureDetails } from "./failure-details.tsx";
 
 /** The card: one of loading, failed, ready. `origin` is our API's, `timeZone` the portal's. */
 export function DealStatus({ dealId, origin, timeZone }: { dealId: string; origin: string; timeZone: string }) {

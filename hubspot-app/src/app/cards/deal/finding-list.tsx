@@ -1,6 +1,6 @@
 import { Alert, List, Text } from "@hubspot/ui-extensions";
-import type { Finding, FixBy } from "../contract.ts";
-import { counted, MENDERS } from "./words.ts";
+import type { Finding, FixBy } from "tieout-shared/contract.ts";
+import { counted, MENDERS } from "tieout-shared/words.ts";
 
 const OBJECTS = { deal: "Deal", company: "Company", contact: "Contact", lineItem: "Line item" };
 const MENDER_ORDER: FixBy[] = ["rep", "finance", "admin"];

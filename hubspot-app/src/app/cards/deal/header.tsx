@@ -1,7 +1,7 @@
 import { Box, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
-import { formatInstant } from "../dates.ts";
+import { formatInstant } from "tieout-shared/dates.ts";
+import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import type { ReadyDealState } from "./ready-deal.tsx";
-import { StatusTagOf } from "./status-tag-of.tsx";
 import { DEAL_STATES } from "./words.ts";
 
 /** The state in one word and one sentence; how fresh it is; and a way to look again. */

@@ -1,10 +1,11 @@
 import { Flex, Heading, Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
-import type { Invoice } from "../contract.ts";
-import { formatDate } from "../dates.ts";
-import { formatMoney } from "../money.ts";
-import { StatusTagOf } from "./status-tag-of.tsx";
-import { counted, INVOICE_STATUSES, type Tag } from "./words.ts";
+import type { Invoice } from "tieout-shared/contract.ts";
+import { formatDate } from "tieout-shared/dates.ts";
+import { formatMoney } from "tieout-shared/money.ts";
+import { StatusTagOf, type Tag } from "tieout-shared/status-tag-of.tsx";
+import { counted } from "tieout-shared/words.ts";
+import { INVOICE_STATUSES } from "./words.ts";
 
 const ROWS_A_PAGE = 12;
 

@@ -1,5 +1,5 @@
 import { EmptyState, Text } from "@hubspot/ui-extensions";
-import type { DealView } from "../contract.ts";
+import type { DealView } from "tieout-shared/contract.ts";
 
 /** Nothing is in QuickBooks and nothing can be previewed: says what would change that. */
 export function NotYet({ state }: { state: DealView["state"] }) {

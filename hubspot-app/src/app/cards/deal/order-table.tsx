@@ -1,7 +1,7 @@
 import { Flex, Heading, Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
-import type { Order } from "../contract.ts";
-import { formatMoney } from "../money.ts";
-import { StatusTagOf } from "./status-tag-of.tsx";
+import type { Order } from "tieout-shared/contract.ts";
+import { formatMoney } from "tieout-shared/money.ts";
+import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { ORDER_STATUSES } from "./words.ts";
 
 /** The order and its amendments, each with its status and a link to QuickBooks. */

@@ -1,7 +1,7 @@
 import { Accordion, Flex, Heading } from "@hubspot/ui-extensions";
-import type { DealView } from "../contract.ts";
+import type { DealView } from "tieout-shared/contract.ts";
+import { counted } from "tieout-shared/words.ts";
 import { PreviewTable } from "./preview-table.tsx";
-import { counted } from "./words.ts";
 
 /** The order line by line: open while it is what would be sent, folded away once the order is in QuickBooks. */
 export function PreviewSection({ preview, collapsed }: { preview: DealView["preview"]; collapsed: boolean }) {

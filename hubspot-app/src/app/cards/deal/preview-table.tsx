@@ -1,7 +1,7 @@
 import { Flex, Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
-import type { DealView, PreviewLine } from "../contract.ts";
-import { formatPeriod } from "../dates.ts";
-import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign } from "../money.ts";
+import type { DealView, PreviewLine } from "tieout-shared/contract.ts";
+import { formatPeriod } from "tieout-shared/dates.ts";
+import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign } from "tieout-shared/money.ts";
 
 type Preview = NonNullable<DealView["preview"]>;
 

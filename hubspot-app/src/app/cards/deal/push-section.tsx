@@ -1,6 +1,6 @@
 import { Alert, Button, Flex, LoadingButton, LoadingSpinner, Text } from "@hubspot/ui-extensions";
+import { FailureDetails } from "tieout-shared/failure-details.tsx";
 import type { Activity, Notice } from "./deal-session.ts";
-import { FailureDetails } from "./failure-details.tsx";
 import type { ReadyDealState } from "./ready-deal.tsx";
 
 /** The push button for who may press it, how the push is doing, and what went wrong with a call. */

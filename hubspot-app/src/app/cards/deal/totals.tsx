@@ -1,6 +1,6 @@
 import { Statistics, StatisticsItem } from "@hubspot/ui-extensions";
-import type { DealView } from "../contract.ts";
-import { formatMoney, isZero } from "../money.ts";
+import type { DealView } from "tieout-shared/contract.ts";
+import { formatMoney, isZero } from "tieout-shared/money.ts";
 
 /** From the contract to what is still owed. The contract is net; what is invoiced, paid and owed includes tax. */
 export function Totals({ view: { totals } }: { view: DealView }) {

@@ -1,7 +1,5 @@
-import type { DealView, FixBy, Invoice, Order } from "../contract.ts";
-
-/** How a state looks: the dot of a StatusTag and its words. */
-export type Tag = { variant: "danger" | "warning" | "info" | "success" | "default"; label: string };
+import type { DealView, Invoice, Order } from "tieout-shared/contract.ts";
+import type { Tag } from "tieout-shared/status-tag-of.tsx";
 
 /** The tag of each state of a deal, and the sentence that explains it. */
 export const DEAL_STATES: Record<DealView["state"], Tag & { sentence: string }> = {
@@ -63,15 +61,3 @@ export const MATCHES: Record<NonNullable<DealView["customer"]>["match"], Tag & {
     sentence: "It is not certain which QuickBooks customer this is. Finance decides.",
   },
 };
-
-/** Who can mend a finding, as a heading and within a sentence. */
-export const MENDERS: Record<FixBy, { heading: string; who: string }> = {
-  rep: { heading: "For the sales rep", who: "The sales rep" },
-  finance: { heading: "For finance", who: "Finance" },
-  admin: { heading: "For an administrator", who: "An administrator" },
-};
-
-/** "1 invoice", "2 invoices". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}

@@ -1,5 +1,5 @@
 import { Text } from "@hubspot/ui-extensions";
-import type { Failure } from "../call-api.ts";
+import type { Failure } from "./call-api.ts";
 import { MENDERS } from "./words.ts";
 
 /** Who can mend a failed call, and the id under which support finds it. */
