@@ -1,3 +1,4 @@
+import type { Person } from "../domain/person.ts";
 import type { ErpOAuth } from "../ports/oauth.ts";
 import type { ErpCompany } from "../ports/erp.ts";
 import type { Needs } from "./needs.ts";
@@ -5,20 +6,26 @@ import type { Needs } from "./needs.ts";
 /** Reads a company with the token of the grant, before there is a connection. */
 export type ReadJoiningCompany = (joining: { realmId: string; accessToken: string }) => Promise<ErpCompany>;
 
-type Grant = { portalId: number; realmId: string; code: string; redirectUri: string };
+type Grant = { portalId: number; by: Person | null; realmId: string; code: string; redirectUri: string };
 
 /** A QuickBooks company is joined to a portal, or joined again after it was lost: work that waited goes on, by the rules of whoever asked for it. */
 export async function connectCompany(
   { store, erpOAuth, readJoiningCompany }: Needs & { erpOAuth: ErpOAuth; readJoiningCompany: ReadJoiningCompany },
-  { portalId, realmId, code, redirectUri }: Grant,
+  { portalId, by, realmId, code, redirectUri }: Grant,
 ): Promise<void> {
   const tokens = await erpOAuth.exchangeCode({ code, redirectUri });
   const company = await readJoiningCompany({ realmId, accessToken: tokens.accessToken });
   await store.inPortal(portalId, async (tx) => {
-    await tx.connections.join({ realmId, company, tokens });
+    const connectionId = await tx.connections.join({ realmId, company, tokens });
     for (const dealId of await tx.deals.waitingForConnection()) {
       const cause = (await tx.deals.read(dealId))?.requestedBy ? "retry" : "sweep";
       await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });
     }
+    await tx.audit.append({
+      by,
+      what: "company.connected",
+      subject: { object: "connection", id: connectionId },
+      details: { company: company.name },
+    });
   });
 }

@@ -1,10 +1,11 @@
+import type { Person } from "../domain/person.ts";
 import type { ErpOAuth } from "../ports/oauth.ts";
 import type { Needs } from "./needs.ts";
 
 /** Ends one connection, or all of the portal's: stopped on our side first, so that nothing is sent even if the vendor cannot be reached. Answers their ids. */
 export async function disconnectCompany(
   { store, erpOAuth }: Needs & { erpOAuth: ErpOAuth },
-  { portalId, connectionId }: { portalId: number; connectionId: string | null },
+  { portalId, by, connectionId }: { portalId: number; by: Person; connectionId: string | null },
 ): Promise<string[]> {
   const ended = await store.inPortal(portalId, async (tx) => {
     const live = (await tx.connections.list()).filter(({ state }) => state !== "disconnected");
@@ -16,6 +17,9 @@ export async function disconnectCompany(
         refreshToken: (await tx.connections.readSecrets(connection.connectionId))?.tokens.refreshToken ?? null,
       });
       await tx.connections.setState(connection.connectionId, "disconnected");
+    }
+    for (const { connectionId: id } of chosen) {
+      await tx.audit.append({ by, what: "company.disconnected", subject: { object: "connection", id }, details: {} });
     }
     return secrets;
   });

@@ -1,12 +1,16 @@
 import type { Request } from "express";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import type { Person } from "../domain/person.ts";
 import { mayAct, roleOf } from "../domain/roles.ts";
 import type { Role } from "../domain/settings.ts";
 import type { Parts, SignedRequest } from "./parts.ts";
 
 /** Who calls, as HubSpot signed it, and what our roles let them do. */
 export type SignedUser = { portalId: number; userId: number; email: string | null; role: Role };
+
+/** Whom a decision of the caller is remembered under. */
+export const personOf = ({ userId, email }: SignedUser): Person => ({ userId, email });
 
 const identity = z.object({
   portalId: z.coerce.number().int().positive(),

@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ProductMapping } from "../domain/sale.ts";
+import type { AuditLog } from "./audit.ts";
 import type { ErpCompany, ErpInvoice, ErpOrder, ErpPayment, Payload } from "./erp.ts";
 import type { Job, JobOptions } from "./queue.ts";
 
@@ -85,6 +86,7 @@ export type PortalTx = {
     /** The live payments that touch any of these invoices. */
     paymentsOfInvoices(connectionId: string, invoiceIds: string[]): Promise<Mirrored<ErpPayment>[]>;
   };
+  audit: AuditLog;
   /** Puts a job into the queue in this same transaction. */
   enqueue(job: Job, options?: JobOptions): Promise<void>;
 };

@@ -1,4 +1,5 @@
 import type { PortalTx } from "../ports/store.ts";
+import * as audit from "./audit.ts";
 import * as connections from "./connections.ts";
 import * as deals from "./deals.ts";
 import * as intents from "./intents.ts";
@@ -64,6 +65,11 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       readPayment: (connectionId, id) => mirror.readPayment(scope, connectionId, id),
       invoicesOfOrder: (connectionId, id) => mirror.invoicesOfOrder(scope, connectionId, id),
       paymentsOfInvoices: (connectionId, ids) => mirror.paymentsOfInvoices(scope, connectionId, ids),
+    },
+    audit: {
+      append: (decision) => audit.appendDecision(scope, decision),
+      list: (page) => audit.listDecisions(scope, page),
+      verify: () => audit.verifyDecisions(scope),
     },
     enqueue,
   };

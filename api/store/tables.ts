@@ -112,3 +112,17 @@ export type InboxTableRow = {
   object_id: string;
   occurred_at: Temporal.Instant;
 };
+
+export type AuditTableRow = {
+  portal_id: string;
+  seq: string;
+  at: Temporal.Instant;
+  user_id: string | null;
+  email: string | null;
+  what: string;
+  object: string | null;
+  object_id: string | null;
+  details: Record<string, unknown>;
+  previous_hash: string;
+  hash: string;
+};

@@ -1,4 +1,5 @@
 import type { UiEndpoint } from "../endpoint.ts";
+import { getAuditLog } from "./audit-log.ts";
 import { getDeal } from "./get-deal.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
@@ -17,4 +18,5 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   connectQuickBooks,
   disconnectQuickBooks,
   runSync,
+  getAuditLog,
 ];

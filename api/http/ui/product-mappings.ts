@@ -1,5 +1,6 @@
 import { saveProductMappings } from "../../flows/save-product-mappings.ts";
 import { uiEndpoint } from "../endpoint.ts";
+import { personOf } from "../signed-user.ts";
 import { productMappings } from "../views.ts";
 
 /** `GET /ui/mappings/products` */
@@ -20,5 +21,7 @@ export const putProductMappings = uiEndpoint({
   role: "finance",
   body: productMappings,
   answer: productMappings,
-  run: async (parts, { user, body }) => ({ products: await saveProductMappings(parts, user.portalId, body.products) }),
+  run: async (parts, { user, body }) => ({
+    products: await saveProductMappings(parts, { portalId: user.portalId, by: personOf(user), mappings: body.products }),
+  }),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { disconnectCompany } from "../../flows/disconnect-company.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { issueConnectToken } from "../oauth/state.ts";
+import { personOf } from "../signed-user.ts";
 
 /** `POST /ui/quickbooks/connect`: a link for the admin's browser, good once, for ten minutes. */
 export const connectQuickBooks = uiEndpoint({
@@ -25,6 +26,6 @@ export const disconnectQuickBooks = uiEndpoint({
   body: z.object({ connectionId: z.string().optional() }),
   answer: z.object({ disconnected: z.array(z.string()) }),
   run: async (parts, { user, body }) => ({
-    disconnected: await disconnectCompany(parts, { portalId: user.portalId, connectionId: body.connectionId ?? null }),
+    disconnected: await disconnectCompany(parts, { portalId: user.portalId, by: personOf(user), connectionId: body.connectionId ?? null }),
   }),
 });

@@ -1,6 +1,7 @@
-import { AppError } from "../../domain/errors.ts";
+import { saveSettings } from "../../flows/save-settings.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { uiEndpoint } from "../endpoint.ts";
+import { personOf } from "../signed-user.ts";
 import { settings } from "../views.ts";
 
 /** `GET /ui/settings` */
@@ -21,17 +22,8 @@ export const putSettings = uiEndpoint({
   role: "admin",
   body: settings.partial().strict(),
   answer: settings,
-  run: (parts, { user, body }) =>
-    parts.store.inPortal(user.portalId, async (tx) => {
-      const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-      const changed: Settings = { ...(await tx.settings.read()), ...given };
-      if (changed.roles[String(user.userId)] && changed.roles[String(user.userId)] !== "admin") {
-        throw new AppError("invalid", "You cannot take the role admin from yourself; another admin can.", {
-          code: "lastAdmin",
-          fixBy: "admin",
-        });
-      }
-      await tx.settings.save(changed);
-      return changed;
-    }),
+  run: (parts, { user, body }) => {
+    const changes: Partial<Settings> = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+    return saveSettings(parts, { portalId: user.portalId, by: personOf(user), changes });
+  },
 });

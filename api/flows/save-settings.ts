@@ -1,0 +1,38 @@
+import { AppError } from "../domain/errors.ts";
+import type { Person } from "../domain/person.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { Needs } from "./needs.ts";
+
+/** Changes some of a portal's settings and answers all of them. Throws invalid when an admin would lose the role by it. */
+export function saveSettings(
+  { store }: Needs,
+  { portalId, by, changes }: { portalId: number; by: Person; changes: Partial<Settings> },
+): Promise<Settings> {
+  return store.inPortal(portalId, async (tx) => {
+    const before = await tx.settings.read();
+    const after: Settings = { ...before, ...changes };
+    if ((after.roles[String(by.userId)] ?? "admin") !== "admin") {
+      throw new AppError("invalid", "You cannot take the role admin from yourself; another admin can.", {
+        code: "lastAdmin",
+        fixBy: "admin",
+      });
+    }
+    await tx.settings.save(after);
+    const changed = changedSettings(before, after);
+    if (changed.length > 0) await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
+    return after;
+  });
+}
+
+function changedSettings(before: Settings, after: Settings) {
+  const [told, tells] = [withoutSecrets(before), withoutSecrets(after)];
+  const names = Object.keys(after) as (keyof Settings)[];
+  return names
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map((name) => ({ setting: name, before: told[name], after: tells[name] }));
+}
+
+/** Whoever knows the address of a Slack webhook may post there. */
+function withoutSecrets(settings: Settings): Record<keyof Settings, unknown> {
+  return { ...settings, alerts: { ...settings.alerts, slackWebhookUrl: settings.alerts.slackWebhookUrl && "(kept secret)" } };
+}

@@ -1,0 +1,23 @@
+import type { Person } from "../domain/person.ts";
+
+/** Something that a person or the product decided. `what` is "noun.participle", as in "settings.changed"; `details` holds no secret. */
+export type Decision = {
+  /** null: Tieout itself. */
+  by: Person | null;
+  what: string;
+  subject: { object: string; id: string } | null;
+  details: Record<string, unknown>;
+};
+
+/** A decision in its place: `seq` counts the portal's decisions from 1. */
+export type AuditEntry = Decision & { seq: number; at: Temporal.Instant };
+
+/** The portal's audit log: entries are added and never changed, and each carries the hash of the one before. */
+export type AuditLog = {
+  /** Others of this portal who append wait until this transaction ends, so append last. */
+  append(decision: Decision): Promise<void>;
+  /** Newest first, older than `before`. */
+  list(page: { before: number | null; limit: number }): Promise<AuditEntry[]>;
+  /** Walks the whole chain. `firstBroken` is the first entry that is not what was appended, or that follows a gap. */
+  verify(): Promise<{ entries: number; firstBroken: number | null }>;
+};
