@@ -40,6 +40,9 @@ type CustomerView = {
   url: string | null;
 };
 
+/** A document of the ERP that a person may have made for the same sale; finance says what it is. */
+type DuplicateView = { kind: "order" | "invoice"; id: string; number: string | null; date: string; net: Money; url: string };
+
 type PreviewView = {
   lines: {
     item: string;
@@ -67,6 +70,7 @@ export type DealView = {
   amendments: OrderView[];
   invoices: InvoiceView[];
   totals: { contract: Money; invoicedNet: Money; tax: Money; invoiced: Money; paid: Money; credited: Money; balance: Money };
+  duplicates: DuplicateView[];
   changes: { field: string; atPush: string; now: string }[];
   /** The instant at which QuickBooks was last seen to agree with this view. */
   asOf: string;

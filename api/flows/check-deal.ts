@@ -1,9 +1,12 @@
 import type { Deal } from "../domain/deal.ts";
 import { errorFinding, hasErrors, type Finding } from "../domain/finding.ts";
+import { duplicateFinding, type PossibleDuplicate } from "../domain/possible-duplicates.ts";
 import { preflight, type Preflight } from "../domain/preflight.ts";
+import type { Sale } from "../domain/sale.ts";
 import { isWon } from "../domain/stage.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ErpCompany } from "../ports/erp.ts";
+import { findDuplicates } from "./find-duplicates.ts";
 import type { Needs } from "./needs.ts";
 import { recogniseCustomer, unclearCustomer, type Recognised } from "./recognise-customer.ts";
 
@@ -13,6 +16,8 @@ export type DealCheck = Preflight & {
   settings: Settings;
   company: ErpCompany;
   customer: Recognised | null;
+  /** Documents that a person may have made for the same sale, and that nobody has decided about. */
+  duplicates: PossibleDuplicate[];
   won: boolean;
   /** Nothing may be sent to the ERP: read only, or the shadow run. */
   writesOff: boolean;
@@ -32,10 +37,20 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   const { settings, mappings, timeZone } = rules;
   const result = preflight({ deal, settings, timeZone, company, items, terms, mappings });
   const customer = result.sale && (await recogniseCustomer(needs, { portalId, connectionId, sale: result.sale }));
+  const duplicates = await duplicatesOf(needs, { portalId, connectionId, sale: result.sale, customer });
   const findings = [...writingSwitchedOff(settings), ...result.findings];
   if (result.sale && customer?.match === "ambiguous") findings.push(unclearCustomer(result.sale.buyer, customer.reasons));
+  if (result.sale) for (const each of duplicates) findings.push(duplicateFinding(each, result.sale));
   const writesOff = settings.readOnly || settings.shadow;
-  return { ...result, findings, ready: !hasErrors(findings), deal, settings, company, customer, won: isWon(deal, settings), writesOff };
+  const won = isWon(deal, settings);
+  return { ...result, findings, ready: !hasErrors(findings), deal, settings, company, customer, duplicates, won, writesOff };
+}
+
+type Known = { portalId: number; connectionId: string; sale: Sale | null; customer: Recognised | null };
+
+/** A customer that is not known yet has no documents. */
+async function duplicatesOf(needs: Needs, { sale, customer, ...place }: Known): Promise<PossibleDuplicate[]> {
+  return sale && customer?.record ? findDuplicates(needs, { ...place, sale, customerId: customer.record.id }) : [];
 }
 
 function readRules(needs: Needs, portalId: number) {

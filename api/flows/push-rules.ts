@@ -2,7 +2,7 @@ import type { DealRow } from "../ports/store.ts";
 import type { DealCheck } from "./check-deal.ts";
 
 /** Findings that wait for a decision rather than for a correction. */
-const REVIEW_CODES = new Set(["customerUnclear", "manualReview", "noLines"]);
+const REVIEW_CODES = new Set(["customerUnclear", "manualReview", "noLines", "possibleDuplicate"]);
 
 /** needsReview when a person has to decide something about a won deal, else notReady. */
 export function reviewOrNotReady({ findings, won }: Pick<DealCheck, "findings" | "won">): "needsReview" | "notReady" {

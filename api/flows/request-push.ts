@@ -24,7 +24,8 @@ async function queuePush({ store }: Needs, { portalId, dealId, userId, idempoten
   });
 }
 
-async function waitForOutcome({ store, clock }: Needs, { portalId, dealId }: Press): Promise<void> {
+/** Waits at most some seconds for a queued push to come to its outcome. */
+export async function waitForOutcome({ store, clock }: Needs, { portalId, dealId }: Pick<Press, "portalId" | "dealId">): Promise<void> {
   const deadline = clock.now().add({ milliseconds: WAIT_MS });
   while (Temporal.Instant.compare(clock.now(), deadline) < 0) {
     const row = await store.inPortal(portalId, (tx) => tx.deals.read(dealId));

@@ -4,6 +4,7 @@ import type { DealAction, DealState, DealView, Money } from "../domain/deal-view
 import type { Finding } from "../domain/finding.ts";
 import { toMoney } from "../domain/money.ts";
 import { mayAct } from "../domain/roles.ts";
+import type { PossibleDuplicate } from "../domain/possible-duplicates.ts";
 import type { OrderLine, Sale } from "../domain/sale.ts";
 import type { Role } from "../domain/settings.ts";
 import { checkDeal, type DealCheck } from "./check-deal.ts";
@@ -34,13 +35,14 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, refresh }
     dealId,
     state,
     findings: findingsOf(status, check, trouble, state),
-    actions: actionsOf(state, role, status),
+    actions: actionsOf(state, role, status, check),
     customer: check && customerOf(check),
     preview: check && previewOf(check),
     order: status.order && orderOf(status.order),
     amendments: [],
     invoices,
     totals,
+    duplicates: (check?.duplicates ?? []).map(duplicateOf),
     changes: status.frozen && status.row?.pushedAt && check?.sale ? changesSincePush(status.frozen, check.sale) : [],
     asOf: (status.seenAt ?? needs.clock.now()).toString({ smallestUnit: "millisecond" }),
   };
@@ -86,12 +88,17 @@ function notConnected(lost: boolean): Finding {
   return { code: "notConnected", level: "error", message, fixBy: "admin" };
 }
 
-function actionsOf(state: DealState, role: Role, { row, order, orderId }: DealStatus): DealAction[] {
+function actionsOf(state: DealState, role: Role, { row, order, orderId }: DealStatus, check: DealCheck | null): DealAction[] {
   if (!mayAct(role, "pusher")) return [];
+  if (state === "needsReview" && check && check.duplicates.length > 0) return mayAct(role, "finance") ? ["review"] : [];
   if (state === "ready") return ["push"];
   if (state === "failed") return ["retry"];
   const orderIsGone = orderId === null || order?.status === "deleted";
   return state === "needsReview" && row?.pushedAt && orderIsGone ? ["push"] : [];
+}
+
+function duplicateOf({ currency, net, ...document }: PossibleDuplicate): DealView["duplicates"][number] {
+  return { ...document, net: toMoney(net, currency) };
 }
 
 function customerOf({ customer, sale }: DealCheck): DealView["customer"] {

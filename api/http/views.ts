@@ -50,6 +50,15 @@ const customer = z.object({
   url: z.string().nullable(),
 });
 
+const duplicate = z.object({
+  kind: z.enum(["order", "invoice"]),
+  id: z.string(),
+  number: z.string().nullable(),
+  date: z.string(),
+  net: money,
+  url: z.string(),
+});
+
 const preview = z.object({
   lines: z.array(
     z.object({
@@ -90,6 +99,7 @@ export const dealView = z
     amendments: z.array(order),
     invoices: z.array(invoice).max(100),
     totals: z.object({ contract: money, invoicedNet: money, tax: money, invoiced: money, paid: money, credited: money, balance: money }),
+    duplicates: z.array(duplicate),
     changes: z.array(z.object({ field: z.string(), atPush: z.string(), now: z.string() })),
     asOf: z.iso.datetime(),
   })

@@ -115,6 +115,9 @@ export type OrderDraft = {
   memo: string;
 };
 
+/** Documents of one customer that are dated from the first to the last day (ISO), both inclusive. */
+export type DatedSearch = { customerId: string; from: string; to: string };
+
 /**
  * The answer to a create. `rejected` is definite: the ERP understood and refused, nothing was made by this call (though
  * it may be the replay of an older refusal). An unknown outcome is never a value: it throws `unavailable`.
@@ -152,6 +155,11 @@ export type Erp = {
   readOrder(id: string): Promise<ErpOrder | null>;
   /** Live orders that carry our marker, made since `since` for this customer; oldest first. */
   findOrdersByMarker(search: { marker: string; customerId: string; since: Temporal.Instant }): Promise<ErpOrder[]>;
+
+  /** The customer's live orders that are dated from the first to the last day (ISO), both inclusive. */
+  listOrdersOf(search: DatedSearch): Promise<ErpOrder[]>;
+  /** Its invoices, the same way. */
+  listInvoicesOf(search: DatedSearch): Promise<ErpInvoice[]>;
 
   readInvoice(id: string): Promise<ErpInvoice | null>;
   readPayment(id: string): Promise<ErpPayment | null>;

@@ -2,6 +2,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ProductMapping } from "../domain/sale.ts";
 import type { AuditLog } from "./audit.ts";
+import type { DuplicateStore } from "./duplicates.ts";
 import type { ErpCompany, ErpInvoice, ErpOrder, ErpPayment, Payload } from "./erp.ts";
 import type { Job, JobOptions } from "./queue.ts";
 
@@ -51,6 +52,7 @@ export type PortalTx = {
     /** Deals not pushed yet that have a finding with this code. */
     withFinding(code: string): Promise<string[]>;
   };
+  duplicates: DuplicateStore;
   links: {
     find(key: LinkKey): Promise<Link | null>;
     /** The link that points at an ERP record, if any. */

@@ -7,7 +7,7 @@ import { invoiceFrom } from "./mapping/invoice.ts";
 import { orderPayload } from "./mapping/order-payload.ts";
 import { paymentFrom } from "./mapping/payment.ts";
 import { VendorCompanyInfo, VendorInvoice, VendorItem, VendorPayment, VendorPreferences, VendorTerm } from "./mapping/vendor-shapes.ts";
-import { findOrdersByMarker, readOrder } from "./orders.ts";
+import { findOrdersByMarker, listInvoicesOf, listOrdersOf, readOrder } from "./orders.ts";
 import { ALSO_INACTIVE } from "./query.ts";
 import { bodyOf, createdId, readById, understood, understoodAll, type Company } from "./records.ts";
 
@@ -49,6 +49,9 @@ export function createErp({ client, appUrl, lastKnownCompany }: Needs): Erp {
     createOrder: (payload, ...how) => create(client, "Estimate", payload, ...how),
     readOrder: (id) => readOrder(company, id),
     findOrdersByMarker: (search) => findOrdersByMarker(company, search),
+
+    listOrdersOf: (search) => listOrdersOf(company, search),
+    listInvoicesOf: (search) => listInvoicesOf(company, search),
 
     async readInvoice(id) {
       const invoice = await readById(client, "Invoice", id, VendorInvoice);

@@ -1,7 +1,8 @@
-import type { ErpOrder } from "../ports/erp.ts";
+import type { DatedSearch, ErpInvoice, ErpOrder } from "../ports/erp.ts";
+import { invoiceFrom } from "./mapping/invoice.ts";
 import { linesOf } from "./mapping/plain-text.ts";
 import { orderFrom } from "./mapping/order.ts";
-import { VendorEstimate } from "./mapping/vendor-shapes.ts";
+import { VendorEstimate, VendorInvoice } from "./mapping/vendor-shapes.ts";
 import { quoted, quotedInstant } from "./query.ts";
 import { readById, understoodAll, type Company } from "./records.ts";
 
@@ -31,6 +32,27 @@ export async function findOrdersByMarker(
   );
   const facts = await reading();
   return marked.toSorted(byAge).map((estimate) => orderFrom(estimate, facts));
+}
+
+/** Rows of a customer dated in a span of days. */
+const datedRows = ({ client }: Company, from: "Estimate" | "Invoice", { customerId, ...days }: DatedSearch) =>
+  client.query({
+    from,
+    where: [`CustomerRef = ${quoted(customerId)}`, `TxnDate >= ${quoted(days.from)}`, `TxnDate <= ${quoted(days.to)}`],
+  });
+
+/** A customer's orders by their date. */
+export async function listOrdersOf(company: Company, search: DatedSearch): Promise<ErpOrder[]> {
+  const rows = understoodAll(VendorEstimate, await datedRows(company, "Estimate", search));
+  const facts = await company.reading();
+  return rows.map((estimate) => orderFrom(estimate, facts));
+}
+
+/** A customer's invoices by their date. */
+export async function listInvoicesOf(company: Company, search: DatedSearch): Promise<ErpInvoice[]> {
+  const rows = understoodAll(VendorInvoice, await datedRows(company, "Invoice", search));
+  const facts = await company.reading();
+  return rows.map((invoice) => invoiceFrom(invoice, facts));
 }
 
 function byAge(one: VendorEstimate, other: VendorEstimate): number {

@@ -2,6 +2,7 @@ import type { PortalTx } from "../ports/store.ts";
 import * as audit from "./audit.ts";
 import * as connections from "./connections.ts";
 import * as deals from "./deals.ts";
+import * as duplicates from "./duplicates.ts";
 import * as intents from "./intents.ts";
 import * as links from "./links.ts";
 import * as mirror from "./mirror.ts";
@@ -40,6 +41,10 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       save: (id, changes) => deals.saveDeal(scope, id, changes),
       waitingForConnection: () => deals.dealsWaitingForConnection(scope),
       withFinding: (code) => deals.dealsWithFinding(scope, code),
+    },
+    duplicates: {
+      listDismissed: (dealId) => duplicates.listDismissed(scope, dealId),
+      dismiss: (dismissal) => duplicates.dismissDuplicates(scope, dismissal),
     },
     links: {
       find: (key) => links.findLink(scope, key),

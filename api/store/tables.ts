@@ -93,6 +93,16 @@ export type MirrorTableRow = {
   gone_at: Temporal.Instant | null;
 };
 
+export type DismissedDuplicateTableRow = {
+  portal_id: string;
+  deal_id: string;
+  /** "order:12" */
+  document: string;
+  user_id: string;
+  user_email: string | null;
+  dismissed_at: Temporal.Instant;
+};
+
 export type OauthStateTableRow = {
   state_id: string;
   purpose: "hubspot" | "quickbooks";

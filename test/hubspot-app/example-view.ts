@@ -63,6 +63,7 @@ export const ready: DealView = {
   amendments: [],
   invoices: [],
   totals: { contract: usd("120000.00"), invoicedNet: none, tax: none, invoiced: none, paid: none, credited: none, balance: none },
+  duplicates: [],
   changes: [],
   asOf: "2026-11-24T15:04:05Z",
 };

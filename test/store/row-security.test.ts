@@ -37,6 +37,7 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.productMappings.replaceAll([{ sku: "A", items: [{ itemId: "1", quantity: "1", share: "1" }] }]);
     await tx.audit.append({ by: null, what: "settings.changed", subject: null, details: {} });
     await tx.deals.save("7", { state: "ready", connectionId });
+    await tx.duplicates.dismiss({ dealId: "7", documents: ["order:145"], by: { userId: 501, email: "ann@example.com" }, at: NOW });
     await tx.links.save({ ...orderKey(connectionId), externalId: "145", how: "created", reasons: [] });
     await tx.intents.insert(intentOf(orderKey(connectionId)));
     const seen = { customerId: "1", currency: "USD", date: "2026-12-01", lastUpdated: NOW.toString(), url: "", number: null, markers: [] };

@@ -1,5 +1,6 @@
 import type { UiEndpoint } from "../endpoint.ts";
 import { getAuditLog } from "./audit-log.ts";
+import { postDuplicate } from "./decide-duplicate.ts";
 import { getDeal } from "./get-deal.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
@@ -11,6 +12,7 @@ import { runSync } from "./sync.ts";
 export const UI_ENDPOINTS: UiEndpoint[] = [
   getDeal,
   pushDeal,
+  postDuplicate,
   getSettings,
   putSettings,
   getProductMappings,

@@ -70,6 +70,8 @@ export type DealView = {
   invoices: Invoice[];
   totals: { contract: Money; invoicedNet: Money; tax: Money; invoiced: Money; paid: Money; credited: Money; balance: Money };
   /** What differs from the sale as it was pushed. */
+  /** Documents in QuickBooks that a person may have made for the same sale. */
+  duplicates: { kind: "order" | "invoice"; id: string; number: string | null; date: string; net: Money; url: string }[];
   changes: { field: string; atPush: string; now: string }[];
   /** The instant at which QuickBooks was last seen to agree with this view. */
   asOf: string;
