@@ -45,14 +45,18 @@ async function remember(
   { portalId, dealId, by, connectionId, duplicates, ...decision }: Remembered,
 ): Promise<void> {
   await tx.deals.save(dealId, { state: "pushing", message: null, connectionId, requestedBy: `user:${by.userId}` });
-  if (decision.decision === "link") {
-    const { id } = duplicates.find((each) => each.kind === "order" && each.id === decision.orderId) ?? noSuchOrder();
-    const reasons = [`Chosen by ${by.email ?? `user ${by.userId}`}, who says that it was entered by hand for this deal`];
-    await tx.links.save({ ...orderKey(connectionId, dealId), externalId: id, how: "chosen", reasons });
-  } else {
-    await tx.duplicates.dismiss({ dealId, documents: duplicates.map(nameOf), by, at: clock.now() });
-  }
   await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "button" } }, { key: `${portalId}:${dealId}:button` });
+  const subject = { object: "deal", id: dealId };
+  if (decision.decision === "link") {
+    const chosen = duplicates.find((each) => each.kind === "order" && each.id === decision.orderId) ?? noSuchOrder();
+    const reasons = [`Chosen by ${by.email ?? `user ${by.userId}`}, who says that it was entered by hand for this deal`];
+    await tx.links.save({ ...orderKey(connectionId, dealId), externalId: chosen.id, how: "chosen", reasons });
+    await tx.audit.append({ by, what: "duplicate.linked", subject, details: { document: nameOf(chosen) } });
+  } else {
+    const documents = duplicates.map(nameOf);
+    await tx.duplicates.dismiss({ dealId, documents, by, at: clock.now() });
+    await tx.audit.append({ by, what: "duplicate.dismissed", subject, details: { documents } });
+  }
 }
 
 function noSuchOrder(): never {

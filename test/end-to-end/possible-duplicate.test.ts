@@ -46,6 +46,7 @@ const orders = () =>
     .all(US_REALM, "Estimate")
     .filter(({ CustomerRef }) => CustomerRef?.value === GLOBEX)
     .map(({ Id }) => Id);
+const lastDecision = () => stage.db.store.inPortal(NORTHWIND_PORTAL, async (tx) => (await tx.audit.list({ before: null, limit: 1 }))[0]);
 const shown = () => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).read("deals", DEAL).properties["tieout_state"];
 
 describe("a human's copy of the sale", () => {
@@ -100,6 +101,7 @@ describe("finance", () => {
     expect(await rowsOf(stage.db.url, "select how, reasons[1] as reason from links where record_type = 'order'")).toEqual([
       { how: "chosen", reason: expect.stringContaining("carla@northwind.example") as string },
     ]);
+    expect(await lastDecision()).toMatchObject({ what: "duplicate.linked", details: { document: `order:${id}` } });
   });
 
   test("pushes anyway: the order is made, once, and the copy is not asked about again", async () => {
@@ -111,6 +113,11 @@ describe("finance", () => {
     expect(await view()).toMatchObject({ state: "pushed", duplicates: [] });
     expect(orders()).toHaveLength(2);
     expect((await view()).order?.id).not.toBe(id);
+    expect(await lastDecision()).toMatchObject({
+      what: "duplicate.dismissed",
+      by: { email: "carla@northwind.example" },
+      details: { documents: [`order:${id}`] },
+    });
   });
 
   test("is asked again about a second copy that came after the first was decided", async () => {
