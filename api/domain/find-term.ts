@@ -1,11 +1,17 @@
 import type { TermFacts } from "./erp-facts.ts";
+import { foldWords as fold, type Mapping } from "./mapping.ts";
 
 /** The ERP's term for payment terms written by a person; null with the reason when there is none, or more than one. */
-export type FoundTerm = { term: TermFacts } | { term: null; problem: "unknown" | "ambiguous"; candidates: string[] };
+export type FoundTerm = { term: TermFacts } | { term: null; problem: "unknown" | "ambiguous" | "mappedGone"; candidates: string[] };
 
-/** Finds payment terms among the active terms by the number of days, then by name (RULES §2). Of several with the same days the name decides, else the only one that says nothing but days ("Net 30", not "2% 10 Net 30"). */
-export function findTerm(text: string, terms: readonly TermFacts[]): FoundTerm {
+/** Finds payment terms among the active terms as finance has mapped them, else by the number of days, then by name (RULES §2). Of several with the same days the name decides, else the only one that says nothing but days ("Net 30", not "2% 10 Net 30"). */
+export function findTerm(text: string, terms: readonly TermFacts[], mapped: Mapping["terms"] = []): FoundTerm {
   const active = terms.filter((term) => term.active);
+  const entry = mapped.find((each) => fold(each.text) === fold(text));
+  if (entry) {
+    const term = active.find(({ id }) => id === entry.termId);
+    return term ? { term } : { term: null, problem: "mappedGone", candidates: [] };
+  }
   const days = daysIn(text);
   const byDays = days === null ? [] : active.filter((term) => term.dueDays === days);
   const byName = active.filter((term) => fold(term.name) === fold(text));
@@ -30,12 +36,4 @@ function isPlain({ name, dueDays }: TermFacts): boolean {
 
 function onlyOne<T>(all: readonly T[]): T | undefined {
   return all.length === 1 ? all[0] : undefined;
-}
-
-function fold(text: string): string {
-  return text
-    .normalize("NFKC")
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, " ");
 }

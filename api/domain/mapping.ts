@@ -16,3 +16,37 @@ export type Mapping = {
   /** Another property of the CRM than the default for one of our fields, such as "paymentTerms" on the deal. */
   fields: { object: "deal" | "company"; field: string; property: string }[];
 };
+
+export type MappingList = keyof Mapping;
+export type MappingEntry = Mapping[MappingList][number];
+
+/** A mapping as saved. Versions count from 1; 0 is a portal that has saved none. */
+export type SavedMapping = Mapping & { version: number };
+
+/** A portal that has mapped nothing: every rule of RULES §2 goes by its default. */
+export const EMPTY_MAPPING: Mapping = { products: [], terms: [], owners: [], industries: [], taxCodes: [], fields: [] };
+
+export const MAPPING_LISTS = Object.keys(EMPTY_MAPPING) as MappingList[];
+
+const KEYS: { [L in MappingList]: (entry: Mapping[L][number]) => string } = {
+  products: ({ productId, sku }) => (productId === undefined ? `SKU ${sku?.trim()}` : `product ${productId}`),
+  terms: ({ text }) => `terms "${foldWords(text)}"`,
+  owners: ({ ownerId }) => `owner ${ownerId}`,
+  industries: ({ industry }) => `industry ${industry}`,
+  taxCodes: ({ country }) => `country ${country}`,
+  fields: ({ object, field }) => `field ${object} ${field}`,
+};
+
+/** What an entry is about, in words: unique within a mapping that has no faults. */
+export function keyOfEntry<L extends MappingList>(list: L, entry: Mapping[L][number]): string {
+  return KEYS[list](entry);
+}
+
+/** Words as people type them, so that spelling in capitals, spaces or hyphens does not matter. */
+export function foldWords(text: string): string {
+  return text
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, " ");
+}

@@ -6,7 +6,8 @@ import { errorFinding, hasErrors, warningFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { mapLines } from "./map-lines.ts";
 import { saleFromDeal } from "./sale-from-deal.ts";
-import type { OrderLine, ProductMapping, Sale } from "./sale.ts";
+import type { Mapping } from "./mapping.ts";
+import type { OrderLine, Sale } from "./sale.ts";
 import type { Settings } from "./settings.ts";
 import { checkStage } from "./stage.ts";
 
@@ -19,7 +20,7 @@ export type PreflightFacts = {
   company: CompanyFacts;
   items: readonly ItemFacts[];
   terms: readonly TermFacts[];
-  mappings: readonly ProductMapping[];
+  mapping: Mapping;
 };
 
 /** `ready`: nothing stops the push. `lines` sum to `sale.net` whenever it is true. */
@@ -29,7 +30,7 @@ type SaleContext = PreflightFacts & { sale: Sale };
 
 /** All checks on a deal before a push (RULES §1, §2): the sale, its order lines and terms, and every finding at once. */
 export function preflight(facts: PreflightFacts): Preflight {
-  const { deal, settings, timeZone, company, items, terms, mappings } = facts;
+  const { deal, settings, timeZone, company, items, terms, mapping } = facts;
   const { sale, findings: saleFindings } = saleFromDeal(deal, {
     settings,
     timeZone,
@@ -38,8 +39,8 @@ export function preflight(facts: PreflightFacts): Preflight {
   const early = [...DEAL_CHECKS.flatMap((check) => check(facts)), ...saleFindings];
   if (sale === null) return { sale, lines: [], termsId: null, findings: early, ready: false };
 
-  const mapped = mapLines(sale, mappings, items);
-  const found = sale.terms === null ? null : findTerm(sale.terms, terms);
+  const mapped = mapLines(sale, mapping.products, items);
+  const found = sale.terms === null ? null : findTerm(sale.terms, terms, mapping.terms);
   const findings = [...early, ...mapped.findings, ...SALE_CHECKS.flatMap((check) => check({ ...facts, sale }))];
   const ready = !hasErrors(findings);
   if (ready) assertSameTotal(sale, mapped.lines);
@@ -72,14 +73,18 @@ function addressesAreComplete({ sale, company }: SaleContext): Finding[] {
   return checkAddresses(sale.buyer, company.country);
 }
 
-function termsAreKnown({ sale, deal, terms }: SaleContext): Finding[] {
+function termsAreKnown({ sale, deal, terms, mapping }: SaleContext): Finding[] {
   const where = { object: "deal", id: deal.id, property: deal.fields.paymentTerms.property } as const;
   if (sale.terms === null) {
     const message = "No payment terms are given, so the order has none. Enter them on the deal or on the company.";
     return [warningFinding("termsMissing", "rep", message, where)];
   }
-  const found = findTerm(sale.terms, terms);
+  const found = findTerm(sale.terms, terms, mapping.terms);
   if (found.term !== null) return [];
+  if (found.problem === "mappedGone") {
+    const gone = `The payment terms "${sale.terms}" are mapped to terms that are gone from the books, or inactive. Map them again.`;
+    return [errorFinding("termsUnknown", "finance", gone, where)];
+  }
   const message =
     found.problem === "ambiguous"
       ? `The payment terms "${sale.terms}" fit several terms (${found.candidates.join(", ")}). Enter one of these names.`

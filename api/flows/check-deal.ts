@@ -34,8 +34,8 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
     erp.listItems(),
     erp.listTerms(),
   ]);
-  const { settings, mappings, timeZone } = rules;
-  const result = preflight({ deal, settings, timeZone, company, items, terms, mappings });
+  const { settings, mapping, timeZone } = rules;
+  const result = preflight({ deal, settings, timeZone, company, items, terms, mapping });
   const customer = result.sale && (await recogniseCustomer(needs, { portalId, connectionId, sale: result.sale }));
   const duplicates = await duplicatesOf(needs, { portalId, connectionId, sale: result.sale, customer });
   const findings = [...writingSwitchedOff(settings), ...result.findings];
@@ -56,7 +56,7 @@ async function duplicatesOf(needs: Needs, { sale, customer, ...place }: Known): 
 function readRules(needs: Needs, portalId: number) {
   return needs.store.inPortal(portalId, async (tx) => ({
     settings: await tx.settings.read(),
-    mappings: await tx.productMappings.list(),
+    mapping: await tx.mapping.read(),
     timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
   }));
 }

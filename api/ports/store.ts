@@ -1,9 +1,9 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { ProductMapping } from "../domain/sale.ts";
 import type { AuditLog } from "./audit.ts";
 import type { DuplicateStore } from "./duplicates.ts";
 import type { ErpCompany, ErpInvoice, ErpOrder, ErpPayment, Payload } from "./erp.ts";
+import type { MappingStore } from "./mapping.ts";
 import type { Job, JobOptions } from "./queue.ts";
 
 /** The database. Each call of `inPortal` or `inSystem` is one transaction; never call a vendor inside. */
@@ -42,15 +42,15 @@ export type PortalTx = {
     saveCompany(connectionId: string, company: ErpCompany): Promise<void>;
     setState(connectionId: string, state: Connection["state"]): Promise<void>;
   };
-  productMappings: { list(): Promise<ProductMapping[]>; replaceAll(mappings: ProductMapping[]): Promise<void> };
+  mapping: MappingStore;
   deals: {
     read(dealId: string): Promise<DealRow | null>;
     /** Inserts or updates the given columns. */
     save(dealId: string, changes: Partial<Omit<DealRow, "dealId">>): Promise<void>;
     /** Deals whose push waits for a connection. */
     waitingForConnection(): Promise<string[]>;
-    /** Deals not pushed yet that have a finding with this code. */
-    withFinding(code: string): Promise<string[]>;
+    /** Deals not pushed yet that have a finding with any of these codes. */
+    withFinding(codes: readonly string[]): Promise<string[]>;
   };
   duplicates: DuplicateStore;
   links: {

@@ -30,12 +30,12 @@ export async function dealsWaitingForConnection({ trx, portalId }: PortalScope):
   return rows.map((row) => row.deal_id);
 }
 
-/** Deals not pushed yet that have a finding with this code. */
-export async function dealsWithFinding({ trx, portalId }: PortalScope, code: string): Promise<string[]> {
+/** Deals not pushed yet that have a finding with any of these codes. */
+export async function dealsWithFinding({ trx, portalId }: PortalScope, codes: readonly string[]): Promise<string[]> {
   const rows = await trx<DealTableRow>("deals")
     .where("portal_id", portalId)
     .whereNull("pushed_at")
-    .whereRaw("findings @> ?::jsonb", [JSON.stringify([{ code }])])
+    .whereRaw("jsonb_path_query_array(findings, '$[*].code') \\?| ?::text[]", [[...codes]])
     .orderBy("deal_id")
     .select("deal_id");
   return rows.map((row) => row.deal_id);

@@ -5,9 +5,9 @@ import * as deals from "./deals.ts";
 import * as duplicates from "./duplicates.ts";
 import * as intents from "./intents.ts";
 import * as links from "./links.ts";
+import * as mapping from "./mapping.ts";
 import * as mirror from "./mirror.ts";
 import * as portals from "./portals.ts";
-import * as mappings from "./product-mappings.ts";
 import * as settings from "./settings.ts";
 import type { PortalScope } from "./with-portal.ts";
 
@@ -32,15 +32,17 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       saveCompany: (id, company) => connections.saveCompany(scope, id, company),
       setState: (id, state) => connections.setConnectionState(scope, id, state),
     },
-    productMappings: {
-      list: () => mappings.listProductMappings(scope),
-      replaceAll: (all) => mappings.replaceProductMappings(scope, all),
+    mapping: {
+      read: () => mapping.readMapping(scope),
+      save: (change) => mapping.saveMapping(scope, change),
+      readVersion: (version) => mapping.readMappingVersion(scope, version),
+      history: (page) => mapping.listMappingVersions(scope, page),
     },
     deals: {
       read: (id) => deals.readDeal(scope, id),
       save: (id, changes) => deals.saveDeal(scope, id, changes),
       waitingForConnection: () => deals.dealsWaitingForConnection(scope),
-      withFinding: (code) => deals.dealsWithFinding(scope, code),
+      withFinding: (codes) => deals.dealsWithFinding(scope, codes),
     },
     duplicates: {
       listDismissed: (dealId) => duplicates.listDismissed(scope, dealId),

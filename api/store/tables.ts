@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
-import type { ProductMapping } from "../domain/sale.ts";
+import type { Mapping } from "../domain/mapping.ts";
+import type { MappingChange } from "../domain/mapping-changes.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ErpCompany, Payload } from "../ports/erp.ts";
 import type { Connection, DealRow, InboxEvent, Intent, Link, LinkKey, Portal } from "../ports/store.ts";
@@ -36,13 +37,15 @@ export type ConnectionTableRow = {
   company: ErpCompany;
 };
 
-export type ProductMappingTableRow = {
+export type MappingVersionTableRow = {
   portal_id: string;
-  position: number;
-  product_id: string | null;
-  sku: string | null;
-  manual_review: boolean;
-  items: ProductMapping["items"];
+  version: number;
+  lists: Partial<Mapping>;
+  changes: MappingChange[];
+  what: string;
+  user_id: string | null;
+  email: string | null;
+  at: Temporal.Instant;
 };
 
 export type DealTableRow = {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { EMPTY_MAPPING } from "../../api/domain/mapping.ts";
 import type { Deal, DealLine } from "../../api/domain/deal.ts";
 import { preflight } from "../../api/domain/preflight.ts";
 import { saleFromJson, saleToJson } from "../../api/domain/sale-json.ts";
@@ -131,7 +132,7 @@ test("whatever stands in the fields is a finding or a sale, never a crash, and w
         },
         items: ITEMS,
         terms: [{ id: "3", name: "Net 30", dueDays: 30, active: true }],
-        mappings: [],
+        mapping: EMPTY_MAPPING,
       });
       expect(result.findings.every(({ message, code }) => message.length > 0 && code.length > 0)).toBe(true);
       if (result.sale !== null) expect(saleFromJson(JSON.parse(JSON.stringify(saleToJson(result.sale))))).toEqual(result.sale);

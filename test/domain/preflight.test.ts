@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { EMPTY_MAPPING } from "../../api/domain/mapping.ts";
 import type { CompanyFacts, TermFacts } from "../../api/domain/erp-facts.ts";
 import { preflight } from "../../api/domain/preflight.ts";
 import type { PreflightFacts } from "../../api/domain/preflight.ts";
@@ -32,7 +33,7 @@ function facts(changes: Partial<PreflightFacts> = {}): PreflightFacts {
     company: COMPANY,
     items: [{ id: "1", name: "Seat", sku: "SEAT", active: true, taxable: true }],
     terms: TERMS,
-    mappings: [],
+    mapping: EMPTY_MAPPING,
     ...changes,
   };
 }
@@ -193,5 +194,16 @@ describe("a tax exemption", () => {
     expect(findings).toMatchObject([
       { code: "taxIdMissing", level: "error", fixBy: "rep", where: { object: "company", id: "C1", property: "tieout_tax_id" } },
     ]);
+  });
+
+  test("takes payment terms as finance has mapped them, however they are spelled", () => {
+    const mapping = { ...EMPTY_MAPPING, terms: [{ text: "end of quarter", termId: "5" }] };
+    const deal = sampleDeal({ fields: { paymentTerms: "End-of-Quarter" } });
+    expect(preflight(facts({ deal, mapping }))).toMatchObject({ ready: true, termsId: "5" });
+  });
+
+  test("stops where mapped terms have become inactive, though others have the same days", () => {
+    const mapping = { ...EMPTY_MAPPING, terms: [{ text: "Net 30", termId: "6" }] };
+    expect(codes({ mapping })).toEqual(["error finance termsUnknown"]);
   });
 });

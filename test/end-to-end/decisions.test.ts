@@ -21,7 +21,7 @@ test("settings, mappings, joining and leaving a company are remembered with who 
 
   const log = await stage.actors.ask<Log>("admin", "/ui/audit-log");
   const newest = log.entries.slice(0, 4);
-  expect(newest.map(({ what }) => what)).toEqual(["company.connected", "company.disconnected", "productMapping.saved", "settings.changed"]);
+  expect(newest.map(({ what }) => what)).toEqual(["company.connected", "company.disconnected", "mapping.saved", "settings.changed"]);
   expect(log.entries.every(({ by }) => (by?.userId ?? 0) > 0)).toBe(true);
   expect(newest[3]?.details).toMatchObject({ changed: [{ setting: "alerts" }] });
   expect(JSON.stringify(log)).not.toContain("very-secret");

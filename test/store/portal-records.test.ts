@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_SETTINGS } from "../../api/domain/settings.ts";
-import type { ProductMapping } from "../../api/domain/sale.ts";
 import type { DealRow } from "../../api/ports/store.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
 import { company, joinPortal, NOW, tokens } from "./fixtures.ts";
@@ -156,53 +155,11 @@ describe("a deal", () => {
     await save("4", { state: "notReady", findings: [unmapped] });
     await save("5", { state: "pushed", pushedAt: NOW, findings: [unmapped] });
     expect(await db.store.inPortal(30, (tx) => tx.deals.waitingForConnection())).toEqual(["3"]);
-    expect(await db.store.inPortal(30, (tx) => tx.deals.withFinding("productUnmapped"))).toEqual(["4"]);
+    expect(await db.store.inPortal(30, (tx) => tx.deals.withFinding(["termsUnknown", "productUnmapped"]))).toEqual(["4"]);
   });
 
   test("in a state that nobody knows is refused by the table", async () => {
     await expect(save("6", { state: "lost" as DealRow["state"] })).rejects.toThrow("violates check constraint");
-  });
-});
-
-describe("product mappings", () => {
-  const items = [{ itemId: "5", quantity: "1", share: "0.6" }];
-  const mappings = [
-    { productId: "100", manualReview: true, items },
-    { sku: "SKU-1", items },
-    { productId: "101", sku: "SKU-2", items },
-  ];
-  const replace = (all: ProductMapping[]) => db.store.inPortal(40, (tx) => tx.productMappings.replaceAll(all));
-  const list = () => db.store.inPortal(40, (tx) => tx.productMappings.list());
-  beforeAll(() => joinPortal(db, 40));
-
-  test("come back in their order, and are replaced as a whole, also by two at once", async () => {
-    await replace(mappings);
-    expect(await list()).toEqual(mappings);
-    await Promise.all([replace(mappings), replace(mappings.toReversed())]);
-    expect(await list()).toHaveLength(3);
-    await replace([]);
-    expect(await list()).toEqual([]);
-  });
-
-  test.each([
-    [
-      "product",
-      [
-        { productId: "100", items },
-        { productId: "100", items },
-      ],
-    ],
-    [
-      "SKU",
-      [
-        { sku: "A", items },
-        { sku: "A", items },
-      ],
-    ],
-  ])("with one %s twice are refused, and the old ones stay", async (_what, twice) => {
-    await replace(mappings);
-    await expect(replace(twice)).rejects.toMatchObject({ kind: "conflict" });
-    expect(await list()).toEqual(mappings);
   });
 });
 

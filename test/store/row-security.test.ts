@@ -3,14 +3,14 @@ import { connect } from "../../api/store/connect.ts";
 import { createBlindIndex } from "../../api/store/blind-index.ts";
 import { createCipher } from "../../api/store/encryption.ts";
 import { withPortal, withSystem } from "../../api/store/with-portal.ts";
-import { createTestDatabase, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
+import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
 import { company, intentOf, joinPortal, NOW, orderKey, rowsOf, tokens } from "./fixtures.ts";
 
 /** What belongs to no one portal. Every other table is a tenant's. */
 const SHARED_TABLES = new Set(["inbox_events", "oauth_states", "rate_limits", "rate_leases", "knex_migrations", "knex_migrations_lock"]);
 
 /** What may be added and read, and never changed. */
-const APPEND_ONLY = new Set(["audit_log"]);
+const APPEND_ONLY = new Set(["audit_log", "mapping_versions"]);
 
 let db: TestDatabase;
 let knex: ReturnType<typeof connect>;
@@ -30,11 +30,13 @@ afterAll(async () => {
 const needs = () => ({ knex, cipher: createCipher(TEST_TOKEN_KEYS), realmIndex: createBlindIndex(TEST_INDEX_SECRET) });
 
 async function fillEveryTable(portalId: number): Promise<void> {
+  await onServer(db.url, `insert into product_mappings (portal_id, position, sku, items) values (${portalId}, 0, 'A', '[]')`);
   await db.store.inPortal(portalId, async (tx) => {
     const [connection] = await tx.connections.list();
     const connectionId = connection?.connectionId ?? "";
     await tx.settings.save(await tx.settings.read());
-    await tx.productMappings.replaceAll([{ sku: "A", items: [{ itemId: "1", quantity: "1", share: "1" }] }]);
+    const lists = { products: [{ sku: "A", items: [{ itemId: "1", quantity: "1", share: "1" }] }] };
+    await tx.mapping.save({ lists, what: "Products saved", by: { userId: 501, email: null }, at: NOW, expectedVersion: null });
     await tx.audit.append({ by: null, what: "settings.changed", subject: null, details: {} });
     await tx.deals.save("7", { state: "ready", connectionId });
     await tx.duplicates.dismiss({ dealId: "7", documents: ["order:145"], by: { userId: 501, email: "ann@example.com" }, at: NOW });

@@ -1,4 +1,4 @@
-import { saveProductMappings } from "../../flows/save-product-mappings.ts";
+import { saveMapping } from "../../flows/save-mapping.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { personOf } from "../signed-user.ts";
 import { productMappings } from "../views.ts";
@@ -10,7 +10,7 @@ export const getProductMappings = uiEndpoint({
   summary: "Which items each product becomes",
   role: "viewer",
   answer: productMappings,
-  run: async (parts, { user }) => ({ products: await parts.store.inPortal(user.portalId, (tx) => tx.productMappings.list()) }),
+  run: async (parts, { user }) => ({ products: (await parts.store.inPortal(user.portalId, (tx) => tx.mapping.read())).products }),
 });
 
 /** `PUT /ui/mappings/products`: replaces the whole list; waiting deals are tried again. */
@@ -21,7 +21,8 @@ export const putProductMappings = uiEndpoint({
   role: "finance",
   body: productMappings,
   answer: productMappings,
-  run: async (parts, { user, body }) => ({
-    products: await saveProductMappings(parts, { portalId: user.portalId, by: personOf(user), mappings: body.products }),
-  }),
+  run: async (parts, { user, body: { products } }) => {
+    const saving = { portalId: user.portalId, lists: { products }, what: "Products saved", by: personOf(user), expectedVersion: null };
+    return { products: (await saveMapping(parts, saving)).mapping.products };
+  },
 });
