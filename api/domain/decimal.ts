@@ -31,7 +31,7 @@ export function extendExactly(quantity: Big, amount: Big): Extended {
 }
 
 /** The quotient if it has few enough decimals to be exact, else null. */
-function divideExactly(dividend: Big, divisor: Big): Big | null {
+export function divideExactly(dividend: Big, divisor: Big): Big | null {
   const quotient = new Big(new Quotient(dividend).div(divisor));
   return quotient.times(divisor).eq(dividend) ? quotient : null;
 }

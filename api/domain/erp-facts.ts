@@ -12,7 +12,8 @@ export type CompanyFacts = {
   booksClosedOn: string | null;
 };
 
-export type ItemFacts = { id: string; name: string; sku: string | null; active: boolean; taxable: boolean };
+/** `unitPrice` is the list price in the home currency, as decimal text. */
+export type ItemFacts = { id: string; name: string; sku: string | null; active: boolean; taxable: boolean; unitPrice: string | null };
 
 /** `dueDays` is null for a date-driven term. */
 export type TermFacts = { id: string; name: string; dueDays: number | null; active: boolean };

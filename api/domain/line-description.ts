@@ -26,6 +26,16 @@ export function describeLine(
   return parts.join(", ");
 }
 
+/** The line's discounts as the deal card says them: "10 % and 5 % of the deal"; null for none. */
+export function discountInWords(discount: LinePrice["discount"], header: HeaderDiscount | null, currency: string): string | null {
+  const parts = [];
+  if (discount?.kind === "percent") parts.push(`${printDecimal(discount.value)} %`);
+  if (discount?.kind === "perUnit") parts.push(`${printPrice(discount.value, currency)} each`);
+  if (header?.kind === "percent") parts.push(`${printDecimal(header.percent)} % of the deal`);
+  if (header?.kind === "amount") parts.push(`a share of ${sayAmount(header.amount, currency)} on the deal`);
+  return parts.length === 0 ? null : parts.join(" and ");
+}
+
 /** A price with the currency's decimals, and with all of its own where it has more (0.0045). */
 function printPrice(price: Big, currency: string): string {
   const own = printDecimal(price).split(".")[1]?.length ?? 0;

@@ -1,6 +1,6 @@
 import Big from "big.js";
 import { allocate } from "./allocate.ts";
-import { extendExactly, parseDecimal } from "./decimal.ts";
+import { divideExactly, extendExactly, parseDecimal, printDecimal } from "./decimal.ts";
 import type { ItemFacts } from "./erp-facts.ts";
 import { errorFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
@@ -20,17 +20,18 @@ export function mapLines(
   items: readonly ItemFacts[],
 ): { lines: OrderLine[]; findings: Finding[] } {
   const results = sale.lines.map((line) => {
-    const { targets, finding } = targetsOf(line, mappings, items);
-    return { lines: targets === null ? [] : splitLine(line, targets, sale), findings: finding === null ? [] : [finding] };
+    const mapping = mappingOf(line, mappings);
+    const { targets, finding } = targetsOf(line, mapping, items);
+    const manualReview = mapping?.manualReview ?? false;
+    const lines = (targets === null ? [] : splitLine(line, targets, sale)).map((each) => ({ ...each, manualReview }));
+    return { lines, findings: finding === null ? [] : [finding] };
   });
   return { lines: results.flatMap(({ lines }) => lines), findings: results.flatMap(({ findings }) => findings) };
 }
 
 type Found = { targets: Target[]; finding: null } | { targets: null; finding: Finding };
 
-function targetsOf(line: SaleLine, mappings: readonly ProductMapping[], items: readonly ItemFacts[]): Found {
-  const mapping = mappingOf(line, mappings);
-  if (mapping?.manualReview) return refuse(line, "manualReview", "is marked for manual review. Finance decides how it is booked.");
+function targetsOf(line: SaleLine, mapping: ProductMapping | null, items: readonly ItemFacts[]): Found {
   if (mapping === null || mapping.items.length === 0) return defaultTarget(line, items);
   return mappedTargets(line, mapping, items);
 }
@@ -74,23 +75,30 @@ function mappedTargets(line: SaleLine, mapping: ProductMapping, items: readonly 
   return { targets, finding: null };
 }
 
-function splitLine(line: SaleLine, targets: Target[], { buyer, currency }: Sale): OrderLine[] {
+function splitLine(line: SaleLine, targets: Target[], { buyer, currency }: Sale): Omit<OrderLine, "manualReview">[] {
   const amounts = allocate(
     line.amount,
     targets.map(({ share }) => share),
   );
-  return targets.map(({ item, factor }, i) => {
+  const list = new Big(line.listUnitPrice).times(line.soldQuantity);
+  return targets.map(({ item, factor, share }, i) => {
     const amount = amounts[i] ?? 0n;
     const quantity = factor.times(line.soldQuantity);
     const extended = extendExactly(quantity, toMajor(amount, currency));
+    const listUnitPrice = divideExactly(list.times(share), new Big(extended.quantity));
     const unsaid = !quantity.eq(extended.quantity) && !factor.eq(1);
     return {
       lineItemId: line.lineItemId,
       itemId: item.id,
       itemName: item.name,
+      productName: line.name,
       description: unsaid ? `${line.description}, quantity ${quantity.toFixed()}` : line.description,
       ...extended,
+      soldQuantity: printDecimal(quantity),
+      listUnitPrice: listUnitPrice && printDecimal(listUnitPrice),
+      discount: line.discount,
       amount,
+      periods: line.periods,
       serviceStart: line.serviceStart,
       serviceEnd: line.serviceEnd,
       taxable: item.taxable && !buyer.taxExempt,

@@ -73,7 +73,8 @@ function addressesAreComplete({ sale, company }: SaleContext): Finding[] {
   return checkAddresses(sale.buyer, company.country);
 }
 
-function termsAreKnown({ sale, deal, terms, mapping }: SaleContext): Finding[] {
+/** Where finance approves unusual terms, unknown ones do not stop the deal before it is asked. */
+function termsAreKnown({ sale, deal, terms, mapping, settings }: SaleContext): Finding[] {
   const where = { object: "deal", id: deal.id, property: deal.fields.paymentTerms.property } as const;
   if (sale.terms === null) {
     const message = "No payment terms are given, so the order has none. Enter them on the deal or on the company.";
@@ -84,6 +85,10 @@ function termsAreKnown({ sale, deal, terms, mapping }: SaleContext): Finding[] {
   if (found.problem === "mappedGone") {
     const gone = `The payment terms "${sale.terms}" are mapped to terms that are gone from the books, or inactive. Map them again.`;
     return [errorFinding("termsUnknown", "finance", gone, where)];
+  }
+  if (found.problem === "unknown" && settings.approvals.termsNotListed) {
+    const message = `The payment terms "${sale.terms}" are not among the terms of the books. The order goes without them.`;
+    return [warningFinding("termsUnknown", "rep", message, where)];
   }
   const message =
     found.problem === "ambiguous"

@@ -7,7 +7,7 @@ import { errorFinding, hasErrors, warningFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { headerDiscount, spreadDiscount } from "./header-discount.ts";
 import type { HeaderDiscount } from "./header-discount.ts";
-import { describeLine } from "./line-description.ts";
+import { describeLine, discountInWords } from "./line-description.ts";
 import { lineTerm } from "./line-term.ts";
 import type { LineTerm } from "./line-term.ts";
 import { isCurrency, roundToMinor, toMajor } from "./money.ts";
@@ -104,6 +104,7 @@ function saleLine({ line, price, term }: LineParts, amount: bigint, { currency, 
     ...extendExactly(price.quantity, toMajor(amount, currency)),
     soldQuantity: printDecimal(price.quantity),
     listUnitPrice: printDecimal(price.list.times(term.periods)),
+    discount: discountInWords(price.discount, header, currency),
     amount,
     periods: term.periods,
     frequency: term.frequency?.value ?? null,

@@ -32,6 +32,8 @@ export type SaleLine = {
   unitPrice: string;
   /** List price for all periods together, before every discount. */
   listUnitPrice: string;
+  /** The discounts in words: "10 % and 5 % of the deal"; null for none. */
+  discount: string | null;
   amount: bigint;
   /** Number of billing periods; 1 for a one-time line. */
   periods: number;
@@ -61,13 +63,25 @@ export type OrderLine = {
   lineItemId: string;
   itemId: string;
   itemName: string;
+  /** The product that was sold, as the CRM calls it. */
+  productName: string;
   description: string;
   quantity: string;
+  /** The quantity of the item that was sold; `quantity` is 1 instead where no unit price makes the amount exactly. */
+  soldQuantity: string;
   unitPrice: string;
+  /** What `quantity` would have cost each before every discount; null where that is no exact price. */
+  listUnitPrice: string | null;
+  /** The discounts in words; null for none. */
+  discount: string | null;
   amount: bigint;
+  /** Number of billing periods that the price covers; 1 for a one-time line. */
+  periods: number;
   serviceStart: string | null;
   serviceEnd: string | null;
   taxable: boolean;
+  /** The product is marked for manual review: finance approves before it is pushed. */
+  manualReview: boolean;
 };
 
 /** A product of the CRM becomes one or more items of the ERP. `share`s sum to 1; `quantity` is a factor. Decimals as text. */

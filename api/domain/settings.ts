@@ -14,7 +14,15 @@ export type Settings = {
   billBeforeAcceptance: boolean;
   shadow: boolean;
   readOnly: boolean;
-  approvals: { discountPercentOver: number | null; contractOver: string | null; termsNotListed: boolean };
+  /** When finance must approve first; amounts are in the currency of the deal. */
+  approvals: {
+    discountPercentOver: number | null;
+    contractOver: string | null;
+    termsNotListed: boolean;
+    newCustomerOver: string | null;
+    /** How many percent a net unit price may be off the item's price. */
+    priceTolerance: number | null;
+  };
   alerts: { slackWebhookUrl: string | null; emails: string[] };
   roles: Record<string, Role>;
   defaultRole: "viewer" | "pusher";
@@ -41,7 +49,7 @@ export const DEFAULT_SETTINGS: Settings = {
   billBeforeAcceptance: false,
   shadow: false,
   readOnly: false,
-  approvals: { discountPercentOver: null, contractOver: null, termsNotListed: false },
+  approvals: { discountPercentOver: null, contractOver: null, termsNotListed: false, newCustomerOver: null, priceTolerance: null },
   alerts: { slackWebhookUrl: null, emails: [] },
   roles: {},
   defaultRole: "pusher",

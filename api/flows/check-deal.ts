@@ -1,3 +1,4 @@
+import { approvalReasons, type ApprovalReason } from "../domain/approval-reasons.ts";
 import type { Deal } from "../domain/deal.ts";
 import { errorFinding, hasErrors, type Finding } from "../domain/finding.ts";
 import { duplicateFinding, type PossibleDuplicate } from "../domain/possible-duplicates.ts";
@@ -41,6 +42,11 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   const findings = [...writingSwitchedOff(settings), ...result.findings];
   if (result.sale && customer?.match === "ambiguous") findings.push(unclearCustomer(result.sale.buyer, customer.reasons));
   if (result.sale) for (const each of duplicates) findings.push(duplicateFinding(each, result.sale));
+  if (result.sale && customer) {
+    const { sale, lines, termsId } = result;
+    const facts = { sale, lines, items, company, termsListed: termsId !== null, customerMatch: customer.match, settings };
+    findings.push(...approvalReasons(facts).map(needsApproval));
+  }
   const writesOff = settings.readOnly || settings.shadow;
   const won = isWon(deal, settings);
   return { ...result, findings, ready: !hasErrors(findings), deal, settings, company, customer, duplicates, won, writesOff };
@@ -51,6 +57,11 @@ type Known = { portalId: number; connectionId: string; sale: Sale | null; custom
 /** A customer that is not known yet has no documents. */
 async function duplicatesOf(needs: Needs, { sale, customer, ...place }: Known): Promise<PossibleDuplicate[]> {
   return sale && customer?.record ? findDuplicates(needs, { ...place, sale, customerId: customer.record.id }) : [];
+}
+
+/** Nothing goes to the books that finance has to approve. */
+function needsApproval({ code, message }: ApprovalReason): Finding {
+  return errorFinding(code, "finance", `${message} Finance has to approve it first.`);
 }
 
 function readRules(needs: Needs, portalId: number) {

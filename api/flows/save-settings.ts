@@ -3,14 +3,17 @@ import type { Person } from "../domain/person.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Needs } from "./needs.ts";
 
+/** Some of the settings, and some of the approvals among them. */
+export type SettingsChange = Partial<Omit<Settings, "approvals">> & { approvals?: Partial<Settings["approvals"]> };
+
 /** Changes some of a portal's settings and answers all of them. Throws invalid when an admin would lose the role by it. */
 export function saveSettings(
   { store }: Needs,
-  { portalId, by, changes }: { portalId: number; by: Person; changes: Partial<Settings> },
+  { portalId, by, changes }: { portalId: number; by: Person; changes: SettingsChange },
 ): Promise<Settings> {
   return store.inPortal(portalId, async (tx) => {
     const before = await tx.settings.read();
-    const after: Settings = { ...before, ...changes };
+    const after: Settings = { ...before, ...changes, approvals: { ...before.approvals, ...changes.approvals } };
     if ((after.roles[String(by.userId)] ?? "admin") !== "admin") {
       throw new AppError("invalid", "You cannot take the role admin from yourself; another admin can.", {
         code: "lastAdmin",

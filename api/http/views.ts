@@ -108,6 +108,18 @@ export const dealView = z
 const role = z.enum(["viewer", "pusher", "finance", "admin"]);
 const isoDate = z.iso.date();
 
+const limit = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/)
+  .nullable();
+const approvals = z.object({
+  discountPercentOver: z.number().min(0).max(100).nullable(),
+  contractOver: limit,
+  termsNotListed: z.boolean(),
+  newCustomerOver: limit,
+  priceTolerance: z.number().min(0).max(100).nullable(),
+});
+
 export const settings = z
   .object({
     automaticPush: z.boolean(),
@@ -127,14 +139,7 @@ export const settings = z
     billBeforeAcceptance: z.boolean(),
     shadow: z.boolean(),
     readOnly: z.boolean(),
-    approvals: z.object({
-      discountPercentOver: z.number().min(0).max(100).nullable(),
-      contractOver: z
-        .string()
-        .regex(/^\d+(\.\d+)?$/)
-        .nullable(),
-      termsNotListed: z.boolean(),
-    }),
+    approvals,
     alerts: z.object({ slackWebhookUrl: z.url().nullable(), emails: z.array(z.email()) }),
     roles: z.record(z.string().regex(/^\d+$/), role),
     defaultRole: z.enum(["viewer", "pusher"]),
@@ -142,6 +147,9 @@ export const settings = z
     dateFormat: z.enum(["MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY"]).nullable(),
   })
   .meta({ id: "Settings" });
+
+/** A part of the settings, and of the approvals in them. */
+export const settingsChange = settings.partial().extend({ approvals: approvals.partial().optional() }).strict();
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, "must be a decimal such as 0.5");
 

@@ -5,7 +5,7 @@ import type { PortalScope } from "./with-portal.ts";
 /** What the portal has chosen; what it never chose, or could not yet choose when it did, has its default. */
 export async function readSettings({ trx, portalId }: PortalScope): Promise<Settings> {
   const row = await trx<SettingsTableRow>("settings").where("portal_id", portalId).first("value");
-  return { ...DEFAULT_SETTINGS, ...row?.value };
+  return { ...DEFAULT_SETTINGS, ...row?.value, approvals: { ...DEFAULT_SETTINGS.approvals, ...row?.value.approvals } };
 }
 
 /** Replaces the portal's settings. */

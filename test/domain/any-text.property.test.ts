@@ -111,7 +111,7 @@ const anyDeal = fc
     }),
   );
 
-const ITEMS = ["SEAT", "SETUP"].map((sku, i) => ({ id: String(i), name: sku, sku, active: true, taxable: true }));
+const ITEMS = ["SEAT", "SETUP"].map((sku, i) => ({ id: String(i), name: sku, sku, active: true, taxable: true, unitPrice: null }));
 
 test("whatever stands in the fields is a finding or a sale, never a crash, and what is ready is whole and exact", () => {
   let ready = 0;

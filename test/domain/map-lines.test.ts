@@ -11,6 +11,7 @@ const item = (id: string, changes: Partial<ItemFacts> = {}): ItemFacts => ({
   sku: null,
   active: true,
   taxable: true,
+  unitPrice: null,
   ...changes,
 });
 const ITEMS = [item("1", { sku: "SEAT" }), item("2"), item("3"), item("4", { active: false })];
@@ -40,14 +41,38 @@ describe("a product becomes an item", () => {
         itemId: "1",
         itemName: "Item 1",
         description: "50 seats, 2026-12-01 to 2027-11-30, 12 × monthly",
+        productName: "seats",
         quantity: "50",
+        soldQuantity: "50",
         unitPrice: "2400",
+        listUnitPrice: "2400",
+        discount: null,
         amount: 12_000_000n,
+        periods: 12,
         serviceStart: "2026-12-01",
         serviceEnd: "2027-11-30",
         taxable: true,
+        manualReview: false,
       },
     ]);
+  });
+
+  test("marked for manual review if its mapping is, with or without items of its own", () => {
+    const marked = (items: ProductMapping["items"]) => map([{ productId: "P1", manualReview: true, items }]).lines;
+    expect([...marked([]), ...marked(to(["2", "1"]))].map(({ itemId, manualReview }) => [itemId, manualReview])).toEqual([
+      ["1", true],
+      ["2", true],
+    ]);
+  });
+
+  test("with the list price of what is sent, before every discount", () => {
+    const discounted = sale([sampleLine({ discountPercent: "10" })], { fields: { discountPercent: "5" } });
+    const [whole] = map([], discounted).lines;
+    expect(whole).toMatchObject({ listUnitPrice: "2400", unitPrice: "2052", discount: "10 % and 5 % of the deal" });
+    const halves = map([{ productId: "P1", items: to(["1", "0.5", "2"], ["2", "0.5"]) }], discounted).lines;
+    expect(halves.map(({ listUnitPrice }) => listUnitPrice)).toEqual(["600", "1200"]);
+    const thirds = sale([onceLine({ productId: "P1", quantity: "3", unitPrice: "0.5", discountPercent: "50" })]);
+    expect(map([], thirds, [item("1", { sku: "SETUP" })]).lines[0]).toMatchObject({ quantity: "3", listUnitPrice: "0.5" });
   });
 
   test("taxable only if item and buyer are", () => {
@@ -95,7 +120,6 @@ describe("a line that has no item", () => {
     ["no mapping and no item of that SKU", [], [item("9")], "productUnmapped"],
     ["an inactive item of that SKU", [], [item("9", { sku: "SEAT", active: false })], "productUnmapped"],
     ["two items of that SKU", [], [item("8", { sku: "SEAT" }), item("9", { sku: "SEAT" })], "productUnmapped"],
-    ["a mapping marked for manual review", [{ productId: "P1", manualReview: true, items: [] }], ITEMS, "manualReview"],
     ["a mapping to an item that is gone", [{ productId: "P1", items: to(["77", "1"]) }], ITEMS, "itemMissing"],
     ["a mapping to an inactive item", [{ productId: "P1", items: to(["4", "1"]) }], ITEMS, "itemInactive"],
     ["shares below one", [{ productId: "P1", items: to(["1", "0.5"], ["2", "0.4999"]) }], ITEMS, "mappingInvalid"],

@@ -31,7 +31,7 @@ function facts(changes: Partial<PreflightFacts> = {}): PreflightFacts {
     settings: DEFAULT_SETTINGS,
     timeZone: "America/New_York",
     company: COMPANY,
-    items: [{ id: "1", name: "Seat", sku: "SEAT", active: true, taxable: true }],
+    items: [{ id: "1", name: "Seat", sku: "SEAT", active: true, taxable: true, unitPrice: "200" }],
     terms: TERMS,
     mapping: EMPTY_MAPPING,
     ...changes,
@@ -146,6 +146,9 @@ describe("payment terms", () => {
   test("missing, unknown or shared by several terms are said apart", () => {
     expect(withDeal({ fields: { paymentTerms: null } })).toEqual(["warning rep termsMissing"]);
     expect(withDeal({ fields: { paymentTerms: "Net 75" } })).toEqual(["error rep termsUnknown"]);
+    const approvals = { ...DEFAULT_SETTINGS.approvals, termsNotListed: true };
+    const deal = sampleDeal({ fields: { paymentTerms: "Net 75" } });
+    expect(codes({ deal, settings: { ...DEFAULT_SETTINGS, approvals } })).toEqual(["warning rep termsUnknown"]);
     const terms = [term("1", "Net 30", 30), term("2", "30 days", 30)];
     const [finding] = preflight(facts({ terms, deal: sampleDeal({ fields: { paymentTerms: "30" } }) })).findings;
     expect(preflight(facts({ terms, deal: sampleDeal({ fields: { paymentTerms: "30 Days" } }) })).termsId).toBe("2");

@@ -1,8 +1,7 @@
-import { saveSettings } from "../../flows/save-settings.ts";
-import type { Settings } from "../../domain/settings.ts";
+import { saveSettings, type SettingsChange } from "../../flows/save-settings.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { personOf } from "../signed-user.ts";
-import { settings } from "../views.ts";
+import { settings, settingsChange } from "../views.ts";
 
 /** `GET /ui/settings` */
 export const getSettings = uiEndpoint({
@@ -20,10 +19,14 @@ export const putSettings = uiEndpoint({
   path: "/ui/settings",
   summary: "Change some of the portal's settings",
   role: "admin",
-  body: settings.partial().strict(),
+  body: settingsChange,
   answer: settings,
   run: (parts, { user, body }) => {
-    const changes: Partial<Settings> = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+    const changes: SettingsChange = { ...writtenOf(body), ...(body.approvals && { approvals: writtenOf(body.approvals) }) };
     return saveSettings(parts, { portalId: user.portalId, by: personOf(user), changes });
   },
 });
+
+function writtenOf(part: object): object {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
+}
