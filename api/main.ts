@@ -16,6 +16,7 @@ import { REQUIRED_SCOPES } from "./hubspot/scopes.ts";
 import { verifyHubSpotSignature } from "./hubspot/signature.ts";
 import { createStageReader } from "./hubspot/stages.ts";
 import { createQueue } from "./jobs/queue.ts";
+import { keepSchedule } from "./jobs/schedule.ts";
 import { handlers, whenDead } from "./jobs/workers.ts";
 import type { Limiter } from "./ports/limiter.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -59,7 +60,7 @@ export async function startTieout({
   });
   const limiter = createLimiter({ databaseUrl: config.DATABASE_URL, clock, indexSecret: config.LINK_SIGNING_KEY });
   const parts = composeParts({ config, clock, log, metrics, store, limiter, ...standIns });
-  if (config.ROLE !== "web") await startWorkers(parts, queue);
+  const schedule = config.ROLE === "web" ? null : await startWorkers(parts, queue);
 
   const state = { stopping: false };
   const server =
@@ -77,6 +78,7 @@ export async function startTieout({
     async stop() {
       state.stopping = true;
       if (server) await close(server);
+      await schedule?.stop();
       await queue.stop();
       await limiter.stop();
       await store.stop();
@@ -158,10 +160,11 @@ function hubspotSigned(config: Config, clock: Clock, request: SignedRequest) {
   return { ...request, publicUrl: config.PUBLIC_URL, secrets, now: clock.now().epochMilliseconds, allowV2: false };
 }
 
-async function startWorkers(parts: Parts, queue: Awaited<ReturnType<typeof createQueue>>): Promise<void> {
+async function startWorkers(parts: Parts, queue: Awaited<ReturnType<typeof createQueue>>): Promise<{ stop(): Promise<void> }> {
   // What was stored by a process that died before its job ran.
   await handleInbox(parts);
   await queue.work(handlers(parts), (job, error) => whenDead(parts, job, error));
+  return keepSchedule(parts, parts.log);
 }
 
 function listen(app: ReturnType<typeof createApp>, port: number): Promise<Server> {

@@ -30,6 +30,8 @@ export type Settings = {
   evergreen: "termed" | "monthly" | null;
   /** How text in a date field is written: "MM/DD/YYYY", "DD/MM/YYYY"; null: ISO only. */
   dateFormat: "MM/DD/YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | null;
+  /** The hour of the daily batch, in the portal's zone. */
+  dailyHour: number;
 };
 
 /** What a user may do; each role includes the ones before it. */
@@ -55,4 +57,5 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultRole: "pusher",
   evergreen: null,
   dateFormat: null,
+  dailyHour: 6,
 };

@@ -23,9 +23,10 @@ export async function pushDeal(needs: Needs, push: Push): Promise<void> {
   await needs.store.withLock(`deal:${push.portalId}:${push.dealId}`, DEAL_LOCK_WAIT_MS, async () => {
     const start = await readPush(needs, push);
     if (await hasToSettle(needs, push, start.row)) return;
+    const lookedAt = needs.clock.now();
     const changes = await pushLocked(needs, push, start);
     if (!changes) return;
-    await needs.store.inPortal(push.portalId, (tx) => tx.deals.save(push.dealId, changes));
+    await needs.store.inPortal(push.portalId, (tx) => tx.deals.save(push.dealId, { ...changes, lookedAt }));
     await showDeal(needs, push);
   });
 }

@@ -145,6 +145,7 @@ export const settings = z
     defaultRole: z.enum(["viewer", "pusher"]),
     evergreen: z.enum(["termed", "monthly"]).nullable(),
     dateFormat: z.enum(["MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY"]).nullable(),
+    dailyHour: z.number().int().min(0).max(23),
   })
   .meta({ id: "Settings" });
 

@@ -9,6 +9,7 @@ import { DEFAULT_FIELD_MAPPING, type FieldMapping } from "./field-mapping.ts";
 import type { HubSpotOAuth } from "./oauth.ts";
 import { readAccount } from "./read-account.ts";
 import { findDeals } from "./associations.ts";
+import { findWonDeals } from "./find-won-deals.ts";
 import { readDeal } from "./read-deal.ts";
 import { showOnDeal } from "./show-on-deal.ts";
 import { createStageReader, type ReadStage } from "./stages.ts";
@@ -41,6 +42,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, po
     readAccount: () => readAccount(call),
     readDeal: (dealId) => readDeal({ call, readStage, mapping, portalId }, dealId),
     findDeals: (object, id) => findDeals(call, object, id),
+    findWonDeals: (search) => findWonDeals(call, search),
     showOnDeal: (dealId, values) => showOnDeal(call, dealId, values),
     ensureProperties: () => ensureProperties(call),
   };

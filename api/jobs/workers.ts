@@ -6,6 +6,7 @@ import { pushDeal } from "../flows/push-deal.ts";
 import { refreshDeal } from "../flows/refresh-deal.ts";
 import { touchDeals } from "../flows/touch-deals.ts";
 import type { Job } from "../ports/queue.ts";
+import { noteFailedRun, runScheduled } from "./schedule.ts";
 
 type Handlers = { [Name in Job["name"]]: (data: Extract<Job, { name: Name }>["data"]) => Promise<void> };
 
@@ -17,10 +18,12 @@ export function handlers(needs: Needs): Handlers {
     "touch-deals": (data) => touchDeals(needs, data),
     "handle-inbox": () => handleInbox(needs),
     "mirror-document": (data) => mirrorDocument(needs, data),
+    "run-scheduled": (data) => runScheduled(needs, data),
   };
 }
 
 /** What is said when a job has failed for good. */
 export async function whenDead(needs: Needs, job: Job, error: unknown): Promise<void> {
   if (job.name === "push-deal") await giveUpPush(needs, job.data, error);
+  if (job.name === "run-scheduled") await noteFailedRun(needs, job.data, error);
 }

@@ -1,9 +1,12 @@
+import type { ScheduledKind } from "../domain/schedule.ts";
+
 /** A piece of work. Jobs carry ids only; the work reads everything again. */
 export type Job =
   | { name: "push-deal"; data: { portalId: number; dealId: string; cause: "webhook" | "button" | "workflow" | "retry" | "sweep" } }
   | { name: "refresh-deal"; data: { portalId: number; dealId: string; reread: boolean } }
   | { name: "touch-deals"; data: { portalId: number; object: "lineItem" | "company"; id: string } }
   | { name: "handle-inbox"; data: Record<string, never> }
+  | { name: "run-scheduled"; data: { portalId: number; kind: ScheduledKind } }
   | {
       name: "mirror-document";
       data: { portalId: number; connectionId: string; kind: "order" | "invoice" | "payment"; externalId: string };

@@ -2,6 +2,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { AuditLog } from "./audit.ts";
 import type { DuplicateStore } from "./duplicates.ts";
+import type { PortalSchedule } from "./schedule.ts";
 import type { ErpCompany, ErpInvoice, ErpOrder, ErpPayment, Payload } from "./erp.ts";
 import type { MappingStore } from "./mapping.ts";
 import type { Job, JobOptions } from "./queue.ts";
@@ -89,6 +90,7 @@ export type PortalTx = {
     paymentsOfInvoices(connectionId: string, invoiceIds: string[]): Promise<Mirrored<ErpPayment>[]>;
   };
   audit: AuditLog;
+  schedule: PortalSchedule;
   /** Puts a job into the queue in this same transaction. */
   enqueue(job: Job, options?: JobOptions): Promise<void>;
 };
@@ -129,6 +131,10 @@ export type SystemTx = {
     markHandled(ids: string[]): Promise<void>;
     /** Events not yet handled, oldest first. */
     pending(limit: number): Promise<InboxEvent[]>;
+  };
+  schedule: {
+    /** What of these kinds is due in any installed portal, or was never entered. */
+    due(search: { kinds: readonly string[]; now: Temporal.Instant; limit: number }): Promise<{ portalId: number; kind: string }[]>;
   };
   enqueue(job: Job, options?: JobOptions): Promise<void>;
 };
@@ -190,6 +196,8 @@ export type DealRow = {
   pushKey: string | null;
   /** When the deal, its lines or associations last changed, so far as webhooks tell: the settle time runs from here. */
   changedAt: Temporal.Instant | null;
+  /** When a run last began that read the deal in the CRM. */
+  lookedAt: Temporal.Instant | null;
   pushedAt: Temporal.Instant | null;
   failingSince: Temporal.Instant | null;
   /** Our properties as last written to HubSpot, so that only a change is written. */

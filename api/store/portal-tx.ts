@@ -8,6 +8,7 @@ import * as links from "./links.ts";
 import * as mapping from "./mapping.ts";
 import * as mirror from "./mirror.ts";
 import * as portals from "./portals.ts";
+import * as schedule from "./schedule.ts";
 import * as settings from "./settings.ts";
 import type { PortalScope } from "./with-portal.ts";
 
@@ -77,6 +78,13 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       append: (decision) => audit.appendDecision(scope, decision),
       list: (page) => audit.listDecisions(scope, page),
       verify: () => audit.verifyDecisions(scope),
+    },
+    schedule: {
+      list: () => schedule.listSchedule(scope),
+      read: (kind) => schedule.readSchedule(scope, kind),
+      claim: (kind, now, next) => schedule.claimRun(scope, kind, now, next),
+      noteRun: (kind, startedAt, result) => schedule.noteRun(scope, kind, startedAt, result),
+      noteFailure: (kind, at, message) => schedule.noteFailedRun(scope, kind, at, message),
     },
     enqueue,
   };

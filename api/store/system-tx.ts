@@ -3,6 +3,7 @@ import { findConnectionsByRealm } from "./connections.ts";
 import * as inbox from "./inbox.ts";
 import { insertOauthState, useOauthState } from "./oauth-states.ts";
 import { findPortal, installPortal, listInstalledPortals } from "./portals.ts";
+import { dueRuns } from "./schedule.ts";
 import type { SystemScope } from "./with-portal.ts";
 
 /** The queries that cross portals, bound to their transaction. */
@@ -21,6 +22,7 @@ export function systemTx(scope: SystemScope, enqueue: SystemTx["enqueue"]): Syst
       markHandled: (ids) => inbox.markEventsHandled(scope, ids),
       pending: (limit) => inbox.pendingEvents(scope, limit),
     },
+    schedule: { due: (search) => dueRuns(scope, search) },
     enqueue,
   };
 }

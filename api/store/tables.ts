@@ -59,6 +59,7 @@ export type DealTableRow = {
   requested_by: string | null;
   push_key: string | null;
   changed_at: Temporal.Instant | null;
+  looked_at: Temporal.Instant | null;
   pushed_at: Temporal.Instant | null;
   failing_since: Temporal.Instant | null;
   shown: DealRow["shown"];
@@ -138,4 +139,14 @@ export type AuditTableRow = {
   details: Record<string, unknown>;
   previous_hash: string;
   hash: string;
+};
+
+export type ScheduleTableRow = {
+  portal_id: string;
+  kind: string;
+  next_run_at: Temporal.Instant;
+  last_run_at: Temporal.Instant | null;
+  result: Record<string, string | number> | null;
+  failure: string | null;
+  failed_at: Temporal.Instant | null;
 };

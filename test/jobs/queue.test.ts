@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { AppError } from "../../api/domain/errors.ts";
+import { QUEUE_NAMES } from "../../api/jobs/install-queues.ts";
 import type { Handlers } from "../../api/jobs/queue.ts";
 import type { Job, JobOptions } from "../../api/ports/queue.ts";
 import { createTestDatabase, type TestDatabase } from "../database.ts";
@@ -23,13 +24,7 @@ afterEach(async () => {
 const push = (dealId: string): Job => ({ name: "push-deal", data: { portalId: 1, dealId, cause: "webhook" } });
 const enqueue = (job: Job, options?: JobOptions) => db.store.inSystem((tx) => tx.enqueue(job, options));
 const nothing = () => Promise.resolve();
-const idle: Handlers = {
-  "push-deal": nothing,
-  "refresh-deal": nothing,
-  "touch-deals": nothing,
-  "handle-inbox": nothing,
-  "mirror-document": nothing,
-};
+const idle = Object.fromEntries(QUEUE_NAMES.map((name) => [name, nothing])) as unknown as Handlers;
 
 /** Works pushes with `handle` and keeps what was given up. */
 async function work(handle: Handlers["push-deal"], options?: { concurrency?: number }) {

@@ -1,4 +1,5 @@
-import { createQueue } from "../../api/jobs/queue.ts";
+import { QUEUE_NAMES } from "../../api/jobs/install-queues.ts";
+import { createQueue, type Handlers } from "../../api/jobs/queue.ts";
 
 // A worker that takes a job and never ends it, so that a test can kill it in the middle.
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -8,6 +9,4 @@ const never = () => {
   console.log("taken");
   return new Promise<void>(() => undefined);
 };
-await queue.work({ "push-deal": never, "refresh-deal": never, "touch-deals": never, "handle-inbox": never, "mirror-document": never }, () =>
-  Promise.resolve(),
-);
+await queue.work(Object.fromEntries(QUEUE_NAMES.map((name) => [name, never])) as unknown as Handlers, () => Promise.resolve());

@@ -104,6 +104,7 @@ describe("a deal", () => {
     requestedBy: null,
     pushKey: null,
     changedAt: null,
+    lookedAt: null,
     pushedAt: null,
     failingSince: null,
     shown: null,

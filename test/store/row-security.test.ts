@@ -38,6 +38,7 @@ async function fillEveryTable(portalId: number): Promise<void> {
     const lists = { products: [{ sku: "A", items: [{ itemId: "1", quantity: "1", share: "1" }] }] };
     await tx.mapping.save({ lists, what: "Products saved", by: { userId: 501, email: null }, at: NOW, expectedVersion: null });
     await tx.audit.append({ by: null, what: "settings.changed", subject: null, details: {} });
+    await tx.schedule.claim("sweep", NOW, NOW);
     await tx.deals.save("7", { state: "ready", connectionId });
     await tx.duplicates.dismiss({ dealId: "7", documents: ["order:145"], by: { userId: 501, email: "ann@example.com" }, at: NOW });
     await tx.links.save({ ...orderKey(connectionId), externalId: "145", how: "created", reasons: [] });

@@ -5,6 +5,7 @@ import { getDeal } from "./get-deal.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
 import { connectQuickBooks, disconnectQuickBooks } from "./quickbooks.ts";
+import { getSchedule } from "./schedule.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { runSync } from "./sync.ts";
 
@@ -21,4 +22,5 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   disconnectQuickBooks,
   runSync,
   getAuditLog,
+  getSchedule,
 ];

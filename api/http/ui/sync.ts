@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SCHEDULED_KINDS } from "../../domain/schedule.ts";
 import { syncInvoices } from "../../flows/sync-invoices.ts";
 import { uiEndpoint } from "../endpoint.ts";
 
@@ -6,9 +7,14 @@ import { uiEndpoint } from "../endpoint.ts";
 export const runSync = uiEndpoint({
   method: "post",
   path: "/ui/sync/run",
-  summary: "Read orders, invoices and payments of all pushed deals again now",
+  summary: "Do a scheduled piece of work now",
   role: "admin",
-  body: z.object({ what: z.enum(["invoices", "payments"]) }),
+  body: z.object({ what: z.enum(["invoices", "payments", ...SCHEDULED_KINDS]) }),
   answer: z.object({ queued: z.number().int() }),
-  run: async (parts, { user }) => ({ queued: await syncInvoices(parts, user.portalId) }),
+  run: async (parts, { user: { portalId }, body: { what } }) => {
+    if (what === "invoices" || what === "payments") return { queued: await syncInvoices(parts, portalId) };
+    const job = { name: "run-scheduled", data: { portalId, kind: what } } as const;
+    await parts.store.inPortal(portalId, (tx) => tx.enqueue(job, { key: `${portalId}:${what}` }));
+    return { queued: 1 };
+  },
 });

@@ -1,0 +1,25 @@
+/** How often something is done: every so many minutes, in the portal's daily batch, or at night in the portal's zone. */
+export type Plan = { everyMinutes: number } | { daily: "batch" | "night" };
+
+/** The recurring work of each portal, with its plan and what the Finance desk calls it. */
+export const SCHEDULE = {
+  sweep: { plan: { everyMinutes: 15 }, label: "Look for won deals that HubSpot did not tell us of" },
+} as const satisfies Record<string, { plan: Plan; label: string }>;
+
+export type ScheduledKind = keyof typeof SCHEDULE;
+export const SCHEDULED_KINDS = Object.keys(SCHEDULE) as ScheduledKind[];
+
+const NIGHT_HOUR = 2;
+
+/** The first moment after `now` at which it is due again. An hour that the clocks skip is the next one. */
+export function nextRun(
+  plan: Plan,
+  { now, timeZone, dailyHour }: { now: Temporal.Instant; timeZone: string; dailyHour: number },
+): Temporal.Instant {
+  if ("everyMinutes" in plan) return now.add({ minutes: plan.everyMinutes });
+  const here = now.toZonedDateTimeISO(timeZone);
+  const hour = plan.daily === "batch" ? dailyHour : NIGHT_HOUR;
+  const on = (day: Temporal.PlainDate) => day.toZonedDateTime({ timeZone, plainTime: { hour } }).toInstant();
+  const today = on(here.toPlainDate());
+  return Temporal.Instant.compare(today, now) > 0 ? today : on(here.toPlainDate().add({ days: 1 }));
+}

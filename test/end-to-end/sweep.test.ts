@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { runScheduled } from "../../api/jobs/schedule.ts";
+import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
+import { forgetDeals, rowsOf, startStage, type Stage } from "./harness.ts";
+import { onceOnly, outcomeOf } from "./outcome.ts";
+import { runWaiting } from "./waiting-jobs.ts";
+
+const DEAL = DEAL_IDS.acme;
+
+let stage: Stage;
+beforeAll(async () => void (stage = await startStage()));
+afterAll(() => stage?.stop());
+beforeEach(async () => {
+  await runWaiting(stage);
+  await forgetDeals(stage);
+});
+
+const sweep = () => runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind: "sweep" });
+const looks = async () =>
+  (await runWaiting(stage)).filter(({ data }) => "dealId" in data && data.dealId === DEAL && "cause" in data && data.cause === "sweep");
+/** A rep wins the deal, and HubSpot's webhook never arrives. */
+const winUnheard = () => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { dealstage: "closedwon" });
+const settle = (settleSeconds: number) => stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { settleSeconds } });
+
+test("a won deal whose webhook was lost is found by the sweep and pushed once; later sweeps leave it alone", async () => {
+  winUnheard();
+  await stage.clock.sleep(120_000);
+  await sweep();
+  expect(await looks()).toHaveLength(1);
+  const outcome = await outcomeOf(stage, "acme");
+  expect(outcome).toEqual(onceOnly(stage, outcome));
+
+  // What we write on the deal is a change of it, too, and looked at once.
+  await stage.clock.sleep(5 * 60_000);
+  await sweep();
+  await runWaiting(stage);
+  await stage.clock.sleep(5 * 60_000);
+  await sweep();
+  expect(await looks()).toEqual([]);
+  expect(await outcomeOf(stage, "acme")).toEqual(outcome);
+});
+
+test("an admin has the sweep done now", async () => {
+  expect(await stage.actors.ask("admin", "/ui/sync/run", { method: "POST", body: { what: "sweep" } })).toEqual({ queued: 1 });
+  expect((await runWaiting(stage)).map(({ name, data }) => ({ name, data }))).toEqual([
+    { name: "run-scheduled", data: { portalId: NORTHWIND_PORTAL, kind: "sweep" } },
+  ]);
+  await sweep();
+  const { entries } = await stage.actors.ask<{ entries: { kind: string; result: unknown }[] }>("rep", "/ui/schedule");
+  expect(entries.find(({ kind }) => kind === "sweep")?.result).toMatchObject({ missed: expect.any(Number) as number });
+});
+
+test("a deal that the sweep finds waits until it has settled", async () => {
+  await settle(600);
+  winUnheard();
+  stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { description: "changed just now" });
+  await stage.clock.sleep(1_000);
+  await sweep();
+  const [job] = await rowsOf(
+    stage.db.url,
+    `select extract(epoch from start_after - created_on)::integer as seconds from pgboss.job where data ->> 'dealId' = '${DEAL}'`,
+  );
+  expect(job?.["seconds"]).toBeGreaterThan(590);
+  await settle(0);
+});
