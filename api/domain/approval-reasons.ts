@@ -2,6 +2,7 @@ import Big from "big.js";
 import type { DealView } from "./deal-view.ts";
 import type { CompanyFacts, ItemFacts } from "./erp-facts.ts";
 import { parseDecimal } from "./decimal.ts";
+import { spreadDiscount } from "./header-discount.ts";
 import { roundToMinor, sayAmount, toMajor } from "./money.ts";
 import type { OrderLine, Sale } from "./sale.ts";
 import type { Settings } from "./settings.ts";
@@ -30,10 +31,9 @@ export function approvalReasons(facts: ApprovalFacts): ApprovalReason[] {
 }
 
 /** How much of the list price was given away on the whole sale, in percent with at most two decimals; "0" for none. */
-export function discountPercentOf({ lines, currency }: Pick<Sale, "lines" | "currency">): string {
+export function discountPercentOf({ lines, net, currency }: Pick<Sale, "lines" | "net" | "currency">): string {
   const list = lines.reduce((sum, line) => sum.plus(listAmount(line)), new Big(0));
-  const net = lines.reduce((sum, { amount }) => sum.plus(toMajor(amount, currency)), new Big(0));
-  return percentOff(list, net).round(2, Big.roundHalfUp).toFixed();
+  return sayPercent(percentOff(list, toMajor(net, currency)));
 }
 
 /** A new reason is one more function here. */
@@ -50,11 +50,12 @@ const RULES: readonly ((facts: ApprovalFacts) => ApprovalReason | ApprovalReason
 function discountOver({ sale, settings }: ApprovalFacts): ApprovalReason | null {
   const limit = settings.approvals.discountPercentOver;
   if (limit === null) return null;
-  const over = sale.lines.filter((line) => percentOff(listAmount(line), toMajor(line.amount, sale.currency)).gt(limit));
   const whole = discountPercentOf(sale);
+  const net = netAmounts(sale.lines, sale);
+  const onLines = sale.lines.map((line, i) => ({ name: line.name, percent: percentOff(listAmount(line), net[i] ?? new Big(0)) }));
   const parts = [
     ...(new Big(whole).gt(limit) ? [`${whole} % on the whole deal`] : []),
-    ...over.map((line) => `${discountPercentOf({ lines: [line], currency: sale.currency })} % on ${line.name}`),
+    ...onLines.filter(({ percent }) => percent.gt(limit)).map(({ name, percent }) => `${sayPercent(percent)} % on ${name}`),
   ];
   return parts.length === 0 ? null : reason("discountOver", `The discount is over ${limit} %: ${parts.join(", ")}.`);
 }
@@ -80,11 +81,12 @@ function newCustomerOver({ sale, customerMatch, settings }: ApprovalFacts): Appr
 function priceOffList({ sale, lines, items, company, settings }: ApprovalFacts): ApprovalReason[] {
   const { priceTolerance } = settings.approvals;
   if (priceTolerance === null || sale.currency !== company.homeCurrency) return [];
-  return lines.flatMap((line) => {
+  const net = netAmounts(lines, sale);
+  return lines.flatMap((line, i) => {
     const item = items.find(({ id }) => id === line.itemId);
     const range = item ? priceRange(item, priceTolerance) : null;
     const units = new Big(line.soldQuantity).times(line.periods);
-    const amount = toMajor(line.amount, sale.currency);
+    const amount = net[i] ?? new Big(0);
     // compared without dividing, so that a price on the edge is never over it
     if (range === null || (amount.gte(range.low.times(units)) && amount.lte(range.high.times(units)))) return [];
     const price = sayAmount(roundToMinor(amount.div(units), sale.currency), sale.currency);
@@ -113,6 +115,17 @@ function limitOf(limit: string | null, { currency }: Sale): bigint | null {
   return limit === null ? null : roundToMinor(new Big(limit), currency);
 }
 
+/** What is paid for each line in major units, also where the deal's discount is a line of its own. */
+function netAmounts(lines: readonly { amount: bigint }[], { discount, currency }: Sale): Big[] {
+  const header = discount && ({ kind: "amount", amount: discount.amount } as const);
+  const { amounts } = spreadDiscount(
+    lines.map(({ amount }) => amount),
+    header,
+    { dealId: "", currency },
+  );
+  return amounts.map((amount) => toMajor(amount, currency));
+}
+
 /** Quantity × list price over the whole term, exact. */
 function listAmount({ soldQuantity, listUnitPrice }: Sale["lines"][number]): Big {
   return new Big(soldQuantity).times(listUnitPrice);
@@ -120,6 +133,10 @@ function listAmount({ soldQuantity, listUnitPrice }: Sale["lines"][number]): Big
 
 function percentOff(list: Big, net: Big): Big {
   return list.lte(0) ? new Big(0) : list.minus(net).times(100).div(list);
+}
+
+function sayPercent(percent: Big): string {
+  return percent.round(2, Big.roundHalfUp).toFixed();
 }
 
 function say(minor: bigint, { currency }: Sale): string {

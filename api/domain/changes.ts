@@ -16,6 +16,7 @@ function headOf(sale: Sale): Record<string, string> {
   const { buyer, currency } = sale;
   return {
     "Contract value": sayAmount(sale.net, currency),
+    Discount: sale.discount === null ? NONE : sayAmount(sale.discount.amount, currency),
     "Deal amount": sale.dealAmount === null ? NONE : sayAmount(sale.dealAmount, currency),
     Currency: currency,
     "Order date": sale.orderDate,

@@ -49,6 +49,10 @@ type PreviewView = {
     description: string;
     quantity: string;
     unitPrice: string;
+    /** Before every discount; null where it cannot be told for this line alone. */
+    listUnitPrice: string | null;
+    /** In words, such as "10 % and 5 % of the deal". */
+    discount: string | null;
     amount: Money;
     serviceStart: string | null;
     serviceEnd: string | null;
@@ -56,6 +60,8 @@ type PreviewView = {
   net: Money;
   dealAmount: Money | null;
   difference: Money | null;
+  /** Why the order comes to another sum than the deal's amount. */
+  differenceReason: string | null;
 };
 
 /** What the deal card shows (DESIGN §5). */

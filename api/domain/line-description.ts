@@ -26,6 +26,11 @@ export function describeLine(
   return parts.join(", ");
 }
 
+/** The deal's discount as a line of its own says it. */
+export function describeDealDiscount(header: HeaderDiscount): string {
+  return header.kind === "percent" ? `Discount ${printDecimal(header.percent)} %` : "Discount";
+}
+
 /** The line's discounts as the deal card says them: "10 % and 5 % of the deal"; null for none. */
 export function discountInWords(discount: LinePrice["discount"], header: HeaderDiscount | null, currency: string): string | null {
   const parts = [];

@@ -23,7 +23,7 @@ export type PreflightFacts = {
   mapping: Mapping;
 };
 
-/** `ready`: nothing stops the push. `lines` sum to `sale.net` whenever it is true. */
+/** `ready`: nothing stops the push. `lines` less the sale's discount sum to `sale.net` whenever it is true. */
 export type Preflight = { sale: Sale | null; lines: OrderLine[]; termsId: string | null; findings: Finding[]; ready: boolean };
 
 type SaleContext = PreflightFacts & { sale: Sale };
@@ -126,6 +126,6 @@ function serviceDatesAreOn({ sale, company }: SaleContext): Finding[] {
 
 /** Mapping must not change the value by a cent; if it did, nothing may be sent. */
 function assertSameTotal(sale: Sale, lines: readonly OrderLine[]): void {
-  const total = lines.reduce((sum, { amount }) => sum + amount, 0n);
+  const total = lines.reduce((sum, { amount }) => sum + amount, -(sale.discount?.amount ?? 0n));
   if (total !== sale.net) throw new Error(`Bug! The order lines sum to ${total}, the sale to ${sale.net}`);
 }

@@ -1,18 +1,13 @@
 import { checkAmount } from "./check-amount.ts";
 import { buyerOfDeal } from "./buyer-of-deal.ts";
 import { dealDates } from "./deal-dates.ts";
-import type { Deal, DealLine } from "./deal.ts";
-import { extendExactly, parseDecimal, printDecimal } from "./decimal.ts";
+import type { Deal } from "./deal.ts";
+import { parseDecimal } from "./decimal.ts";
 import { errorFinding, hasErrors, warningFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
-import { headerDiscount, spreadDiscount } from "./header-discount.ts";
-import type { HeaderDiscount } from "./header-discount.ts";
-import { describeLine, discountInWords } from "./line-description.ts";
-import { lineTerm } from "./line-term.ts";
-import type { LineTerm } from "./line-term.ts";
-import { isCurrency, roundToMinor, toMajor } from "./money.ts";
-import { priceLine } from "./price-line.ts";
-import type { LinePrice } from "./price-line.ts";
+import { headerDiscount } from "./header-discount.ts";
+import { isCurrency, roundToMinor } from "./money.ts";
+import { readLine, saleLines } from "./sale-lines.ts";
 import type { Sale, SaleLine } from "./sale.ts";
 import type { Settings } from "./settings.ts";
 import { written } from "./written.ts";
@@ -39,9 +34,9 @@ export function saleFromDeal(deal: Deal, { settings, timeZone, homeCurrency }: S
   const parts = read.flatMap(({ parts }) => parts ?? []);
   if (parts.length === 0 || parts.length < read.length || hasErrors(header.findings)) return { sale: null, findings };
 
-  const context = { dealId: deal.id, currency, header: header.discount };
-  const { lines, contract, finding } = makeLines(parts, context);
-  const net = lines.reduce((sum, line) => sum + line.amount, 0n);
+  const context = { dealId: deal.id, currency, header: header.discount, discountAs: settings.discountAs };
+  const { lines, discount, contract, finding } = saleLines(parts, context);
+  const net = lines.reduce((sum, line) => sum + line.amount, 0n) - (discount?.amount ?? 0n);
   const dealAmount = readAmount(deal, currency);
   if (finding) findings.push(finding);
   else
@@ -54,62 +49,8 @@ export function saleFromDeal(deal: Deal, { settings, timeZone, homeCurrency }: S
   const terms = written(deal.fields.paymentTerms.value) ?? written(company?.paymentTerms.value ?? null);
   const poNumber = written(deal.fields.poNumber.value);
   return {
-    sale: { dealId: deal.id, currency, orderDate: dates.orderDate, buyer, lines, net, dealAmount, terms, poNumber },
+    sale: { dealId: deal.id, currency, orderDate: dates.orderDate, buyer, lines, discount, net, dealAmount, terms, poNumber },
     findings,
-  };
-}
-
-type LineParts = { line: DealLine; price: LinePrice; term: LineTerm };
-
-function readLine(line: DealLine, deal: Deal, rules: Parameters<typeof lineTerm>[2]): { parts: LineParts | null; findings: Finding[] } {
-  const { price, findings: priceFindings } = priceLine(line);
-  const { term, findings: termFindings } = lineTerm(line, deal, rules);
-  const findings = [...priceFindings, ...termFindings];
-  return { parts: price === null || term === null ? null : { line, price, term }, findings };
-}
-
-type LineContext = { dealId: string; currency: string; header: HeaderDiscount | null };
-
-function makeLines(parts: LineParts[], { dealId, currency, header }: LineContext) {
-  const spread = (amounts: bigint[]) => spreadDiscount(amounts, header, { dealId, currency });
-  const once = parts.map(({ price, term }) => roundToMinor(extended(price, term, "net"), currency));
-  const eachPeriod = parts.map(({ price, term }) => roundToMinor(price.quantity.times(price.net), currency) * BigInt(term.periods));
-  const list = parts.map(({ price, term }) => roundToMinor(extended(price, term, "list"), currency));
-  const { amounts, finding } = spread(once);
-  const view = (all: bigint[]) => parts.map(({ term: { periods, frequency } }, i) => ({ amount: all[i] ?? 0n, periods, frequency }));
-  const hasLineDiscount = parts.some(({ price }) => price.discount !== null);
-  return {
-    lines: parts.map((part, i) => saleLine(part, amounts[i] ?? 0n, { currency, header })),
-    finding,
-    contract: {
-      net: [view(amounts), view(spread(eachPeriod).amounts)],
-      undiscounted: [...(header ? [view(once), view(eachPeriod)] : []), ...(hasLineDiscount || header ? [view(list)] : [])],
-      hasDealDiscount: header !== null,
-    },
-  };
-}
-
-/** Quantity × price × periods, exact. */
-function extended({ quantity, ...prices }: LinePrice, { periods }: LineTerm, which: "net" | "list") {
-  return quantity.times(prices[which]).times(periods);
-}
-
-function saleLine({ line, price, term }: LineParts, amount: bigint, { currency, header }: Omit<LineContext, "dealId">): SaleLine {
-  return {
-    lineItemId: line.id,
-    productId: line.productId,
-    sku: line.sku,
-    name: line.name,
-    description: describeLine(line.name, { price, term, header, currency }),
-    ...extendExactly(price.quantity, toMajor(amount, currency)),
-    soldQuantity: printDecimal(price.quantity),
-    listUnitPrice: printDecimal(price.list.times(term.periods)),
-    discount: discountInWords(price.discount, header, currency),
-    amount,
-    periods: term.periods,
-    frequency: term.frequency?.value ?? null,
-    serviceStart: term.start,
-    serviceEnd: term.end,
   };
 }
 

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import type { Sale, SaleLine } from "./sale.ts";
 
 /** A sale as JSON can hold it: minor units as text, since a JSON number is not exact. */
-export type SaleJson = Omit<Sale, "net" | "dealAmount" | "lines"> & {
+export type SaleJson = Omit<Sale, "net" | "dealAmount" | "lines" | "discount"> & {
   net: string;
+  /** Absent in what was stored before a discount could be a line of its own. */
+  discount?: { amount: string; description: string } | null;
   dealAmount: string | null;
   lines: (Omit<SaleLine, "amount"> & { amount: string })[];
 };
@@ -13,6 +15,7 @@ export function saleToJson(sale: Sale): SaleJson {
   return {
     ...sale,
     net: String(sale.net),
+    discount: sale.discount && { ...sale.discount, amount: String(sale.discount.amount) },
     dealAmount: sale.dealAmount === null ? null : String(sale.dealAmount),
     lines: sale.lines.map((line) => ({ ...line, amount: String(line.amount) })),
   };
@@ -24,6 +27,7 @@ export function saleFromJson(json: unknown): Sale {
   return {
     ...json,
     net: BigInt(json.net),
+    discount: json.discount ? { ...json.discount, amount: BigInt(json.discount.amount) } : null,
     dealAmount: json.dealAmount === null ? null : BigInt(json.dealAmount),
     lines: json.lines.map((line) => ({ ...line, amount: BigInt(line.amount) })),
   };

@@ -8,7 +8,9 @@ export type Sale = {
   orderDate: string;
   buyer: Buyer;
   lines: SaleLine[];
-  /** The sum of the lines: the contract value, net of discounts and tax. */
+  /** The discount on the whole deal where it is a line of its own; null where it is in the net prices of the lines, or there is none. */
+  discount: SaleDiscount | null;
+  /** The sum of the lines less the discount: the contract value, net of discounts and tax. */
   net: bigint;
   /** The CRM's own amount, and null when it has none. */
   dealAmount: bigint | null;
@@ -16,6 +18,9 @@ export type Sale = {
   terms: string | null;
   poNumber: string | null;
 };
+
+/** A fixed amount off the whole sale, in minor units. */
+export type SaleDiscount = { amount: bigint; description: string };
 
 /** One sold line over its whole term. `quantity` × `unitPrice` is exactly `amount`. */
 export type SaleLine = {

@@ -49,7 +49,7 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
 }
 
 function orderDraft({ company, customer, sale, termsId }: Subject, lines: OrderLine[], marker: string, number: string | null) {
-  const { buyer, currency, orderDate, poNumber } = sale;
+  const { buyer, currency, orderDate, poNumber, discount } = sale;
   return {
     marker,
     number,
@@ -58,6 +58,7 @@ function orderDraft({ company, customer, sale, termsId }: Subject, lines: OrderL
     currency,
     date: orderDate,
     lines: company.serviceDatesAllowed ? lines : lines.map((line) => ({ ...line, serviceStart: null })),
+    discount,
     termsId,
     memo: `Order for ${buyer.name}${poNumber ? `, PO ${poNumber}` : ""}`,
   };

@@ -1,11 +1,11 @@
 import { changesSincePush } from "../domain/changes.ts";
 import { AppError } from "../domain/errors.ts";
-import type { DealAction, DealState, DealView, Money } from "../domain/deal-view.ts";
+import type { DealAction, DealState, DealView } from "../domain/deal-view.ts";
 import type { Finding } from "../domain/finding.ts";
 import { toMoney } from "../domain/money.ts";
+import { orderPreview } from "../domain/order-preview.ts";
 import { mayAct } from "../domain/roles.ts";
 import type { PossibleDuplicate } from "../domain/possible-duplicates.ts";
-import type { OrderLine, Sale } from "../domain/sale.ts";
 import type { Role } from "../domain/settings.ts";
 import { checkDeal, type DealCheck } from "./check-deal.ts";
 import { stateAfterPush } from "./compare-with-push.ts";
@@ -37,7 +37,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, refresh }
     findings: findingsOf(status, check, trouble, state),
     actions: actionsOf(state, role, status, check),
     customer: check && customerOf(check),
-    preview: check && previewOf(check),
+    preview: check?.sale ? orderPreview({ ...check, sale: check.sale, basis: check.settings.amountBasis }) : null,
     order: status.order && orderOf(status.order),
     amendments: [],
     invoices,
@@ -105,34 +105,6 @@ function customerOf({ customer, sale }: DealCheck): DealView["customer"] {
   if (!customer || !sale) return null;
   const { match, record, reasons } = customer;
   return { id: record?.id ?? null, name: record?.name ?? sale.buyer.name, match, reasons, url: record?.url ?? null };
-}
-
-function previewOf({ lines, sale }: DealCheck): DealView["preview"] {
-  if (!sale) return null;
-  const { dealAmount } = sale;
-  const money = (minor: bigint): Money => toMoney(minor, sale.currency);
-  return {
-    lines: [...lines, ...withoutItem(sale, lines)].map(
-      ({ itemName, amount, description, quantity, unitPrice, serviceStart, serviceEnd }) => ({
-        item: itemName,
-        description,
-        quantity,
-        unitPrice,
-        amount: money(amount),
-        serviceStart,
-        serviceEnd,
-      }),
-    ),
-    net: money(sale.net),
-    dealAmount: dealAmount === null ? null : money(dealAmount),
-    difference: dealAmount === null ? null : money(sale.net - dealAmount),
-  };
-}
-
-/** Sold lines that no item stands for yet, so that the preview still sums to the sale. */
-function withoutItem(sale: Sale, lines: OrderLine[]) {
-  const mapped = new Set(lines.map(({ lineItemId }) => lineItemId));
-  return sale.lines.filter(({ lineItemId }) => !mapped.has(lineItemId)).map((line) => ({ ...line, itemName: "Not mapped yet" }));
 }
 
 function orderOf({ id, number, status, net, tax, total, currency, url }: NonNullable<DealStatus["order"]>): DealView["order"] {

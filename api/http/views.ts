@@ -66,6 +66,8 @@ const preview = z.object({
       description: z.string(),
       quantity: z.string(),
       unitPrice: z.string(),
+      listUnitPrice: z.string().nullable(),
+      discount: z.string().nullable(),
       amount: money,
       serviceStart: z.string().nullable(),
       serviceEnd: z.string().nullable(),
@@ -74,6 +76,7 @@ const preview = z.object({
   net: money,
   dealAmount: money.nullable(),
   difference: money.nullable(),
+  differenceReason: z.string().nullable(),
 });
 
 export const dealView = z

@@ -1,5 +1,5 @@
 import type { FixBy } from "../domain/finding.ts";
-import type { Buyer, OrderLine } from "../domain/sale.ts";
+import type { Buyer, OrderLine, SaleDiscount } from "../domain/sale.ts";
 
 /** JSON that we freeze before we send it, and send unchanged however often. */
 export type Payload = { [key: string]: unknown };
@@ -110,6 +110,8 @@ export type OrderDraft = {
   currency: string;
   date: string;
   lines: OrderLine[];
+  /** A fixed amount off the whole order. */
+  discount: SaleDiscount | null;
   termsId: string | null;
   /** Printed for the customer. */
   memo: string;

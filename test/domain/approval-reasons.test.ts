@@ -52,6 +52,17 @@ describe("a discount over the limit needs approval", () => {
     expect([discounted("10", "11.11"), discounted("10", "11.12")]).toEqual([[], ["discountOver"]]);
   });
 
+  test("also where the deal's discount is a line of its own", () => {
+    const given = { lines: [onceLine()], fields: { discountPercent: "20.01" } };
+    const deal = sampleDeal({ amount: null, ...given });
+    const { sale } = saleFromDeal(deal, sampleRules({ discountAs: "line" }));
+    expect(sale?.discount?.amount).toBe(20_010n);
+    const settings = { approvals: { ...DEFAULT_SETTINGS.approvals, discountPercentOver: 20, priceTolerance: 20 } };
+    const facts = { lines: sale ? mapLines(sale, [], ITEMS).lines : [], items: ITEMS, company: { homeCurrency: "USD" }, termsListed: true };
+    const codes = sale && approvalReasons({ sale, ...facts, customerMatch: "linked", settings }).map(({ code }) => code);
+    expect(codes).toEqual(["discountOver", "priceOffList"]);
+  });
+
   test("when it stands on one line among many", () => {
     const [reason] = reasonsFor({
       deal: { lines: [sampleLine(), onceLine({ discountPercent: "100" })] },

@@ -67,6 +67,27 @@ describe("discounts on the whole deal", () => {
     expect(convert(deal({ fields: { discountPercent: "10", discountAmount: "5" } })).sale).toBeNull();
   });
 
+  test("as a line of its own they leave list prices alone, to the cent", () => {
+    const asLine = (fields: object, sold = lines) =>
+      saleFromDeal(deal({ amount: "25400", lines: sold, fields }), sampleRules({ discountAs: "line" }));
+    const { sale, findings } = asLine({ discountAmount: "1000" });
+    expect(findings).toEqual([]);
+    expect(sale).toMatchObject({ net: 2_540_000n, discount: { amount: 100_000n, description: "Discount" } });
+    expect(sale?.lines.map(({ amount, description }) => [amount, description])).toEqual([
+      [2_160_000n, "Setup"],
+      [480_000n, "Setup"],
+      [0n, "Setup"],
+    ]);
+    expect(asLine({ discountPercent: "12.345" }).sale?.discount).toEqual({ amount: 325_908n, description: "Discount 12.345 %" });
+  });
+
+  test("are spread whatever the setting says where anything is served over time, since its revenue is deferred", () => {
+    const given = deal({ amount: "108900", lines: [sampleLine(), onceLine()], fields: { discountPercent: "10" } });
+    const { sale } = saleFromDeal(given, sampleRules({ discountAs: "line" }));
+    expect(sale).toMatchObject({ discount: null, net: 10_890_000n });
+    expect(sale?.lines.map(({ amount }) => amount)).toEqual([10_800_000n, 90_000n]);
+  });
+
   test("blank and zero are no discount", () => {
     expect(codes(deal({ fields: { discountPercent: "", discountAmount: "0.00" } }))).toEqual([]);
   });

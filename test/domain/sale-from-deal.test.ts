@@ -26,6 +26,7 @@ describe("the contract value", () => {
         soldQuantity: "50",
         unitPrice: "2400",
         listUnitPrice: "2400",
+        discount: null,
         amount: 12_000_000n,
         periods: 12,
         frequency: "monthly",

@@ -11,7 +11,12 @@ function sale(amount: string | null = "120000"): Sale {
 }
 
 test("a sale goes through JSON and comes back the same, amounts beyond a double's reach included", () => {
-  for (const given of [sale(), sale(null), { ...sale(), net: 900_719_925_474_099_301n }]) {
+  for (const given of [
+    sale(),
+    sale(null),
+    { ...sale(), discount: { amount: 9_007_199_254_740_993n, description: "Discount" } },
+    { ...sale(), net: 900_719_925_474_099_301n },
+  ]) {
     expect(saleFromJson(JSON.parse(JSON.stringify(saleToJson(given))))).toEqual(given);
   }
 });

@@ -25,7 +25,10 @@ describe("the preview", () => {
     [null, null, "The deal has no amount to compare with. QuickBooks gets the lines."],
     [{ amount: "1.00", currency: "EUR" }, null, "The deal's amount is €1.00, in another currency than the lines."],
   ])("of a deal with the amount %j says how it differs", async (dealAmount, difference, words) => {
-    const { page } = await cardOf({ ...ready, preview: { lines: [], net: usd("120000.00"), dealAmount, difference } });
+    const { page } = await cardOf({
+      ...ready,
+      preview: { lines: [], net: usd("120000.00"), dealAmount, difference, differenceReason: null },
+    });
     expect(page()).toContain(words);
   });
 

@@ -64,6 +64,7 @@ export const orderDraft = (changes: Partial<OrderDraft> = {}): OrderDraft => ({
   currency: "USD",
   date: "2026-11-23",
   lines: [orderLine()],
+  discount: null,
   termsId: "3",
   memo: "Order for Acme Inc, PO 4711",
   ...changes,

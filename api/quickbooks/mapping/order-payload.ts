@@ -32,8 +32,22 @@ export function orderPayload(draft: OrderDraft, company: ErpCompany): Payload {
     ...addressPayloads(buyer),
     CustomerMemo: draft.memo ? { value: cut(draft.memo, MAX_MEMO) } : null,
     PrivateNote: draft.marker,
-    Line: draft.lines.map((line) => linePayload(line, currency, company)),
+    ApplyTaxAfterDiscount: draft.discount && company.country === "US" ? true : null,
+    Line: [...draft.lines.map((line) => linePayload(line, currency, company)), ...discountPayload(draft)],
   });
+}
+
+/** One fixed amount off the whole order, before tax (facts/quickbooks.md §2.4); it posts to the company's own discount account. */
+function discountPayload({ discount, currency }: OrderDraft): Payload[] {
+  if (discount === null) return [];
+  return [
+    {
+      DetailType: "DiscountLineDetail",
+      Amount: wireAmount(discount.amount, currency),
+      Description: discount.description,
+      DiscountLineDetail: { PercentBased: false },
+    },
+  ];
 }
 
 function linePayload(line: OrderLine, currency: string, company: ErpCompany): Payload {

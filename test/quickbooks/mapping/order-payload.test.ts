@@ -62,6 +62,22 @@ describe("the body that makes an order", () => {
     expect(() => payload({ currency: "EUR" })).toThrow(expect.objectContaining({ kind: "invalid" }));
   });
 
+  test("a discount on the whole order is one fixed amount before tax, as QuickBooks' schema has it", () => {
+    const discount = { amount: 100_050n, description: "Discount 10 %" };
+    const body = payload({ discount });
+    expect(body["Line"]).toHaveLength(2);
+    expect(body).toMatchObject({
+      ApplyTaxAfterDiscount: true,
+      Line: [
+        { DetailType: "SalesItemLineDetail" },
+        { DetailType: "DiscountLineDetail", Amount: 1000.5, Description: "Discount 10 %", DiscountLineDetail: { PercentBased: false } },
+      ],
+    });
+    expect(schemaFaults("EstimateCreate", body)).toEqual([]);
+    expect(payload({ discount }, { country: "CA" })).not.toHaveProperty("ApplyTaxAfterDiscount");
+    expect(payload()).not.toHaveProperty("ApplyTaxAfterDiscount");
+  });
+
   test("tax codes are the two of the US, and none elsewhere", () => {
     expect(firstLine({ taxable: true }).SalesItemLineDetail).toMatchObject({ TaxCodeRef: { value: "TAX" } });
     expect(firstLine({ taxable: true }, { country: "CA" }).SalesItemLineDetail).not.toHaveProperty("TaxCodeRef");

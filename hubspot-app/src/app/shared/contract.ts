@@ -43,6 +43,10 @@ export type PreviewLine = {
   description: string;
   quantity: string;
   unitPrice: string;
+  /** Before every discount; null where it cannot be told for this line alone. */
+  listUnitPrice: string | null;
+  /** In words, such as "10 % and 5 % of the deal". */
+  discount: string | null;
   amount: Money;
   serviceStart: string | null;
   serviceEnd: string | null;
@@ -63,7 +67,14 @@ export type DealView = {
     reasons: string[];
     url: string | null;
   } | null;
-  preview: { lines: PreviewLine[]; net: Money; dealAmount: Money | null; difference: Money | null } | null;
+  preview: {
+    lines: PreviewLine[];
+    net: Money;
+    dealAmount: Money | null;
+    difference: Money | null;
+    /** Why the order comes to another sum than the deal's amount. */
+    differenceReason: string | null;
+  } | null;
   order: Order | null;
   amendments: Order[];
   /** Scheduled ones too; at most 100. */
