@@ -52,6 +52,7 @@ function companyBuyer(company: DealCompany, name: string, contact: DealContact |
     shipping: isEmpty(company.shipping) ? company.billing : company.shipping,
     taxExempt: company.taxExempt,
     taxId: written(company.taxId.value),
+    taxExemptionReason: written(company.taxExemptionReason.value),
   };
 }
 
@@ -74,6 +75,7 @@ function personBuyer(deal: Deal): FoundBuyer {
     shipping: contact.billing,
     taxExempt: false,
     taxId: null,
+    taxExemptionReason: null,
   };
   return { buyer, company: null, findings: [] };
 }

@@ -84,6 +84,7 @@ export type DealCompany = {
   paymentTerms: MappedField;
   taxExempt: boolean;
   taxId: MappedField;
+  taxExemptionReason: MappedField;
 };
 
 export type DealContact = {

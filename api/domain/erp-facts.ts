@@ -12,11 +12,33 @@ export type CompanyFacts = {
   booksClosedOn: string | null;
 };
 
+/** The preferences of a company that decide how a sale is booked. */
+export type BookingSwitches = {
+  /** True: the sender numbers documents; false: the ERP does, and a sent number is replaced. */
+  customNumbers: boolean;
+  /** The company's own fields on its orders, those that are on. */
+  orderFields: { id: string; name: string }[];
+  /** Where a class goes: on the order as a whole, or on each line; null: nowhere, and one that is sent is lost. */
+  classTracking: "perOrder" | "perLine" | null;
+  salesTax: "automated" | "manual" | "off";
+  /** The ERP spreads revenue by itself for the items that say so. */
+  revenueRecognition: boolean;
+};
+
+/** An entry of a list in the books that an order or customer points at. */
+export type NamedFacts = { id: string; name: string; active: boolean };
+
 /** `unitPrice` is the list price in the home currency, as decimal text. */
 export type ItemFacts = { id: string; name: string; sku: string | null; active: boolean; taxable: boolean; unitPrice: string | null };
 
-/** `dueDays` is null for a date-driven term. */
-export type TermFacts = { id: string; name: string; dueDays: number | null; active: boolean };
+/** `dueDays` is null for a date-driven term, which falls due on a day of the month, the next month's where too few days are left. */
+export type TermFacts = {
+  id: string;
+  name: string;
+  dueDays: number | null;
+  dueDay?: { dayOfMonth: number; nextMonthDays: number } | null;
+  active: boolean;
+};
 
 export type CustomerFacts = {
   id: string;

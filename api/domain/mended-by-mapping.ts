@@ -4,9 +4,9 @@ import type { MappingList } from "./mapping.ts";
 export const MENDED_BY_MAPPING: Record<MappingList, readonly string[]> = {
   products: ["productUnmapped", "manualReview", "itemMissing", "itemInactive", "mappingInvalid"],
   terms: ["termsUnknown"],
-  owners: [],
+  owners: ["classTrackingOff", "classMissing", "repFieldMissing", "repCodeTooLong"],
   industries: [],
-  taxCodes: [],
+  taxCodes: ["taxCodeMissing"],
   fields: [
     "propertyMissing",
     "termsUnknown",

@@ -61,6 +61,8 @@ export type Buyer = {
   shipping: Address;
   taxExempt: boolean;
   taxId: string | null;
+  /** Why it is exempt, as the CRM says it. */
+  taxExemptionReason: string | null;
 };
 
 /** One line of the order as the ERP will have it. `quantity` × `unitPrice` is exactly `amount` (minor units). */

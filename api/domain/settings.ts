@@ -32,6 +32,10 @@ export type Settings = {
   dateFormat: "MM/DD/YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | null;
   /** The hour of the daily batch, in the portal's zone. */
   dailyHour: number;
+  /** What the company calls its own fields on orders for the PO number and for the rep's code. */
+  orderFields: { poNumber: string; salesRep: string };
+  /** The deal's name is printed on the order. */
+  dealNameOnOrder: boolean;
 };
 
 /** What a user may do; each role includes the ones before it. */
@@ -58,4 +62,6 @@ export const DEFAULT_SETTINGS: Settings = {
   evergreen: null,
   dateFormat: null,
   dailyHour: 6,
+  orderFields: { poNumber: "P.O. Number", salesRep: "Sales Rep" },
+  dealNameOnOrder: false,
 };

@@ -1,4 +1,5 @@
 import { approvalReasons, type ApprovalReason } from "../domain/approval-reasons.ts";
+import type { Booking } from "../domain/booking.ts";
 import type { Deal } from "../domain/deal.ts";
 import { errorFinding, hasErrors, type Finding } from "../domain/finding.ts";
 import { duplicateFinding, type PossibleDuplicate } from "../domain/possible-duplicates.ts";
@@ -7,6 +8,7 @@ import type { Sale } from "../domain/sale.ts";
 import { isWon } from "../domain/stage.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ErpCompany } from "../ports/erp.ts";
+import { bookSale } from "./book-sale.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import type { Needs } from "./needs.ts";
 import { recogniseCustomer, unclearCustomer, type Recognised } from "./recognise-customer.ts";
@@ -16,6 +18,8 @@ export type DealCheck = Preflight & {
   deal: Deal;
   settings: Settings;
   company: ErpCompany;
+  /** How the sale is booked; null where there is no sale. */
+  booking: Booking | null;
   customer: Recognised | null;
   /** Documents that a person may have made for the same sale, and that nobody has decided about. */
   duplicates: PossibleDuplicate[];
@@ -38,8 +42,11 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   const { settings, mapping, timeZone } = rules;
   const result = preflight({ deal, settings, timeZone, company, items, terms, mapping });
   const customer = result.sale && (await recogniseCustomer(needs, { portalId, connectionId, sale: result.sale }));
+  const term = terms.find(({ id }) => id === result.termsId) ?? null;
+  const booked = result.sale && (await bookSale(erp, { deal, sale: result.sale, lines: result.lines, settings, company, mapping, term }));
   const duplicates = await duplicatesOf(needs, { portalId, connectionId, sale: result.sale, customer });
-  const findings = [...writingSwitchedOff(settings), ...result.findings];
+  const booking = booked?.booking ?? null;
+  const findings = [...writingSwitchedOff(settings), ...result.findings, ...(booked?.findings ?? [])];
   if (result.sale && customer?.match === "ambiguous") findings.push(unclearCustomer(result.sale.buyer, customer.reasons));
   if (result.sale) for (const each of duplicates) findings.push(duplicateFinding(each, result.sale));
   if (result.sale && customer) {
@@ -49,7 +56,7 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   }
   const writesOff = settings.readOnly || settings.shadow;
   const won = isWon(deal, settings);
-  return { ...result, findings, ready: !hasErrors(findings), deal, settings, company, customer, duplicates, won, writesOff };
+  return { ...result, findings, ready: !hasErrors(findings), deal, settings, company, booking, customer, duplicates, won, writesOff };
 }
 
 type Known = { portalId: number; connectionId: string; sale: Sale | null; customer: Recognised | null };

@@ -13,11 +13,13 @@ type Subject = {
   company: ErpCompany;
   sale: Sale;
   termsId: string | null;
+  customerTypeId: string | null;
   recognise(): Promise<Recognised>;
 };
 
 /** The buyer's customer in the ERP: linked, recognised or made, once per buyer and currency. Throws what ensureLinked throws, and notReady when a person must decide. */
-export function ensureCustomer(needs: Needs, { portalId, connectionId, company, sale, termsId, recognise }: Subject): Promise<ErpCustomer> {
+export function ensureCustomer(needs: Needs, subject: Subject): Promise<ErpCustomer> {
+  const { portalId, connectionId, company, sale, termsId, customerTypeId, recognise } = subject;
   const erp = needs.erp(portalId, connectionId);
   const { buyer, currency } = sale;
   const marker = customerMarker(recordIdOf(buyer));
@@ -36,7 +38,7 @@ export function ensureCustomer(needs: Needs, { portalId, connectionId, company, 
     },
     payload: async () => {
       const name = await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency });
-      return erp.customerPayload({ buyer, name, currency, termsId, marker }, company);
+      return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, marker }, company);
     },
     create: (payload, requestId, sending) => erp.createCustomer(payload, requestId, sending),
     noun: `the customer ${buyer.name}`,

@@ -1,11 +1,14 @@
+import type { Booking } from "../domain/booking.ts";
 import { documentNumber, orderMarker } from "../domain/marker.ts";
 import type { OrderLine, Sale } from "../domain/sale.ts";
 import { saleToJson } from "../domain/sale-json.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { ErpCompany, ErpCustomer, ErpOrder } from "../ports/erp.ts";
+import type { ErpCompany, ErpCustomer, ErpOrder, OrderDraft } from "../ports/erp.ts";
 import type { LinkKey } from "../ports/store.ts";
 import { ensureLinked } from "./ensure-linked.ts";
 import type { Needs } from "./needs.ts";
+
+type Contents = { lines: OrderLine[]; booking: Booking };
 
 type Subject = {
   portalId: number;
@@ -14,8 +17,8 @@ type Subject = {
   settings: Settings;
   customer: ErpCustomer;
   sale: Sale;
-  /** The lines of a new payload; throws where none may be made. */
-  lines(): Promise<OrderLine[]>;
+  /** What a new payload holds; throws where none may be made. */
+  contents(): Promise<Contents>;
   termsId: string | null;
 };
 
@@ -38,30 +41,19 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
       return record && { record, reasons: ["it carries our own marker"] };
     },
     payload: async () => {
-      const lines = await subject.lines();
+      const contents = await subject.contents();
       const number = await ownNumber(needs, subject, marker);
       await needs.store.inPortal(portalId, (tx) => tx.deals.save(sale.dealId, { frozenSale: saleToJson(sale) }));
-      return erp.orderPayload(orderDraft(subject, lines, marker, number), subject.company);
+      return erp.orderPayload(orderDraft(subject, contents, marker, number), subject.company);
     },
     create: (payload, requestId, sending) => erp.createOrder(payload, requestId, sending),
     noun: "the order",
   });
 }
 
-function orderDraft({ company, customer, sale, termsId }: Subject, lines: OrderLine[], marker: string, number: string | null) {
-  const { buyer, currency, orderDate, poNumber, discount } = sale;
-  return {
-    marker,
-    number,
-    customerId: customer.id,
-    buyer,
-    currency,
-    date: orderDate,
-    lines: company.serviceDatesAllowed ? lines : lines.map((line) => ({ ...line, serviceStart: null })),
-    discount,
-    termsId,
-    memo: `Order for ${buyer.name}${poNumber ? `, PO ${poNumber}` : ""}`,
-  };
+function orderDraft({ customer, sale, termsId }: Subject, { lines, booking }: Contents, marker: string, number: string | null): OrderDraft {
+  const { buyer, currency, orderDate, discount } = sale;
+  return { ...booking, marker, number, customerId: customer.id, buyer, currency, date: orderDate, lines, discount, termsId };
 }
 
 /** The number that we give the order, null where QuickBooks numbers. A number of the sequence is used up even if the order is refused. */

@@ -14,11 +14,14 @@ type Subject = { portalId: number; connectionId: string; check: DealCheck; sale:
 
 /** Customer, then order, each linked, found or made. Answers what becomes of the deal's row. */
 export function makeOrder(needs: Needs, subject: Subject): Promise<Partial<DealRow>> {
-  const { customer, lines } = subject.check;
+  const { customer, lines, booking } = subject.check;
   return customerThenOrder(
     needs,
     subject,
-    async () => lines,
+    async () => {
+      if (!booking) throw new Error("Bug! A sale is pushed that is not booked");
+      return { lines, booking };
+    },
     async () => customer ?? recogniseCustomer(needs, subject),
   );
 }
@@ -35,17 +38,18 @@ export function resumeOrder(needs: Needs, subject: Subject): Promise<Partial<Dea
   );
 }
 
-type Lines = Parameters<typeof ensureOrder>[1]["lines"];
+type Contents = Parameters<typeof ensureOrder>[1]["contents"];
 
 async function customerThenOrder(
   needs: Needs,
   { portalId, connectionId, check, sale }: Subject,
-  lines: Lines,
+  contents: Contents,
   recognise: () => Promise<Recognised>,
 ): Promise<Partial<DealRow>> {
-  const { company, settings, termsId } = check;
-  const customer = await ensureCustomer(needs, { portalId, connectionId, company, sale, termsId, recognise });
-  const order = await ensureOrder(needs, { portalId, connectionId, company, settings, customer, sale, lines, termsId });
+  const { company, settings, termsId, booking } = check;
+  const customerTypeId = booking?.customerTypeId ?? null;
+  const customer = await ensureCustomer(needs, { portalId, connectionId, company, sale, termsId, customerTypeId, recognise });
+  const order = await ensureOrder(needs, { portalId, connectionId, company, settings, customer, sale, contents, termsId });
   return rememberOrder(needs, { portalId, connectionId, check, sale }, order);
 }
 

@@ -149,6 +149,8 @@ export const settings = z
     evergreen: z.enum(["termed", "monthly"]).nullable(),
     dateFormat: z.enum(["MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY"]).nullable(),
     dailyHour: z.number().int().min(0).max(23),
+    orderFields: z.object({ poNumber: z.string().min(1).max(30), salesRep: z.string().min(1).max(30) }),
+    dealNameOnOrder: z.boolean(),
   })
   .meta({ id: "Settings" });
 

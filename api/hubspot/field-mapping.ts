@@ -7,6 +7,7 @@ export type FieldMapping = {
     paymentTerms: string;
     taxExempt: string;
     taxId: string;
+    taxExemptionReason: string;
     billingEmail: string;
     billing: Record<keyof Address, string>;
     shipping: Record<keyof Address, string>;
@@ -31,6 +32,7 @@ export const DEFAULT_FIELD_MAPPING: FieldMapping = {
     paymentTerms: "tieout_payment_terms",
     taxExempt: "tieout_tax_exempt",
     taxId: "tieout_tax_id",
+    taxExemptionReason: "tieout_tax_exemption_reason",
     billingEmail: "tieout_billing_email",
     billing: addressProperties("tieout_billing"),
     shipping: addressProperties("tieout_shipping"),

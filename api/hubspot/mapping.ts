@@ -31,9 +31,20 @@ export function dealProperties({ deal }: FieldMapping): string[] {
 }
 
 export function companyProperties({ company }: FieldMapping): string[] {
-  const { billing, shipping, paymentTerms, taxExempt, taxId, billingEmail } = company;
+  const { billing, shipping, paymentTerms, taxExempt, taxId, taxExemptionReason, billingEmail } = company;
   const own = ["name", "domain", "phone", "industry", ...Object.values(COMPANY_ADDRESS)];
-  return [...new Set([...own, paymentTerms, taxExempt, taxId, billingEmail, ...Object.values(billing), ...Object.values(shipping)])];
+  return [
+    ...new Set([
+      ...own,
+      paymentTerms,
+      taxExempt,
+      taxId,
+      taxExemptionReason,
+      billingEmail,
+      ...Object.values(billing),
+      ...Object.values(shipping),
+    ]),
+  ];
 }
 
 /** The stage as the deal names it. */
@@ -120,6 +131,7 @@ export function toCompany(record: HubSpotRecord, { primary, labels }: Associatio
     paymentTerms: mapped(record, company.paymentTerms),
     taxExempt: text(record, company.taxExempt) === "true",
     taxId: mapped(record, company.taxId),
+    taxExemptionReason: mapped(record, company.taxExemptionReason),
   };
 }
 

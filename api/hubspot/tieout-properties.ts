@@ -1,3 +1,5 @@
+import { TAX_EXEMPTION_REASONS } from "../domain/tax-exemption.ts";
+
 /** One property of ours, as HubSpot's properties API creates it (facts/hubspot.md §6.4). */
 export type PropertyDefinition = {
   name: string;
@@ -128,6 +130,7 @@ export const COMPANY_PROPERTIES: PropertyDefinition[] = [
   text("tieout_payment_terms", "Payment terms", READ),
   yesNo("tieout_tax_exempt", "Tax exempt", READ),
   text("tieout_tax_id", "Tax id", READ),
+  choice("tieout_tax_exemption_reason", "Reason of tax exemption", READ, TAX_EXEMPTION_REASONS),
   text("tieout_billing_email", "Billing e-mail", READ),
   ...address("tieout_billing", "Billing"),
   ...address("tieout_shipping", "Shipping"),

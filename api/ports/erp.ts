@@ -1,3 +1,5 @@
+import type { Booking } from "../domain/booking.ts";
+import type { BookingSwitches, CompanyFacts, NamedFacts, TermFacts } from "../domain/erp-facts.ts";
 import type { FixBy } from "../domain/finding.ts";
 import type { Buyer, OrderLine, SaleDiscount } from "../domain/sale.ts";
 
@@ -5,23 +7,12 @@ import type { Buyer, OrderLine, SaleDiscount } from "../domain/sale.ts";
 export type Payload = { [key: string]: unknown };
 
 /** A company of the ERP and the switches of its preferences that decide what we may send. */
-export type ErpCompany = {
-  name: string;
-  country: string;
-  homeCurrency: string;
-  multiCurrency: boolean;
-  estimatesAllowed: boolean;
-  serviceDatesAllowed: boolean;
-  /** True: the sender numbers documents; false: the ERP does, and a sent number is replaced. */
-  customNumbers: boolean;
-  automatedSalesTax: boolean;
-  /** Nothing may be dated on or before this date. */
-  booksClosedOn: string | null;
-};
+export type ErpCompany = CompanyFacts & BookingSwitches;
 
 export type ErpItem = { id: string; name: string; sku: string | null; active: boolean; taxable: boolean; unitPrice: string | null };
-/** `dueDays` is null for a date-driven term. */
-export type ErpTerm = { id: string; name: string; dueDays: number | null; active: boolean };
+export type ErpTerm = TermFacts;
+/** An entry of the ERP's small lists: a class, a tax code, a customer type. */
+export type ErpNamed = NamedFacts;
 
 export type ErpCustomer = {
   id: string;
@@ -99,7 +90,14 @@ export type ErpPayment = {
   lastUpdated: string;
 };
 
-export type CustomerDraft = { buyer: Buyer; name: string; currency: string; termsId: string | null; marker: string };
+export type CustomerDraft = {
+  buyer: Buyer;
+  name: string;
+  currency: string;
+  termsId: string | null;
+  customerTypeId: string | null;
+  marker: string;
+};
 
 export type OrderDraft = {
   marker: string;
@@ -113,9 +111,7 @@ export type OrderDraft = {
   /** A fixed amount off the whole order. */
   discount: SaleDiscount | null;
   termsId: string | null;
-  /** Printed for the customer. */
-  memo: string;
-};
+} & Pick<Booking, "customFields" | "classId" | "taxCodeId" | "dueDate" | "memo">;
 
 /** Documents of one customer that are dated from the first to the last day (ISO), both inclusive. */
 export type DatedSearch = { customerId: string; from: string; to: string };
@@ -138,6 +134,9 @@ export type Erp = {
   readCompany(): Promise<ErpCompany>;
   listItems(): Promise<ErpItem[]>;
   listTerms(): Promise<ErpTerm[]>;
+  listClasses(): Promise<ErpNamed[]>;
+  listTaxCodes(): Promise<ErpNamed[]>;
+  listCustomerTypes(): Promise<ErpNamed[]>;
 
   /** Without `company` the currency is always named, which a company with one currency may refuse. */
   customerPayload(draft: CustomerDraft, company?: ErpCompany): Payload;

@@ -1,12 +1,20 @@
-import type { ErpCompany, Erp, CreateAnswer, Payload, Sending } from "../ports/erp.ts";
+import type { ErpCompany, ErpNamed, Erp, CreateAnswer, Payload, Sending } from "../ports/erp.ts";
 import type { QuickBooksClient } from "./client.ts";
 import { findCustomerByMarker, findCustomerCandidates, findNameHolders, readCustomer } from "./customers.ts";
-import { companyFrom, isSellable, itemFrom, termFrom } from "./mapping/company.ts";
+import { companyFrom, isSellable, itemFrom, namedFrom, termFrom } from "./mapping/company.ts";
 import { customerPayload } from "./mapping/customer-payload.ts";
 import { invoiceFrom } from "./mapping/invoice.ts";
 import { orderPayload } from "./mapping/order-payload.ts";
 import { paymentFrom } from "./mapping/payment.ts";
-import { VendorCompanyInfo, VendorInvoice, VendorItem, VendorPayment, VendorPreferences, VendorTerm } from "./mapping/vendor-shapes.ts";
+import {
+  VendorCompanyInfo,
+  VendorInvoice,
+  VendorItem,
+  VendorListed,
+  VendorPayment,
+  VendorPreferences,
+  VendorTerm,
+} from "./mapping/vendor-shapes.ts";
 import { findOrdersByMarker, listInvoicesOf, listOrdersOf, readOrder } from "./orders.ts";
 import { ALSO_INACTIVE } from "./query.ts";
 import { bodyOf, createdId, readById, understood, understoodAll, type Company } from "./records.ts";
@@ -37,6 +45,10 @@ export function createErp({ client, appUrl, lastKnownCompany }: Needs): Erp {
     async listTerms() {
       return understoodAll(VendorTerm, await client.query({ from: "Term", where: [ALSO_INACTIVE] })).map(termFrom);
     },
+    listClasses: () => listed(client, "Class", [ALSO_INACTIVE]),
+    // Tax codes and customer types are read-only lists without a filter for inactive ones.
+    listTaxCodes: () => listed(client, "TaxCode"),
+    listCustomerTypes: () => listed(client, "CustomerType"),
 
     customerPayload: (draft, of) => customerPayload(draft, of ?? known),
     createCustomer: (payload, ...how) => create(client, "Customer", payload, ...how),
@@ -62,6 +74,11 @@ export function createErp({ client, appUrl, lastKnownCompany }: Needs): Erp {
       return payment && paymentFrom(payment, await reading());
     },
   };
+}
+
+/** One of the small lists whose entries are a name and no more to us. */
+async function listed(client: QuickBooksClient, from: string, where: string[] = []): Promise<ErpNamed[]> {
+  return understoodAll(VendorListed, await client.query({ from, where })).map(namedFrom);
 }
 
 /** The company and its preferences: two metered reads (facts/quickbooks.md §2.11). */

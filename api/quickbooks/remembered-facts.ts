@@ -4,10 +4,11 @@ import type { Erp } from "../ports/erp.ts";
 /** Long enough to spare metered reads while cards are open, short enough that a new item is seen at once by a person's measure. */
 const REMEMBERED_SECONDS = 15;
 
-type Fact = "readCompany" | "listItems" | "listTerms";
+const FACTS = ["readCompany", "listItems", "listTerms", "listClasses", "listTaxCodes", "listCustomerTypes"] as const;
+type Fact = (typeof FACTS)[number];
 type Needs = { clock: Clock; erpOf(portalId: number, connectionId: string): Erp };
 
-/** One Erp per connection, which remembers the company, its items and its terms for some seconds. A failed read is not remembered. */
+/** One Erp per connection, which remembers the company and its lists for some seconds. A failed read is not remembered. */
 export function rememberedFacts({ clock, erpOf }: Needs): (portalId: number, connectionId: string) => Erp {
   const known = new Map<string, Erp>();
   return (portalId, connectionId) => {
@@ -28,5 +29,5 @@ function remember(clock: Clock, erp: Erp): Erp {
     value.catch(() => delete facts[name]);
     return value;
   };
-  return { ...erp, readCompany: () => recall("readCompany"), listItems: () => recall("listItems"), listTerms: () => recall("listTerms") };
+  return { ...erp, ...Object.fromEntries(FACTS.map((name) => [name, () => recall(name)])) };
 }

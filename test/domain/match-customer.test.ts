@@ -17,6 +17,7 @@ function buyer(changes: Partial<Buyer> = {}): Buyer {
     shipping: ADDRESS,
     taxExempt: false,
     taxId: null,
+    taxExemptionReason: null,
     ...changes,
   };
 }

@@ -56,6 +56,7 @@ export function sampleCompany(changes: Partial<DealCompany> = {}): DealCompany {
     paymentTerms: { property: "tieout_payment_terms", value: null },
     taxExempt: false,
     taxId: { property: "tieout_tax_id", value: null },
+    taxExemptionReason: { property: "tieout_tax_exemption_reason", value: null },
     ...changes,
   };
 }

@@ -14,7 +14,10 @@ export const US_COMPANY: ErpCompany = {
   estimatesAllowed: true,
   serviceDatesAllowed: true,
   customNumbers: false,
-  automatedSalesTax: true,
+  orderFields: [],
+  classTracking: null,
+  salesTax: "automated",
+  revenueRecognition: false,
   booksClosedOn: null,
 };
 

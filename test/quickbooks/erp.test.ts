@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readJoiningCompany } from "../../api/quickbooks/quickbooks-erp.ts";
 import { NO_LIMITS } from "../no-limits.ts";
-import { CA_REALM } from "../sandbox/seed/quickbooks.ts";
+import { CA_REALM, US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { connectedCompany } from "./connected-company.ts";
 
 const company = connectedCompany();
@@ -16,15 +16,35 @@ describe("the company", () => {
       clock: company.clock,
       limiter: NO_LIMITS,
     });
-    expect(canadian).toMatchObject({ country: "CA", homeCurrency: "CAD", automatedSalesTax: false });
+    expect(canadian).toMatchObject({ country: "CA", homeCurrency: "CAD", salesTax: "manual" });
     expect(await company.erp.readCompany()).toMatchObject({
       name: "Sandbox Company US",
       country: "US",
       homeCurrency: "USD",
       multiCurrency: true,
-      automatedSalesTax: true,
+      salesTax: "automated",
       customNumbers: false,
+      classTracking: "perLine",
+      orderFields: [
+        { id: "1", name: "P.O. Number" },
+        { id: "2", name: "Sales Rep" },
+      ],
+      revenueRecognition: false,
     });
+  });
+
+  test("where a class goes is read, as what the preferences say", async () => {
+    const { people } = company.quickbooks;
+    people.setPreferences(US_REALM, { AccountingInfoPrefs: { ClassTrackingPerTxnLine: false } });
+    expect(await company.erp.readCompany()).toMatchObject({ classTracking: "perOrder" });
+    people.setPreferences(US_REALM, { AccountingInfoPrefs: { ClassTrackingPerTxn: false }, TaxPrefs: { PartnerTaxEnabled: false } });
+    expect(await company.erp.readCompany()).toMatchObject({ classTracking: null, salesTax: "manual" });
+  });
+
+  test("classes, tax codes and customer types are listed by name", async () => {
+    expect(await company.erp.listClasses()).toContainEqual({ id: "1", name: "East", active: true });
+    expect(await company.erp.listTaxCodes()).toContainEqual({ id: "NON", name: "NON", active: true });
+    expect(await company.erp.listCustomerTypes()).toContainEqual({ id: "2", name: "Software", active: true });
   });
 
   test("items and terms are listed", async () => {

@@ -24,6 +24,7 @@ export const buyer = (changes: Partial<Buyer> = {}): Buyer => ({
   shipping: NO_ADDRESS,
   taxExempt: false,
   taxId: null,
+  taxExemptionReason: null,
   ...changes,
 });
 
@@ -32,6 +33,7 @@ export const customerDraft = (changes: Partial<CustomerDraft> = {}): CustomerDra
   name: "Acme Inc",
   currency: "USD",
   termsId: "3",
+  customerTypeId: null,
   marker: "HS-company-123",
   ...changes,
 });
@@ -66,6 +68,10 @@ export const orderDraft = (changes: Partial<OrderDraft> = {}): OrderDraft => ({
   lines: [orderLine()],
   discount: null,
   termsId: "3",
+  dueDate: "2026-12-23",
+  customFields: [],
+  classId: null,
+  taxCodeId: null,
   memo: "Order for Acme Inc, PO 4711",
   ...changes,
 });

@@ -16,7 +16,10 @@ export const company: ErpCompany = {
   estimatesAllowed: true,
   serviceDatesAllowed: true,
   customNumbers: false,
-  automatedSalesTax: true,
+  orderFields: [],
+  classTracking: null,
+  salesTax: "automated",
+  revenueRecognition: false,
   booksClosedOn: null,
 };
 

@@ -1,6 +1,7 @@
 import { AppError } from "../../domain/errors.ts";
 import type { CustomerDraft, ErpCompany, Payload } from "../../ports/erp.ts";
 import { addressPayloads } from "./address.ts";
+import { taxFields } from "./tax-fields.ts";
 import { cleanName, cut, usableEmail, wholeOrNull, withoutEmpty } from "./plain-text.ts";
 
 const MAX_DISPLAY_NAME = 500;
@@ -12,11 +13,9 @@ export function displayName(name: string): string | null {
   return cleanName(name, MAX_DISPLAY_NAME);
 }
 
-/**
- * The body that makes a customer (facts/quickbooks.md §2.2). The tax id has no place here yet: ResaleNum is a resale
- * certificate, and where an id goes depends on the country (RULES §1). Throws invalid when no name is left.
- */
-export function customerPayload({ buyer, name, currency, termsId, marker }: CustomerDraft, company: ErpCompany | null): Payload {
+/** The body that makes a customer (facts/quickbooks.md §2.2). Throws invalid when no name is left. */
+export function customerPayload(draft: CustomerDraft, company: ErpCompany | null): Payload {
+  const { buyer, name, currency, termsId, customerTypeId, marker } = draft;
   const shown = displayName(name);
   if (!shown) throw new AppError("invalid", "A customer needs a name.");
   const email = usableEmail(buyer.email);
@@ -29,7 +28,8 @@ export function customerPayload({ buyer, name, currency, termsId, marker }: Cust
     PrimaryEmailAddr: email && { Address: email },
     PrimaryPhone: phone && { FreeFormNumber: phone },
     ...addressPayloads(buyer),
-    Taxable: !buyer.taxExempt,
+    ...taxFields(buyer, company),
+    CustomerTypeRef: customerTypeId && { value: customerTypeId },
     SalesTermRef: termsId && { value: termsId },
     PreferredDeliveryMethod: email && "Email",
     CurrencyRef: company?.multiCurrency === false ? null : { value: currency },

@@ -28,12 +28,16 @@ export function orderPayload(draft: OrderDraft, company: ErpCompany): Payload {
     DocNumber: company.customNumbers ? number : null,
     CurrencyRef: company.multiCurrency ? { value: currency } : null,
     SalesTermRef: draft.termsId && { value: draft.termsId },
+    DueDate: draft.dueDate,
+    ClassRef: company.classTracking === "perOrder" ? classOf(draft) : null,
+    GlobalTaxCalculation: draft.taxCodeId === null ? null : "TaxExcluded",
     BillEmail: email && { Address: email },
     ...addressPayloads(buyer),
     CustomerMemo: draft.memo ? { value: cut(draft.memo, MAX_MEMO) } : null,
     PrivateNote: draft.marker,
     ApplyTaxAfterDiscount: draft.discount && company.country === "US" ? true : null,
-    Line: [...draft.lines.map((line) => linePayload(line, currency, company)), ...discountPayload(draft)],
+    CustomField: customFields(draft),
+    Line: [...draft.lines.map((line) => linePayload(line, draft, company)), ...discountPayload(draft)],
   });
 }
 
@@ -50,22 +54,30 @@ function discountPayload({ discount, currency }: OrderDraft): Payload[] {
   ];
 }
 
-function linePayload(line: OrderLine, currency: string, company: ErpCompany): Payload {
+function customFields({ customFields: fields }: OrderDraft): Payload[] | null {
+  return fields.length === 0 ? null : fields.map(({ id, value }) => ({ DefinitionId: id, Type: "StringType", StringValue: value }));
+}
+
+const classOf = ({ classId }: OrderDraft) => classId && { value: classId };
+
+function linePayload(line: OrderLine, draft: OrderDraft, company: ErpCompany): Payload {
   return withoutEmpty({
     DetailType: "SalesItemLineDetail",
-    Amount: wireAmount(line.amount, currency),
+    Amount: wireAmount(line.amount, draft.currency),
     Description: cut(line.description, MAX_DESCRIPTION) || null,
     SalesItemLineDetail: withoutEmpty({
       ItemRef: { value: line.itemId },
       Qty: wireNumber(line.quantity),
       UnitPrice: wireNumber(line.unitPrice),
       ServiceDate: company.serviceDatesAllowed ? line.serviceStart : null,
-      TaxCodeRef: taxCode(line, company),
+      TaxCodeRef: taxCode(line, draft, company),
+      ClassRef: company.classTracking === "perLine" ? classOf(draft) : null,
     }),
   });
 }
 
-/** The US has two pseudo codes; elsewhere a line carries a mapped TaxCode (facts/quickbooks.md §7.3), which is not mapped yet. */
-function taxCode({ taxable }: OrderLine, { country }: ErpCompany): { value: string } | null {
-  return country === "US" ? { value: taxable ? "TAX" : "NON" } : null;
+/** The US has two pseudo codes; elsewhere a line carries a code of the company's list (facts/quickbooks.md §7.3). */
+function taxCode({ taxable }: OrderLine, { taxCodeId }: OrderDraft, { country }: ErpCompany): { value: string } | null {
+  if (country === "US") return { value: taxable ? "TAX" : "NON" };
+  return taxCodeId === null ? null : { value: taxCodeId };
 }

@@ -82,15 +82,31 @@ export const VendorItem = z.object({
   UnitPrice: amount,
 });
 export type VendorItem = z.infer<typeof VendorItem>;
-export const VendorTerm = z.object({ Id: z.string(), Name: z.string(), Type: text, DueDays: amount, Active: flag });
+export const VendorTerm = z.object({
+  Id: z.string(),
+  Name: z.string(),
+  Type: text,
+  DueDays: amount,
+  DayOfMonthDue: amount,
+  DueNextMonthDays: amount,
+  Active: flag,
+});
 export type VendorTerm = z.infer<typeof VendorTerm>;
+export const VendorListed = z.object({ Id: z.string(), Name: z.string(), FullyQualifiedName: text, Active: flag });
+export type VendorListed = z.infer<typeof VendorListed>;
 
 export const VendorCompanyInfo = z.object({ CompanyName: z.string(), Country: text });
 export type VendorCompanyInfo = z.infer<typeof VendorCompanyInfo>;
+const PreferenceGroup = z.object({
+  CustomField: z.array(z.object({ Name: text, BooleanValue: flag, StringValue: text })).nullish(),
+});
 export const VendorPreferences = z.object({
-  SalesFormsPrefs: z.object({ CustomTxnNumbers: flag, AllowEstimates: flag, AllowServiceDate: flag }).nullish(),
-  AccountingInfoPrefs: z.object({ BookCloseDate: text }).nullish(),
-  TaxPrefs: z.object({ PartnerTaxEnabled: flag }).nullish(),
+  SalesFormsPrefs: z
+    .object({ CustomTxnNumbers: flag, AllowEstimates: flag, AllowServiceDate: flag, CustomField: z.array(PreferenceGroup).nullish() })
+    .nullish(),
+  AccountingInfoPrefs: z.object({ BookCloseDate: text, ClassTrackingPerTxn: flag, ClassTrackingPerTxnLine: flag }).nullish(),
+  TaxPrefs: z.object({ UsingSalesTax: flag, PartnerTaxEnabled: flag }).nullish(),
+  ProductAndServicesPrefs: z.object({ RevenueRecognition: flag }).nullish(),
   CurrencyPrefs: z.object({ MultiCurrencyEnabled: flag, HomeCurrency: Ref }),
 });
 export type VendorPreferences = z.infer<typeof VendorPreferences>;

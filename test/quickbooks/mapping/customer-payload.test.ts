@@ -73,10 +73,38 @@ describe("the body that makes a customer", () => {
     expect(body["PreferredDeliveryMethod"]).toBe(sent === null ? undefined : "Email");
   });
 
-  test("a tax id is not sent as a resale certificate", () => {
-    expect(JSON.stringify(customerPayload(customerDraft({ buyer: buyer({ taxId: "12-3456789" }) }), US_COMPANY))).not.toContain(
-      "12-3456789",
-    );
+  const inCountry = (country: string, changes: Partial<ReturnType<typeof buyer>>) => {
+    const body = customerPayload(customerDraft({ buyer: buyer(changes) }), { ...US_COMPANY, country });
+    expect(schemaFaults("CustomerCreate", body)).toEqual([]);
+    return body;
+  };
+
+  test("a tax id is sent where the company's country has a place for it, whole or not at all", () => {
+    const id = { taxId: "GB123456789" };
+    expect(inCountry("GB", id)).toMatchObject({ PrimaryTaxIdentifier: "GB123456789" });
+    expect(inCountry("IN", { taxId: "22AAAAA0000A1Z5" })).toMatchObject({ GSTIN: "22AAAAA0000A1Z5" });
+    expect(inCountry("GB", { taxId: "9".repeat(21) })).not.toHaveProperty("PrimaryTaxIdentifier");
+    expect(JSON.stringify(inCountry("US", id))).not.toContain("GB123456789");
+  });
+
+  test("a tax id is a resale certificate only for who buys to resell", () => {
+    const exempt = { taxExempt: true, taxId: "12-3456789" };
+    expect(inCountry("US", { ...exempt, taxExemptionReason: "Resale" })).toMatchObject({ ResaleNum: "12-3456789" });
+    expect(JSON.stringify(inCountry("US", { ...exempt, taxExemptionReason: "7" }))).not.toContain("12-3456789");
+    expect(JSON.stringify(inCountry("US", { ...exempt, taxExempt: false, taxExemptionReason: "9" }))).not.toContain("12-3456789");
+  });
+
+  test("an exemption has its reason under automated sales tax, and none where there is no such thing", () => {
+    const exempt = { taxExempt: true, taxExemptionReason: "7" };
+    expect(inCountry("US", exempt)).toMatchObject({ Taxable: false, TaxExemptionReasonId: "7" });
+    expect(inCountry("CA", exempt)).not.toHaveProperty("TaxExemptionReasonId");
+    expect(inCountry("US", { taxExemptionReason: "7" })).not.toHaveProperty("TaxExemptionReasonId");
+  });
+
+  test("the customer's type is sent where the industry has one", () => {
+    const body = customerPayload(customerDraft({ customerTypeId: "2" }), US_COMPANY);
+    expect(body).toMatchObject({ CustomerTypeRef: { value: "2" } });
+    expect(schemaFaults("CustomerCreate", body)).toEqual([]);
   });
 
   test("names lose what QuickBooks refuses", () => {

@@ -31,6 +31,7 @@ describe("the body that makes an order", () => {
       ShipAddr: address,
       CustomerMemo: { value: "Order for Acme Inc, PO 4711" },
       PrivateNote: "HS-987",
+      DueDate: "2026-12-23",
       Line: [
         {
           DetailType: "SalesItemLineDetail",
@@ -78,9 +79,39 @@ describe("the body that makes an order", () => {
     expect(payload()).not.toHaveProperty("ApplyTaxAfterDiscount");
   });
 
-  test("tax codes are the two of the US, and none elsewhere", () => {
+  test("tax codes are the two of the US, and elsewhere the one of the list, with prices without tax", () => {
     expect(firstLine({ taxable: true }).SalesItemLineDetail).toMatchObject({ TaxCodeRef: { value: "TAX" } });
+    expect(payload()).not.toHaveProperty("GlobalTaxCalculation");
     expect(firstLine({ taxable: true }, { country: "CA" }).SalesItemLineDetail).not.toHaveProperty("TaxCodeRef");
+    const canadian = payload({ taxCodeId: "5" }, { country: "CA" });
+    expect(canadian).toMatchObject({
+      GlobalTaxCalculation: "TaxExcluded",
+      Line: [{ SalesItemLineDetail: { TaxCodeRef: { value: "5" } } }],
+    });
+    expect(schemaFaults("EstimateCreate", canadian)).toEqual([]);
+  });
+
+  test("a class stands on the lines or on the order, as the company tracks it, and nowhere where it tracks none", () => {
+    const tracked = (classTracking: "perLine" | "perOrder" | null) => payload({ classId: "7" }, { classTracking });
+    expect(tracked("perLine")).toMatchObject({ Line: [{ SalesItemLineDetail: { ClassRef: { value: "7" } } }] });
+    expect(tracked("perLine")).not.toHaveProperty("ClassRef");
+    expect(tracked("perOrder")).toMatchObject({ ClassRef: { value: "7" } });
+    expect(JSON.stringify(tracked("perOrder")["Line"])).not.toContain("ClassRef");
+    expect(JSON.stringify(tracked(null))).not.toContain("ClassRef");
+    for (const body of [tracked("perLine"), tracked("perOrder")]) expect(schemaFaults("EstimateCreate", body)).toEqual([]);
+  });
+
+  test("the company's own fields are named by their definition", () => {
+    const body = payload({ customFields: [{ id: "1", value: "GX-40117" }] });
+    expect(body["CustomField"]).toEqual([{ DefinitionId: "1", Type: "StringType", StringValue: "GX-40117" }]);
+    expect(payload()).not.toHaveProperty("CustomField");
+    expect(schemaFaults("EstimateCreate", body)).toEqual([]);
+  });
+
+  test("the note holds our marker alone, since it prints on statements, and no rate is sent: it is the day's", () => {
+    const body = payload({ currency: "EUR" }, { multiCurrency: true });
+    expect(body["PrivateNote"]).toBe("HS-987");
+    expect(body).not.toHaveProperty("ExchangeRate");
   });
 
   test("a service date is sent only where service dates are switched on", () => {

@@ -164,7 +164,7 @@ describe("lists and company", () => {
     });
     expect(
       termFrom(VendorTerm.parse({ Id: "2", Name: "15th", Type: "DATE_DRIVEN", DayOfMonthDue: 15, DueDays: 0, Active: false })),
-    ).toMatchObject({ dueDays: null, active: false });
+    ).toMatchObject({ dueDays: null, dueDay: { dayOfMonth: 15, nextMonthDays: 0 }, active: false });
   });
 
   test("switches that are absent are off", () => {
@@ -177,7 +177,10 @@ describe("lists and company", () => {
       estimatesAllowed: false,
       serviceDatesAllowed: false,
       customNumbers: false,
-      automatedSalesTax: false,
+      orderFields: [],
+      classTracking: null,
+      salesTax: "off",
+      revenueRecognition: false,
       booksClosedOn: null,
     });
   });

@@ -13,7 +13,7 @@ export const EXPECTED_DEALS: Expected[] = [
   { key: "cyberdyne", what: "An unmapped product", expected: "notReady: productUnmapped" },
   { key: "initech", what: "A customer under a slightly different name", expected: "needsReview: customerUnclear" },
   { key: "hooli", what: "A name taken by a vendor", expected: "pushed: Hooli (HS 21000000009), 10950.00 USD, 2 lines" },
-  { key: "massive", what: "Tax exempt without a tax id", expected: "notReady: taxIdMissing" },
+  { key: "massive", what: "Tax exempt without a tax id", expected: "notReady: taxIdMissing, exemptionReasonMissing" },
   { key: "piper", what: "A deal still open", expected: "notReady: stageNotReady, customerUnclear" },
   { key: "wonka", what: "A deal in euros", expected: "pushed: Wonka Süßwaren GmbH, 6000.00 EUR, 1 line" },
 ];

@@ -13,6 +13,7 @@ export type Preferences = {
     AutoApplyCredit?: boolean;
     ETransactionPaymentEnabled?: boolean;
     DefaultDiscountAccount?: string;
+    CustomField?: { CustomField: { Name: string; Type: string; BooleanValue?: boolean; StringValue?: string }[] }[];
   };
   AccountingInfoPrefs: {
     BookCloseDate?: string;
@@ -38,4 +39,12 @@ export function countryOf(company: Company): string {
 /** An entry of `OtherPrefs.NameValue`, such as WarnDuplicateJournalNumber; absent is false. */
 export function otherPreference(preferences: Preferences, name: string): boolean {
   return preferences.OtherPrefs.NameValue.some((entry) => entry.Name === name && entry.Value === "true");
+}
+
+/** The names of the legacy custom fields that are used on sales forms, by DefinitionId: flags and names stand in groups of their own. */
+export function customFieldNames(company: Company): Map<string, string> {
+  const entries = (preferencesOf(company).SalesFormsPrefs.CustomField ?? []).flatMap((group) => group.CustomField);
+  const find = (name: string) => entries.find((entry) => entry.Name === `SalesFormsPrefs.${name}`);
+  const used = ["1", "2", "3"].filter((id) => find(`UseSalesCustom${id}`)?.BooleanValue);
+  return new Map(used.map((id) => [id, find(`SalesCustomName${id}`)?.StringValue ?? `Custom ${id}`]));
 }

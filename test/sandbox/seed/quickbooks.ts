@@ -28,6 +28,22 @@ const usPreferences: Fields = {
     ETransactionPaymentEnabled: true,
     DefaultTerms: { value: "3" },
     DefaultDiscountAccount: "86",
+    CustomField: [
+      {
+        CustomField: [
+          { Name: "SalesFormsPrefs.UseSalesCustom3", Type: "BooleanType", BooleanValue: false },
+          { Name: "SalesFormsPrefs.UseSalesCustom2", Type: "BooleanType", BooleanValue: true },
+          { Name: "SalesFormsPrefs.UseSalesCustom1", Type: "BooleanType", BooleanValue: true },
+        ],
+      },
+      {
+        CustomField: [
+          { Name: "SalesFormsPrefs.SalesCustomName1", Type: "StringType", StringValue: "P.O. Number" },
+          { Name: "SalesFormsPrefs.SalesCustomName2", Type: "StringType", StringValue: "Sales Rep" },
+          { Name: "SalesFormsPrefs.SalesCustomName3", Type: "StringType", StringValue: "Crew #" },
+        ],
+      },
+    ],
   },
   TaxPrefs: { UsingSalesTax: true, PartnerTaxEnabled: true, TaxGroupCodeRef: { value: "2" } },
   CurrencyPrefs: { HomeCurrency: { value: "USD" }, MultiCurrencyEnabled: true },

@@ -74,9 +74,10 @@ function salesItem(context: WriteContext, detail: SalesItemDetail): SalesItemDet
   return stored;
 }
 
-/** US lines carry TAX or NON, absent is NON; elsewhere each line needs a TaxCode of the list (facts/quickbooks.md §2.4, §7.3). */
+/** US lines carry TAX or NON, absent is NON; elsewhere each line needs a TaxCode of the list, unless no sales tax is used (facts/quickbooks.md §2.4, §7.3). */
 function taxCodeOf({ work }: WriteContext, { TaxCodeRef }: SalesItemDetail): SalesItemDetail["TaxCodeRef"] {
   if (countryOf(work.company) !== "US") {
+    if (!TaxCodeRef && !preferencesOf(work.company).TaxPrefs.UsingSalesTax) return undefined;
     if (!TaxCodeRef) throw businessFault("Make sure all your transactions have a GST/HST rate before you save.");
     return referenceTo(referred(work, "TaxCode", TaxCodeRef, "TaxCodeRef"));
   }

@@ -1,7 +1,7 @@
 import type { CustomField, Entity, Fields, Line } from "../entity.ts";
 import { businessFault, missing, QuickBooksFault } from "../fault.ts";
 import { amountOf, cents, timesRate } from "../money.ts";
-import { preferencesOf } from "../preferences.ts";
+import { customFieldNames, preferencesOf } from "../preferences.ts";
 import { addressChangedInside, storedAddress } from "./addresses.ts";
 import { transactionCurrency } from "./currency.ts";
 import { completed, referenceTo, referred, requiredReference } from "./references.ts";
@@ -24,7 +24,7 @@ export function salesFields(context: WriteContext, fields: Fields, before?: Enti
     PrintStatus: fields["PrintStatus"] ?? "NotSet",
     ApplyTaxAfterDiscount: fields.ApplyTaxAfterDiscount ?? false,
     FreeFormAddress: true,
-    CustomField: customFields(fields),
+    CustomField: customFields(context, fields),
     ...references(context, fields),
     ...addresses(fields, customer, before),
   };
@@ -41,12 +41,16 @@ function checkEmail({ EmailStatus, BillEmail }: Fields): void {
     throw new QuickBooksFault(6420, "Enter an email address for this customer.", "BillEmail");
 }
 
-/** Three legacy fields, by DefinitionId (facts/quickbooks.md §2.4); anything else is an invalid custom field. */
-function customFields({ CustomField = [] }: Fields): CustomField[] {
-  return CustomField.map((field) => {
-    if (!["1", "2", "3"].includes(field.DefinitionId ?? ""))
-      throw new QuickBooksFault(3000, `Invalid custom field definition ${field.DefinitionId}`);
-    return { Name: `Custom ${field.DefinitionId}`, Type: "StringType", ...field };
+/**
+ * Three legacy fields, by DefinitionId (facts/quickbooks.md §2.4); another id is an invalid custom field. What is sent for a
+ * field that the company does not use is dropped without a word, and its name is the company's (facts/quickbooks.md §2.12).
+ */
+function customFields({ work }: WriteContext, { CustomField = [] }: Fields): CustomField[] {
+  const names = customFieldNames(work.company);
+  return CustomField.flatMap(({ DefinitionId = "", StringValue }) => {
+    if (!["1", "2", "3"].includes(DefinitionId)) throw new QuickBooksFault(3000, `Invalid custom field definition ${DefinitionId}`);
+    const Name = names.get(DefinitionId);
+    return Name === undefined ? [] : [{ DefinitionId, Name, Type: "StringType", ...(StringValue === undefined ? {} : { StringValue }) }];
   });
 }
 
