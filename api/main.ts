@@ -115,7 +115,17 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
   });
   const readStage = createStageReader({ clock });
   const crmOf = (portalId: number) =>
-    createHubSpotCrm({ store, oauth: hubspot, clock, log, apiUrl: config.HUBSPOT_API_URL, portalId, readStage, limiter });
+    createHubSpotCrm({
+      store,
+      oauth: hubspot,
+      clock,
+      log,
+      apiUrl: config.HUBSPOT_API_URL,
+      appUrl: config.HUBSPOT_APP_URL,
+      portalId,
+      readStage,
+      limiter,
+    });
   const erpOf = (portalId: number, connectionId: string) =>
     createQuickBooksErp({
       store,

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import type { Person } from "./person.ts";
 
 /** An amount as cards and clients read it: exact decimal text, and the currency's ISO code. */
 export type Money = { amount: string; currency: string };
@@ -64,11 +65,33 @@ type PreviewView = {
   differenceReason: string | null;
 };
 
+/** A request to finance, and what it decided; instants are ISO 8601. */
+export type ApprovalView = {
+  id: string;
+  dealId: string;
+  dealName: string;
+  company: string;
+  dealUrl: string;
+  reasons: { code: string; message: string }[];
+  net: Money;
+  discountPercent: string;
+  terms: string | null;
+  /** null: nobody pushed the deal, it was pushed by itself. */
+  requestedBy: Person | null;
+  since: string;
+  state: "open" | "approved" | "refused";
+  decidedBy: Person | null;
+  decidedAt: string | null;
+  reason: string | null;
+};
+
 /** What the deal card shows (DESIGN §5). */
 export type DealView = {
   dealId: string;
   state: DealState;
   findings: Finding[];
+  /** What waits for finance, or what it decided about the deal as it is today. */
+  approval: ApprovalView | null;
   actions: DealAction[];
   customer: CustomerView | null;
   preview: PreviewView | null;

@@ -22,6 +22,8 @@ export type Settings = {
     newCustomerOver: string | null;
     /** How many percent a net unit price may be off the item's price. */
     priceTolerance: number | null;
+    /** Nobody approves a push that they asked for themselves. */
+    fourEyes: boolean;
   };
   alerts: { slackWebhookUrl: string | null; emails: string[] };
   roles: Record<string, Role>;
@@ -55,7 +57,14 @@ export const DEFAULT_SETTINGS: Settings = {
   billBeforeAcceptance: false,
   shadow: false,
   readOnly: false,
-  approvals: { discountPercentOver: null, contractOver: null, termsNotListed: false, newCustomerOver: null, priceTolerance: null },
+  approvals: {
+    discountPercentOver: null,
+    contractOver: null,
+    termsNotListed: false,
+    newCustomerOver: null,
+    priceTolerance: null,
+    fourEyes: false,
+  },
   alerts: { slackWebhookUrl: null, emails: [] },
   roles: {},
   defaultRole: "pusher",

@@ -1,4 +1,3 @@
-import { approvalReasons, type ApprovalReason } from "../domain/approval-reasons.ts";
 import type { Booking } from "../domain/booking.ts";
 import type { Deal } from "../domain/deal.ts";
 import { errorFinding, hasErrors, type Finding } from "../domain/finding.ts";
@@ -8,6 +7,7 @@ import type { Sale } from "../domain/sale.ts";
 import { isWon } from "../domain/stage.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ErpCompany } from "../ports/erp.ts";
+import { approvalFindings, judgeSale, type ApprovalOfDeal } from "./approval-of-deal.ts";
 import { bookSale } from "./book-sale.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import type { Needs } from "./needs.ts";
@@ -23,6 +23,7 @@ export type DealCheck = Preflight & {
   customer: Recognised | null;
   /** Documents that a person may have made for the same sale, and that nobody has decided about. */
   duplicates: PossibleDuplicate[];
+  approval: ApprovalOfDeal;
   won: boolean;
   /** Nothing may be sent to the ERP: read only, or the shadow run. */
   writesOff: boolean;
@@ -34,7 +35,7 @@ type Subject = { portalId: number; connectionId: string; deal: Deal };
 export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: Subject): Promise<DealCheck> {
   const erp = needs.erp(portalId, connectionId);
   const [rules, company, items, terms] = await Promise.all([
-    readRules(needs, portalId),
+    readRules(needs, portalId, deal.id),
     erp.readCompany(),
     erp.listItems(),
     erp.listTerms(),
@@ -46,17 +47,15 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   const booked = result.sale && (await bookSale(erp, { deal, sale: result.sale, lines: result.lines, settings, company, mapping, term }));
   const duplicates = await duplicatesOf(needs, { portalId, connectionId, sale: result.sale, customer });
   const booking = booked?.booking ?? null;
+  const approval = judgeSale({ ...result, ...rules, items, company, customer });
   const findings = [...writingSwitchedOff(settings), ...result.findings, ...(booked?.findings ?? [])];
   if (result.sale && customer?.match === "ambiguous") findings.push(unclearCustomer(result.sale.buyer, customer.reasons));
   if (result.sale) for (const each of duplicates) findings.push(duplicateFinding(each, result.sale));
-  if (result.sale && customer) {
-    const { sale, lines, termsId } = result;
-    const facts = { sale, lines, items, company, termsListed: termsId !== null, customerMatch: customer.match, settings };
-    findings.push(...approvalReasons(facts).map(needsApproval));
-  }
+  findings.push(...approvalFindings(approval, timeZone));
   const writesOff = settings.readOnly || settings.shadow;
   const won = isWon(deal, settings);
-  return { ...result, findings, ready: !hasErrors(findings), deal, settings, company, booking, customer, duplicates, won, writesOff };
+  const facts = { deal, settings, company, booking, customer, duplicates, approval, won, writesOff };
+  return { ...result, ...facts, findings, ready: !hasErrors(findings) };
 }
 
 type Known = { portalId: number; connectionId: string; sale: Sale | null; customer: Recognised | null };
@@ -66,16 +65,13 @@ async function duplicatesOf(needs: Needs, { sale, customer, ...place }: Known): 
   return sale && customer?.record ? findDuplicates(needs, { ...place, sale, customerId: customer.record.id }) : [];
 }
 
-/** Nothing goes to the books that finance has to approve. */
-function needsApproval({ code, message }: ApprovalReason): Finding {
-  return errorFinding(code, "finance", `${message} Finance has to approve it first.`);
-}
-
-function readRules(needs: Needs, portalId: number) {
+function readRules(needs: Needs, portalId: number, dealId: string) {
   return needs.store.inPortal(portalId, async (tx) => ({
     settings: await tx.settings.read(),
     mapping: await tx.mapping.read(),
     timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
+    open: await tx.approvals.openOf(dealId),
+    decisions: await tx.approvals.decisionsOf(dealId),
   }));
 }
 

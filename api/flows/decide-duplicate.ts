@@ -34,7 +34,7 @@ export async function decideDuplicate(needs: Needs, decision: Decision): Promise
     await needs.store.inPortal(portalId, (tx) => remember(tx, needs, { ...decision, connectionId, duplicates }));
   });
   await waitForOutcome(needs, decision);
-  return viewDeal(needs, { ...decision, refresh: false });
+  return viewDeal(needs, { ...decision, userId: decision.by.userId, refresh: false });
 }
 
 type Remembered = Decision & { connectionId: string; duplicates: PossibleDuplicate[] };
@@ -44,7 +44,13 @@ async function remember(
   { clock }: Needs,
   { portalId, dealId, by, connectionId, duplicates, ...decision }: Remembered,
 ): Promise<void> {
-  await tx.deals.save(dealId, { state: "pushing", message: null, connectionId, requestedBy: `user:${by.userId}` });
+  await tx.deals.save(dealId, {
+    state: "pushing",
+    message: null,
+    connectionId,
+    requestedBy: `user:${by.userId}`,
+    requestedEmail: by.email,
+  });
   await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "button" } }, { key: `${portalId}:${dealId}:button` });
   const subject = { object: "deal", id: dealId };
   if (decision.decision === "link") {

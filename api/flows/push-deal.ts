@@ -2,6 +2,8 @@ import type { Deal } from "../domain/deal.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Job } from "../ports/queue.ts";
 import type { DealRow } from "../ports/store.ts";
+import { needsApproval } from "./approval-of-deal.ts";
+import { askApproval } from "./ask-approval.ts";
 import { checkDeal } from "./check-deal.ts";
 import { ORDER_DELETED, stateAfterPush } from "./compare-with-push.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
@@ -26,7 +28,10 @@ export async function pushDeal(needs: Needs, push: Push): Promise<void> {
     const lookedAt = needs.clock.now();
     const changes = await pushLocked(needs, push, start);
     if (!changes) return;
-    await needs.store.inPortal(push.portalId, (tx) => tx.deals.save(push.dealId, { ...changes, lookedAt }));
+    await needs.store.inPortal(push.portalId, async (tx) => {
+      await tx.deals.save(push.dealId, { ...changes, lookedAt });
+      if (changes.state !== "awaitingApproval") await tx.approvals.withdraw(push.dealId);
+    });
     await showDeal(needs, push);
   });
 }
@@ -37,7 +42,7 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
   if (!connectionId) return isAutomatic(push) ? waitingAutomatically(row) : NOT_CONNECTED;
 
   const deal = await needs.crm(push.portalId).readDeal(push.dealId).catch(nullIfGone);
-  if (!deal) return row?.pushedAt ? DELETED_IN_CRM : start.openSale && DELETED_ON_ITS_WAY;
+  if (!deal) return deletedInCrm(start);
 
   const check = await checkDeal(needs, { portalId: push.portalId, connectionId, deal });
   const subject = { portalId: push.portalId, connectionId, check };
@@ -50,9 +55,12 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
     if (order) return stateAfterPush(start.frozen, order, check);
     if (isAutomatic(push)) return ORDER_DELETED;
   }
-  if (!check.won && isAutomatic(push)) return null;
+  if (!check.won && isAutomatic(push) && row?.state !== "awaitingApproval") return null;
   if (!check.ready || !check.sale) return notReady(check);
-  if (isAutomatic(push) && !mayPushAutomatically(check)) return { state: "ready", findings: check.findings, message: null };
+  const mayGoOn = !isAutomatic(push) || mayPushAutomatically(check);
+  if (needsApproval(check.approval) && (mayGoOn || row?.state === "awaitingApproval"))
+    return askApproval(needs, { ...subject, sale: check.sale, row });
+  if (!mayGoOn) return { state: "ready", findings: check.findings, message: null };
 
   await needs.store.inPortal(push.portalId, (tx) =>
     tx.deals.save(push.dealId, { state: "pushing", findings: check.findings, message: null, connectionId }),
@@ -84,10 +92,18 @@ const NOT_CONNECTED: Partial<DealRow> = {
   message: "QuickBooks is not connected. An admin connects it in the settings.",
 };
 
+const WAITS_ALREADY = new Set<DealRow["state"]>(["notConnected", "pushing", "awaitingApproval"]);
+
 /** Waits for a connection with nobody having asked, unless the deal is pushed already or somebody has. */
 function waitingAutomatically(row: DealRow | null): Partial<DealRow> | null {
-  if (!row || row.pushedAt || row.state === "notConnected" || row.state === "pushing") return null;
+  if (!row || row.pushedAt || WAITS_ALREADY.has(row.state)) return null;
   return { ...NOT_CONNECTED, requestedBy: null };
+}
+
+function deletedInCrm({ row, openSale }: PushStart): Partial<DealRow> | null {
+  if (row?.pushedAt) return DELETED_IN_CRM;
+  if (openSale) return DELETED_ON_ITS_WAY;
+  return row?.state === "awaitingApproval" ? DELETED_UNSENT : null;
 }
 
 const DELETED_IN_CRM: Partial<DealRow> = {
@@ -99,6 +115,11 @@ const DELETED_ON_ITS_WAY: Partial<DealRow> = {
   state: "cancelled",
   findings: [],
   message: "The deal was deleted while its order was on the way to QuickBooks. Finance looks there whether it has arrived.",
+};
+const DELETED_UNSENT: Partial<DealRow> = {
+  state: "cancelled",
+  findings: [],
+  message: "The deal was deleted before its order was approved. Nothing was sent.",
 };
 
 function nullIfGone(error: unknown): Deal | null {

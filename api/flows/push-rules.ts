@@ -1,17 +1,8 @@
-import type { ApprovalReason } from "../domain/approval-reasons.ts";
 import type { DealRow } from "../ports/store.ts";
 import type { DealCheck } from "./check-deal.ts";
 
-const APPROVALS: ApprovalReason["code"][] = [
-  "discountOver",
-  "termsNotListed",
-  "contractOver",
-  "newCustomerOver",
-  "priceOffList",
-  "manualReview",
-];
 /** Findings that wait for a decision rather than for a correction. */
-const REVIEW_CODES = new Set<string>(["customerUnclear", "noLines", "possibleDuplicate", ...APPROVALS]);
+const REVIEW_CODES = new Set(["customerUnclear", "manualReview", "noLines", "possibleDuplicate"]);
 
 /** needsReview when a person has to decide something about a won deal, else notReady. */
 export function reviewOrNotReady({ findings, won }: Pick<DealCheck, "findings" | "won">): "needsReview" | "notReady" {

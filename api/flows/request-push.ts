@@ -1,9 +1,10 @@
 import type { DealView } from "../domain/deal-view.ts";
+import type { Person } from "../domain/person.ts";
 import type { Role } from "../domain/settings.ts";
 import type { Needs } from "./needs.ts";
 import { viewDeal } from "./view-deal.ts";
 
-type Press = { portalId: number; dealId: string; userId: number; role: Role; idempotencyKey: string };
+type Press = { portalId: number; dealId: string; by: Person; role: Role; idempotencyKey: string };
 
 /** How long a press waits for its outcome before it is answered `pushing` (DESIGN §5). */
 const WAIT_MS = 8_000;
@@ -13,13 +14,14 @@ const POLL_MS = 150;
 export async function requestPush(needs: Needs, press: Press): Promise<DealView> {
   await queuePush(needs, press);
   await waitForOutcome(needs, press);
-  return viewDeal(needs, { ...press, refresh: false });
+  return viewDeal(needs, { ...press, userId: press.by.userId, refresh: false });
 }
 
-async function queuePush({ store }: Needs, { portalId, dealId, userId, idempotencyKey }: Press): Promise<void> {
+async function queuePush({ store }: Needs, { portalId, dealId, by, idempotencyKey }: Press): Promise<void> {
   await store.inPortal(portalId, async (tx) => {
     if ((await tx.deals.read(dealId))?.pushKey === idempotencyKey) return;
-    await tx.deals.save(dealId, { state: "pushing", message: null, requestedBy: `user:${userId}`, pushKey: idempotencyKey });
+    const requested = { requestedBy: `user:${by.userId}`, requestedEmail: by.email };
+    await tx.deals.save(dealId, { state: "pushing", message: null, ...requested, pushKey: idempotencyKey });
     await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "button" } }, { key: `${portalId}:${dealId}:button` });
   });
 }

@@ -7,18 +7,21 @@ import { orderPreview } from "../domain/order-preview.ts";
 import { mayAct } from "../domain/roles.ts";
 import type { PossibleDuplicate } from "../domain/possible-duplicates.ts";
 import type { Role } from "../domain/settings.ts";
+import { needsApproval } from "./approval-of-deal.ts";
+import { approvalView } from "./approval-view.ts";
 import { checkDeal, type DealCheck } from "./check-deal.ts";
 import { stateAfterPush } from "./compare-with-push.ts";
 import { billingOf } from "./billing-of-deal.ts";
+import type { Crm } from "../ports/crm.ts";
 import type { Needs } from "./needs.ts";
 import { readStatus, type DealStatus } from "./read-status.ts";
 import { rereadOrder } from "./refresh-deal.ts";
 import { reviewOrNotReady } from "./push-rules.ts";
 
-type Request = { portalId: number; dealId: string; role: Role; refresh: boolean };
+type Request = { portalId: number; dealId: string; role: Role; userId: number; refresh: boolean };
 
 /** Where a deal stands, for the card: live preflight of the deal, documents from the mirror. Throws notFound when HubSpot has no such deal. */
-export async function viewDeal(needs: Needs, { portalId, dealId, role, refresh }: Request): Promise<DealView> {
+export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, refresh }: Request): Promise<DealView> {
   if (refresh) await rereadOrder(needs, portalId, dealId);
   const status = await readStatus(needs, portalId, dealId);
   const deal = await needs.crm(portalId).readDeal(dealId);
@@ -35,7 +38,8 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, refresh }
     dealId,
     state,
     findings: findingsOf(status, check, trouble, state),
-    actions: actionsOf(state, role, status, check),
+    approval: approvalOf(state, check, needs.crm(portalId)),
+    actions: actionsOf(state, { role, userId }, status, check),
     customer: check && customerOf(check),
     preview: check?.sale ? orderPreview({ ...check, sale: check.sale, basis: check.settings.amountBasis }) : null,
     order: status.order && orderOf(status.order),
@@ -68,7 +72,13 @@ function stateOf({ row, connection, frozen, order, orderId }: DealStatus, check:
   if (row?.pushedAt) return "needsReview";
   if (connection?.state !== "active" || trouble?.kind === "notConnected") return "notConnected";
   if (!check) return row?.state ?? "notReady";
-  return check.ready ? "ready" : reviewOrNotReady(check);
+  if (!check.ready) return reviewOrNotReady(check);
+  return check.approval.open && needsApproval(check.approval) ? "awaitingApproval" : "ready";
+}
+
+function approvalOf(state: DealState, check: DealCheck | null, crm: Crm): DealView["approval"] {
+  const approval = state === "awaitingApproval" ? check?.approval.open : check?.approval.decision;
+  return approval ? approvalView(approval, crm) : null;
 }
 
 function findingsOf({ row, connection }: DealStatus, check: DealCheck | null, trouble: AppError | null, state: DealState): Finding[] {
@@ -88,13 +98,24 @@ function notConnected(lost: boolean): Finding {
   return { code: "notConnected", level: "error", message, fixBy: "admin" };
 }
 
-function actionsOf(state: DealState, role: Role, { row, order, orderId }: DealStatus, check: DealCheck | null): DealAction[] {
+function actionsOf(
+  state: DealState,
+  { role, userId }: Pick<Request, "role" | "userId">,
+  { row, order, orderId }: DealStatus,
+  check: DealCheck | null,
+): DealAction[] {
   if (!mayAct(role, "pusher")) return [];
   if (state === "needsReview" && check && check.duplicates.length > 0) return mayAct(role, "finance") ? ["review"] : [];
+  if (state === "awaitingApproval" && mayAct(role, "finance")) return isOwnRequest(check, userId) ? ["refuse"] : ["approve", "refuse"];
   if (state === "ready") return ["push"];
   if (state === "failed") return ["retry"];
   const orderIsGone = orderId === null || order?.status === "deleted";
   return state === "needsReview" && row?.pushedAt && orderIsGone ? ["push"] : [];
+}
+
+/** Where four eyes are demanded, nobody approves what they asked for. */
+function isOwnRequest(check: DealCheck | null, userId: number): boolean {
+  return check !== null && check.settings.approvals.fourEyes && check.approval.open?.requestedBy?.userId === userId;
 }
 
 function duplicateOf({ currency, net, ...document }: PossibleDuplicate): DealView["duplicates"][number] {

@@ -79,6 +79,28 @@ const preview = z.object({
   differenceReason: z.string().nullable(),
 });
 
+const person = z.object({ userId: z.number().int(), email: z.string().nullable() }).meta({ id: "Person" });
+
+export const approval = z
+  .object({
+    id: z.string(),
+    dealId: z.string(),
+    dealName: z.string(),
+    company: z.string(),
+    dealUrl: z.string(),
+    reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+    net: money,
+    discountPercent: z.string(),
+    terms: z.string().nullable(),
+    requestedBy: person.nullable(),
+    since: z.iso.datetime(),
+    state: z.enum(["open", "approved", "refused"]),
+    decidedBy: person.nullable(),
+    decidedAt: z.iso.datetime().nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: "Approval" });
+
 export const dealView = z
   .object({
     dealId: z.string(),
@@ -95,6 +117,7 @@ export const dealView = z
       "notConnected",
     ]),
     findings: z.array(finding),
+    approval: approval.nullable(),
     actions: z.array(z.enum(["push", "approve", "refuse", "retry", "review", "amend"])),
     customer: customer.nullable(),
     preview: preview.nullable(),
@@ -121,6 +144,7 @@ const approvals = z.object({
   termsNotListed: z.boolean(),
   newCustomerOver: limit,
   priceTolerance: z.number().min(0).max(100).nullable(),
+  fourEyes: z.boolean(),
 });
 
 export const settings = z

@@ -11,6 +11,7 @@ import { readAccount } from "./read-account.ts";
 import { findDeals } from "./associations.ts";
 import { findWonDeals } from "./find-won-deals.ts";
 import { readDeal } from "./read-deal.ts";
+import { recordUrl } from "./record-url.ts";
 import { showOnDeal } from "./show-on-deal.ts";
 import { createStageReader, type ReadStage } from "./stages.ts";
 import { createHubSpotTokens } from "./tokens.ts";
@@ -24,6 +25,8 @@ type Needs = {
   limiter: Limiter;
   /** Where HubSpot's API is, without a path. */
   apiUrl: string;
+  /** Where people use HubSpot, for links. */
+  appUrl: string;
   portalId: number;
   mapping?: FieldMapping;
   /** Shared by all that is made for the same process, so that a portal's stages are read once in a while and not for each deal. */
@@ -32,7 +35,7 @@ type Needs = {
 };
 
 /** HubSpot as the CRM of one portal. */
-export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, portalId, ...options }: Needs): Crm {
+export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, appUrl, portalId, ...options }: Needs): Crm {
   const { mapping = DEFAULT_FIELD_MAPPING, readStage = createStageReader({ clock }), timeoutMs } = options;
   const send = createTransport({ apiUrl, ...(timeoutMs !== undefined && { timeoutMs }) });
   const accessToken = createHubSpotTokens({ store, oauth, clock, portalId });
@@ -44,6 +47,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, po
     findDeals: (object, id) => findDeals(call, object, id),
     findWonDeals: (search) => findWonDeals(call, search),
     showOnDeal: (dealId, values) => showOnDeal(call, dealId, values),
+    recordUrl: (object, id) => recordUrl({ appUrl, portalId, object, id }),
     ensureProperties: () => ensureProperties(call),
   };
 }

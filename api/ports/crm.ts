@@ -18,6 +18,8 @@ export type Crm = {
    * admin, since the order exists whether or not HubSpot shows it.
    */
   showOnDeal(dealId: string, values: Record<string, string | null>): Promise<Finding[]>;
+  /** Where a record opens in the CRM. */
+  recordUrl(object: "deal" | "company" | "contact", id: string): string;
   /** Creates our property groups and properties where they are missing. Safe to repeat. */
   ensureProperties(): Promise<void>;
 };

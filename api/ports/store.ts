@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { ApprovalRecords } from "./approvals.ts";
 import type { AuditLog } from "./audit.ts";
 import type { DuplicateStore } from "./duplicates.ts";
 import type { PortalSchedule } from "./schedule.ts";
@@ -89,6 +90,7 @@ export type PortalTx = {
     /** The live payments that touch any of these invoices. */
     paymentsOfInvoices(connectionId: string, invoiceIds: string[]): Promise<Mirrored<ErpPayment>[]>;
   };
+  approvals: ApprovalRecords;
   audit: AuditLog;
   schedule: PortalSchedule;
   /** Puts a job into the queue in this same transaction. */
@@ -190,8 +192,10 @@ export type DealRow = {
   findings: Finding[];
   /** The sale as it was pushed, as JSON (`saleToJson`). */
   frozenSale: unknown;
-  /** Who or what asked for the push. */
+  /** Who or what asked for the push: "user:5002". */
   requestedBy: string | null;
+  /** The e-mail of the user who asked, as the CRM signed it. */
+  requestedEmail: string | null;
   /** The idempotency key of the last press of Push: the same press again changes nothing. */
   pushKey: string | null;
   /** When the deal, its lines or associations last changed, so far as webhooks tell: the settle time runs from here. */

@@ -1,5 +1,6 @@
 import type { PortalTx } from "../ports/store.ts";
 import * as audit from "./audit.ts";
+import { approvalRecords } from "./approvals.ts";
 import * as connections from "./connections.ts";
 import * as deals from "./deals.ts";
 import * as duplicates from "./duplicates.ts";
@@ -74,6 +75,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       invoicesOfOrder: (connectionId, id) => mirror.invoicesOfOrder(scope, connectionId, id),
       paymentsOfInvoices: (connectionId, ids) => mirror.paymentsOfInvoices(scope, connectionId, ids),
     },
+    approvals: approvalRecords(scope),
     audit: {
       append: (decision) => audit.appendDecision(scope, decision),
       list: (page) => audit.listDecisions(scope, page),

@@ -1,6 +1,8 @@
+import type { ApprovalReason } from "../domain/approval-reasons.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Mapping } from "../domain/mapping.ts";
 import type { MappingChange } from "../domain/mapping-changes.ts";
+import type { Person } from "../domain/person.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ErpCompany, Payload } from "../ports/erp.ts";
 import type { Connection, DealRow, InboxEvent, Intent, Link, LinkKey, Portal } from "../ports/store.ts";
@@ -57,12 +59,29 @@ export type DealTableRow = {
   findings: Finding[];
   frozen_sale: unknown;
   requested_by: string | null;
+  requested_email: string | null;
   push_key: string | null;
   changed_at: Temporal.Instant | null;
   looked_at: Temporal.Instant | null;
   pushed_at: Temporal.Instant | null;
   failing_since: Temporal.Instant | null;
   shown: DealRow["shown"];
+};
+
+export type ApprovalTableRow = {
+  portal_id: string;
+  approval_id: string;
+  deal_id: string;
+  deal_name: string;
+  sale: unknown;
+  sale_hash: string;
+  reasons: ApprovalReason[];
+  requested_by: Person | null;
+  since: Temporal.Instant;
+  state: "open" | "approved" | "refused";
+  decided_by: Person | null;
+  decided_at: Temporal.Instant | null;
+  reason: string | null;
 };
 
 type LinkKeyColumns = { portal_id: string; connection_id: string; record_type: LinkKey["recordType"]; record_id: string; currency: string };

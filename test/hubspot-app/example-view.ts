@@ -41,6 +41,7 @@ export const ready: DealView = {
   dealId: "123",
   state: "ready",
   findings: [],
+  approval: null,
   actions: ["push"],
   customer: { id: null, name: "Northwind Traders", match: "new", reasons: ["No customer in QuickBooks has a name like this"], url: null },
   preview: {

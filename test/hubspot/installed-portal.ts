@@ -41,6 +41,7 @@ export async function installPortal() {
       log,
       limiter: NO_LIMITS,
       apiUrl: hubspot.url,
+      appUrl: hubspot.url,
       portalId: NORTHWIND_PORTAL,
       timeoutMs: 500,
     }),

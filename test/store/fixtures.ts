@@ -1,7 +1,10 @@
 import pg from "pg";
+import { saleFromDeal } from "../../api/domain/sale-from-deal.ts";
+import type { Sale } from "../../api/domain/sale.ts";
 import type { ErpCompany } from "../../api/ports/erp.ts";
 import type { Intent, LinkKey, Tokens } from "../../api/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
+import { sampleDeal, sampleRules } from "../domain/sample-deal.ts";
 
 export const NOW = Temporal.Instant.from("2026-12-01T10:00:00.123456Z");
 export const later = (seconds: number) => NOW.add({ seconds });
@@ -73,4 +76,11 @@ export async function rowsOf<R extends pg.QueryResultRow>(url: string, sql: stri
   } finally {
     await client.end();
   }
+}
+
+/** The sale of the sample deal. */
+export function exampleSale(dealId: string): Sale {
+  const { sale } = saleFromDeal(sampleDeal({ id: dealId }), sampleRules());
+  if (sale === null) throw new Error("the sample deal makes no sale");
+  return sale;
 }

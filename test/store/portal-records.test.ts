@@ -102,6 +102,7 @@ describe("a deal", () => {
     findings: [],
     frozenSale: null,
     requestedBy: null,
+    requestedEmail: null,
     pushKey: null,
     changedAt: null,
     lookedAt: null,

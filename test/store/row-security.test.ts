@@ -4,7 +4,7 @@ import { createBlindIndex } from "../../api/store/blind-index.ts";
 import { createCipher } from "../../api/store/encryption.ts";
 import { withPortal, withSystem } from "../../api/store/with-portal.ts";
 import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
-import { company, intentOf, joinPortal, NOW, orderKey, rowsOf, tokens } from "./fixtures.ts";
+import { company, exampleSale, intentOf, joinPortal, NOW, orderKey, rowsOf, tokens } from "./fixtures.ts";
 
 /** What belongs to no one portal. Every other table is a tenant's. */
 const SHARED_TABLES = new Set(["inbox_events", "oauth_states", "rate_limits", "rate_leases", "knex_migrations", "knex_migrations_lock"]);
@@ -40,6 +40,8 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.audit.append({ by: null, what: "settings.changed", subject: null, details: {} });
     await tx.schedule.claim("sweep", NOW, NOW);
     await tx.deals.save("7", { state: "ready", connectionId });
+    const reasons = [{ code: "contractOver" as const, message: "It is large." }];
+    await tx.approvals.ask({ dealId: "7", dealName: "Deal", sale: exampleSale("7"), reasons, requestedBy: null }, NOW);
     await tx.duplicates.dismiss({ dealId: "7", documents: ["order:145"], by: { userId: 501, email: "ann@example.com" }, at: NOW });
     await tx.links.save({ ...orderKey(connectionId), externalId: "145", how: "created", reasons: [] });
     await tx.intents.insert(intentOf(orderKey(connectionId)));

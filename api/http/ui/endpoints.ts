@@ -1,6 +1,7 @@
 import type { UiEndpoint } from "../endpoint.ts";
 import { getAuditLog } from "./audit-log.ts";
 import { postDuplicate } from "./decide-duplicate.ts";
+import { approve, approveDeal, getApprovals, refuse, refuseDeal } from "./approvals.ts";
 import { getDeal } from "./get-deal.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
@@ -13,6 +14,11 @@ import { runSync } from "./sync.ts";
 export const UI_ENDPOINTS: UiEndpoint[] = [
   getDeal,
   pushDeal,
+  approveDeal,
+  refuseDeal,
+  getApprovals,
+  approve,
+  refuse,
   postDuplicate,
   getSettings,
   putSettings,

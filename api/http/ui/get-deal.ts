@@ -10,5 +10,11 @@ export const getDeal = uiEndpoint({
   role: "viewer",
   answer: dealView,
   run: (parts, { user, params, query }) =>
-    viewDeal(parts, { portalId: user.portalId, dealId: params["dealId"] ?? "", role: user.role, refresh: query["refresh"] === "true" }),
+    viewDeal(parts, {
+      portalId: user.portalId,
+      dealId: params["dealId"] ?? "",
+      role: user.role,
+      userId: user.userId,
+      refresh: query["refresh"] === "true",
+    }),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requestPush } from "../../flows/request-push.ts";
 import { uiEndpoint } from "../endpoint.ts";
+import { personOf } from "../signed-user.ts";
 import { dealView } from "../views.ts";
 
 /** `POST /ui/deals/:dealId/push`: queued, waited for a few seconds, else answered `pushing`. */
@@ -15,7 +16,7 @@ export const pushDeal = uiEndpoint({
     requestPush(parts, {
       portalId: user.portalId,
       dealId: params["dealId"] ?? "",
-      userId: user.userId,
+      by: personOf(user),
       role: user.role,
       idempotencyKey: body.idempotencyKey,
     }),

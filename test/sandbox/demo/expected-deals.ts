@@ -9,7 +9,7 @@ export const EXPECTED_DEALS: Expected[] = [
   { key: "soylent", what: "Address changed after the customer was made", expected: "pushed: Soylent Foods, 8400.00 USD, 2 lines" },
   { key: "kramerica", what: "A date written 04/21/2026", expected: "pushed: Kramerica Imports, 28800.00 USD, 2 lines" },
   { key: "kord", what: "One product that is two items", expected: "pushed: Kord Logistics, 21420.00 USD, 2 lines" },
-  { key: "tyrell", what: "Custom work for manual review", expected: "needsReview: manualReview" },
+  { key: "tyrell", what: "Custom work for manual review", expected: "awaitingApproval: manualReview" },
   { key: "cyberdyne", what: "An unmapped product", expected: "notReady: productUnmapped" },
   { key: "initech", what: "A customer under a slightly different name", expected: "needsReview: customerUnclear" },
   { key: "hooli", what: "A name taken by a vendor", expected: "pushed: Hooli (HS 21000000009), 10950.00 USD, 2 lines" },

@@ -13,6 +13,7 @@ export type Check = { what: string; expected: string; got: string };
 type View = {
   state: string;
   findings: { code: string; level: string; message: string }[];
+  approval: { reasons: { code: string }[] } | null;
   customer: { id: string | null; name: string; match: string } | null;
   order: { id: string; number: string | null; net: { amount: string; currency: string } } | null;
   invoices: { number: string | null; status: string; total: { amount: string; currency: string } }[];
@@ -122,14 +123,15 @@ async function pushTheOthers(sandbox: Sandbox, actors: Actors, say: Needs["say"]
 }
 
 /** "pushed: Hooli (HS 21000000009), 10950.00 USD" or "notReady: productUnmapped". */
-function outcome({ state, order, customer, findings }: View, { quickbooks }: Sandbox): string {
+function outcome({ state, order, customer, findings, approval }: View, { quickbooks }: Sandbox): string {
   if (order) {
     const lines = quickbooks
       .find(US_REALM, "Estimate", order.id)
       ?.Line?.filter(({ DetailType }) => DetailType === "SalesItemLineDetail").length;
     return `${state}: ${customer?.name}, ${amount(order.net)}, ${lines} ${lines === 1 ? "line" : "lines"}`;
   }
-  const codes = findings.filter(({ level }) => level === "error").map(({ code }) => code);
+  const reasons = state === "awaitingApproval" ? (approval?.reasons ?? []) : findings.filter(({ level }) => level === "error");
+  const codes = reasons.map(({ code }) => code);
   return `${state}: ${codes.join(", ")}`;
 }
 

@@ -52,12 +52,37 @@ export type PreviewLine = {
   serviceEnd: string | null;
 };
 
+/** A user of HubSpot who asked for or decided something. */
+type Person = { userId: number; email: string | null };
+
+/** A request to finance, and what it decided; instants are ISO 8601. */
+type Approval = {
+  id: string;
+  dealId: string;
+  dealName: string;
+  company: string;
+  dealUrl: string;
+  reasons: { code: string; message: string }[];
+  net: Money;
+  discountPercent: string;
+  terms: string | null;
+  /** null: nobody pushed the deal, it was pushed by itself. */
+  requestedBy: Person | null;
+  since: string;
+  state: "open" | "approved" | "refused";
+  decidedBy: Person | null;
+  decidedAt: string | null;
+  reason: string | null;
+};
+
 /** What `GET /ui/deals/:dealId` and the push answer (DESIGN §5). */
 export type DealView = {
   dealId: string;
   state:
     "notReady" | "ready" | "awaitingApproval" | "needsReview" | "pushing" | "pushed" | "changed" | "cancelled" | "failed" | "notConnected";
   findings: Finding[];
+  /** What waits for finance, or what it decided about the deal as it is today. */
+  approval: Approval | null;
   /** What this user may do now. */
   actions: ("push" | "approve" | "refuse" | "retry" | "review" | "amend")[];
   customer: {
