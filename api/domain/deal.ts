@@ -41,7 +41,23 @@ export type Deal = {
   lines: DealLine[];
   companies: DealCompany[];
   contacts: DealContact[];
+  /** The newest quote that the buyer accepted. */
+  acceptedQuote: DealQuote | null;
+  /** What stands beside the lines, on the deal or on its accepted quote. */
+  adjustments: DealAdjustment[];
   archived: boolean;
+};
+
+/** A quote with lines of its own, which the deal's need not follow. */
+export type DealQuote = { id: string; title: string | null; lines: DealLine[] };
+
+/** A discount, fee or tax as a record of its own. `value` is percent or an amount. */
+export type DealAdjustment = {
+  id: string;
+  kind: "discount" | "fee" | "tax";
+  label: string | null;
+  value: string | null;
+  inPercent: boolean;
 };
 
 /** A line item. Price and amount are those of ONE period for a recurring line (RULES §1). */

@@ -1,4 +1,6 @@
 import { checkAddresses } from "./check-address.ts";
+import { checkAdjustments } from "./check-adjustments.ts";
+import { checkQuote } from "./check-quote.ts";
 import type { Deal } from "./deal.ts";
 import type { CompanyFacts, ItemFacts, TermFacts } from "./erp-facts.ts";
 import { findTerm } from "./find-term.ts";
@@ -48,7 +50,12 @@ export function preflight(facts: PreflightFacts): Preflight {
 }
 
 /** Checks that need no sale; a new rule is one more function here. */
-const DEAL_CHECKS: readonly ((facts: PreflightFacts) => Finding[])[] = [stageIsReady, estimatesAreOn];
+const DEAL_CHECKS: readonly ((facts: PreflightFacts) => Finding[])[] = [
+  stageIsReady,
+  estimatesAreOn,
+  ({ deal }) => checkAdjustments(deal),
+  ({ deal }) => checkQuote(deal),
+];
 
 /** Checks on the sale; a new rule is one more function here. */
 const SALE_CHECKS: readonly ((context: SaleContext) => Finding[])[] = [

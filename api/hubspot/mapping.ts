@@ -1,4 +1,4 @@
-import type { Address, Deal, DealCompany, DealContact, DealField, DealLine, MappedField } from "../domain/deal.ts";
+import type { Address, Deal, DealAdjustment, DealCompany, DealContact, DealField, DealLine, MappedField } from "../domain/deal.ts";
 import type { Association } from "./associations.ts";
 import { COMPANY_ADDRESS, type FieldMapping } from "./field-mapping.ts";
 import type { HubSpotRecord } from "./records.ts";
@@ -52,9 +52,12 @@ export function stageOf(deal: HubSpotRecord): { pipelineId: string; stageId: str
   return { pipelineId: text(deal, "pipeline") ?? "", stageId: text(deal, "dealstage") ?? "" };
 }
 
-type Parts = { deal: HubSpotRecord; stage: StageOutcome; lines: DealLine[]; companies: DealCompany[]; contacts: DealContact[] };
+type Parts = { deal: HubSpotRecord; stage: StageOutcome } & Pick<
+  Deal,
+  "lines" | "companies" | "contacts" | "acceptedQuote" | "adjustments"
+>;
 
-export function toDeal({ deal, stage, lines, companies, contacts }: Parts, mapping: FieldMapping): Deal {
+export function toDeal({ deal, stage, lines, companies, contacts, acceptedQuote, adjustments }: Parts, mapping: FieldMapping): Deal {
   const { pipelineId, stageId } = stageOf(deal);
   return {
     id: deal.id,
@@ -69,6 +72,8 @@ export function toDeal({ deal, stage, lines, companies, contacts }: Parts, mappi
     lines,
     companies,
     contacts,
+    acceptedQuote,
+    adjustments,
     archived: deal.archived,
   };
 }
@@ -167,8 +172,18 @@ function mapped(record: HubSpotRecord, property: string): MappedField {
   return { property, value: text(record, property) };
 }
 
+export function toAdjustment(record: HubSpotRecord, kind: DealAdjustment["kind"]): DealAdjustment {
+  return {
+    id: record.id,
+    kind,
+    label: text(record, "hs_label"),
+    value: text(record, "hs_value"),
+    inPercent: text(record, "hs_type") === "PERCENT",
+  };
+}
+
 /** HubSpot's cleared properties are "" as often as null. */
-function text({ properties }: HubSpotRecord, name: string): string | null {
+export function text({ properties }: HubSpotRecord, name: string): string | null {
   const value = properties[name];
   return value == null || value.trim() === "" ? null : value;
 }

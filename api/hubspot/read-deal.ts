@@ -13,24 +13,26 @@ import {
   toDeal,
   toLines,
 } from "./mapping.ts";
+import { readQuoteAndAdjustments } from "./quotes.ts";
 import { readRecord, readRecords, type HubSpotRecord } from "./records.ts";
 import type { ReadStage } from "./stages.ts";
 
 type Needs = { call: CallHubSpot; readStage: ReadStage; mapping: FieldMapping; portalId: number };
 
 /**
- * Reads a deal with its stage, lines, companies and contacts. Throws notFound when it is gone or archived, and unavailable
+ * Reads a deal with its stage, lines, companies, contacts, accepted quote and adjustments. Throws notFound when it is gone or archived, and unavailable
  * when a part of it could not be read: half a deal is never answered.
  */
 export async function readDeal({ call, readStage, mapping, portalId }: Needs, dealId: string): Promise<Deal> {
   const deal = await readRecord(call, "deals", dealId, dealProperties(mapping));
   const { pipelineId, stageId } = stageOf(deal);
 
-  const [stage, lines, companies, contacts] = await Promise.all([
+  const [stage, lines, companies, contacts, beside] = await Promise.all([
     readStage(call, portalId, pipelineId, stageId),
     readAssociated(call, dealId, "line_items", LINE_PROPERTIES),
     readAssociated(call, dealId, "companies", companyProperties(mapping)),
     readAssociated(call, dealId, "contacts", CONTACT_PROPERTIES),
+    readQuoteAndAdjustments(call, dealId),
   ]);
   return toDeal(
     {
@@ -39,6 +41,7 @@ export async function readDeal({ call, readStage, mapping, portalId }: Needs, de
       lines: toLines(lines.map(({ record }) => record)),
       companies: companies.map(({ record, association }) => toCompany(record, association, mapping)),
       contacts: contacts.map(({ record, association }) => toContact(record, association)),
+      ...beside,
     },
     mapping,
   );
@@ -52,7 +55,7 @@ async function readAssociated(
   kind: "line_items" | "companies" | "contacts",
   properties: string[],
 ): Promise<Associated[]> {
-  const associations = await readAssociations(call, dealId, kind);
+  const associations = await readAssociations(call, { kind: "deals", id: dealId }, kind);
   const ids = associations.map(({ id }) => id);
   const records = new Map((await readRecords(call, kind, ids, properties)).map((record) => [record.id, record]));
   return associations.flatMap((association) => {

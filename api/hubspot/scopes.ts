@@ -6,7 +6,10 @@ export const REQUIRED_SCOPES = [
   "crm.objects.companies.read",
   "crm.objects.companies.write",
   "crm.objects.contacts.read",
+  // lines, and the discounts, fees and taxes beside them
   "crm.objects.line_items.read",
+  // whether the accepted quote says what the deal says
+  "crm.objects.quotes.read",
   "crm.objects.products.read",
   "crm.objects.owners.read",
   "crm.schemas.deals.read",

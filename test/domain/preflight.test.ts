@@ -55,6 +55,12 @@ describe("preflight", () => {
     });
   });
 
+  test("looks at the quote that was accepted and at what stands beside the lines", () => {
+    const acceptedQuote = { id: "Q1", title: null, lines: [sampleLine({ quantity: "60" })] };
+    const adjustments = [{ id: "1", kind: "fee", label: null, value: "5", inPercent: false } as const];
+    expect(withDeal({ acceptedQuote, adjustments })).toEqual(["error rep unmappedAdjustment", "error rep quoteDiffers"]);
+  });
+
   test("shows what it can of a deal that may not pass", () => {
     const result = preflight(facts({ items: [], deal: sampleDeal({ stage: { id: "open", won: false, closed: false } }) }));
     expect(result.findings.map(({ code }) => code)).toEqual(["stageNotReady", "productUnmapped"]);

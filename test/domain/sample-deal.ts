@@ -97,6 +97,8 @@ export function sampleDeal({ fields = {}, ...changes }: DealChanges = {}): Deal 
     lines: [sampleLine()],
     companies: [sampleCompany()],
     contacts: [],
+    acceptedQuote: null,
+    adjustments: [],
     archived: false,
     ...changes,
   };

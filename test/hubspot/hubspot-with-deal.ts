@@ -12,6 +12,10 @@ type World = {
   lines?: Linked[];
   companies?: Linked[];
   contacts?: Linked[];
+  quotes?: Linked[];
+  /** The lines of each quote, by its id. */
+  quoteLines?: Record<string, Linked[]>;
+  adjustments?: Partial<Record<"discounts" | "fees" | "taxes", Linked[]>>;
   metadata?: object;
   overrides?: Record<string, (request: HubSpotRequest) => Scripted>;
 };
@@ -19,9 +23,18 @@ type World = {
 export const PLAIN = [{ category: "HUBSPOT_DEFINED", typeId: 341, label: null }];
 const NOW = Temporal.Instant.from("2026-11-23T12:00:00Z");
 
+const NO_ADJUSTMENTS = { discounts: [], fees: [], taxes: [] };
+
 /** A HubSpot that holds one deal, 904, with what hangs on it. */
 export function hubspotWith(world: World) {
-  const kinds = { line_items: world.lines ?? [], companies: world.companies ?? [], contacts: world.contacts ?? [] };
+  const kinds = {
+    line_items: world.lines ?? [],
+    companies: world.companies ?? [],
+    contacts: world.contacts ?? [],
+    quotes: world.quotes ?? [],
+    ...NO_ADJUSTMENTS,
+    ...world.adjustments,
+  };
   const script: Record<string, (request: HubSpotRequest) => Scripted> = {
     "GET /crm/objects/2026-09/deals/904": () => ({
       body: { id: "904", properties: { pipeline: "default", dealstage: "won", ...world.deal }, archived: world.archived ?? false },
@@ -34,6 +47,14 @@ export function hubspotWith(world: World) {
     script[`POST /crm/associations/2026-09/deals/${kind}/batch/read`] = () => associationAnswer(linked);
     script[`POST /crm/objects/2026-09/${kind}/batch/read`] = (request) => recordAnswer(linked, request);
   }
+  for (const kind of ["line_items", "discounts", "fees", "taxes"]) {
+    script[`POST /crm/associations/2026-09/quotes/${kind}/batch/read`] = ({ body }) => {
+      const id = (body as { inputs: { id: string }[] }).inputs[0]?.id ?? "";
+      return associationAnswer(kind === "line_items" ? (world.quoteLines?.[id] ?? []) : []);
+    };
+  }
+  const everyLine = [...(world.lines ?? []), ...Object.values(world.quoteLines ?? {}).flat()];
+  script["POST /crm/objects/2026-09/line_items/batch/read"] = (request) => recordAnswer(everyLine, request);
   const scripted = scriptHubSpot({ ...script, ...world.overrides });
   let now = NOW;
   const readStage = createStageReader({ clock: { now: () => now, sleep: async () => undefined } });

@@ -32,6 +32,8 @@ describe("reading a deal", () => {
       lines: [],
       companies: [],
       contacts: [],
+      acceptedQuote: null,
+      adjustments: [],
       archived: false,
     });
     expect(deal.fields.paymentTerms).toEqual({ property: "tieout_payment_terms", value: "Net 30" });
@@ -126,6 +128,44 @@ describe("reading a deal", () => {
     });
     expect(companies[0]?.paymentTerms).toEqual({ property: "tieout_payment_terms", value: null });
     expect(contacts[0]).toMatchObject({ id: "5", firstName: "Ada", email: "ada@acme.test", billing: { city: "Austin", street2: null } });
+  });
+
+  test("takes the newest quote that the buyer accepted, with its lines, and no other", async () => {
+    const quote = (id: string, made: string, properties: Properties): Linked => ({
+      id,
+      properties: { hs_title: `Quote ${id}`, hs_createdate: made, ...properties },
+    });
+    const line = (id: string): Linked => ({ id, properties: { name: `line ${id}`, quantity: "1", price: "5" } });
+    const { read } = hubspotWith({
+      lines: [line("1")],
+      quotes: [
+        quote("71", "2026-11-01T10:00:00Z", { hs_sign_status: "ESIGN_COMPLETED" }),
+        quote("72", "2026-11-03T10:00:00Z", { hs_sign_status: "MANUALLY_SIGNED" }),
+        quote("73", "2026-11-02T10:00:00Z", { hs_quote_status: "ACCEPTED" }),
+        quote("74", "2026-11-04T10:00:00Z", { hs_status: "APPROVAL_NOT_NEEDED", hs_sign_status: "ESIGN_PENDING" }),
+      ],
+      quoteLines: { "72": [line("9"), line("8")], "74": [line("7")] },
+    }); // prettier-ignore
+    const { lines, acceptedQuote } = await read();
+    expect([lines.map(({ id }) => id), acceptedQuote?.id, acceptedQuote?.title]).toEqual([["1"], "72", "Quote 72"]);
+    expect(acceptedQuote?.lines.map(({ id }) => id)).toEqual(["8", "9"]);
+    const unsigned = hubspotWith({ quotes: [quote("74", "2026-11-04T10:00:00Z", { hs_status: "APPROVED" })] });
+    expect((await unsigned.read()).acceptedQuote).toBeNull();
+  });
+
+  test("names the discounts, fees and taxes that stand beside the lines", async () => {
+    const { read } = hubspotWith({
+      adjustments: {
+        discounts: [{ id: "1", properties: { hs_label: "Loyalty", hs_type: "PERCENT", hs_value: "5" } }],
+        fees: [{ id: "1", properties: { hs_label: "Shipping", hs_type: "FIXED", hs_value: "40" } }],
+        taxes: [{ id: "3", properties: { hs_type: "PERCENT", hs_value: "19" } }],
+      },
+    });
+    expect((await read()).adjustments).toEqual([
+      { id: "1", kind: "discount", label: "Loyalty", value: "5", inPercent: true },
+      { id: "1", kind: "fee", label: "Shipping", value: "40", inPercent: false },
+      { id: "3", kind: "tax", label: null, value: "19", inPercent: true },
+    ]);
   });
 
   test("follows every page of associations and reads records a hundred at a time", async () => {

@@ -74,6 +74,7 @@ export function requireAnyScope({ install, portal }: ApiCall, scopes: readonly s
 
 /** Throws 403 unless the install may read or write records of a kind (facts/hubspot.md §6.1). */
 export function requireObjectScope(call: ApiCall, object: ObjectName, access: "read" | "write"): void {
+  if (object === "discounts" || object === "fees" || object === "taxes") return requireAnyScope(call, [`crm.objects.line_items.${access}`]);
   const scope = `crm.objects.${object}.${access}`;
   const commerce = object === "line_items" || object === "products";
   if (!commerce) return requireAnyScope(call, [scope]);

@@ -44,6 +44,13 @@ const KINDS: readonly AssociationKind[] = [
   hubspot("quotes", "line_items", 67, 68),
   hubspot("quotes", "contacts", 69, 70),
   hubspot("quotes", "companies", 71, 72),
+  // the ids of adjustments are the sandbox's own, since no source gives them
+  hubspot("deals", "discounts", 9_084, 9_184),
+  hubspot("deals", "fees", 9_085, 9_185),
+  hubspot("deals", "taxes", 9_086, 9_186),
+  hubspot("quotes", "discounts", 9_284, 9_384),
+  hubspot("quotes", "fees", 9_285, 9_385),
+  hubspot("quotes", "taxes", 9_286, 9_386),
 ];
 
 export function isPrimary(kind: AssociationKind): boolean {

@@ -49,6 +49,15 @@ const INDUSTRIES = [
   "NON_PROFIT_ORGANIZATION_MANAGEMENT",
 ];
 
+const ADJUSTMENT = [
+  ...onEvery,
+  ...modified,
+  ...text("hs_label"),
+  ...choice("hs_type", ["PERCENT", "FIXED"]),
+  ...number("hs_value", "hs_sort_order"),
+  ...choice("hs_duration", ["ONCE", "FOREVER"]),
+];
+
 const DEFAULTS: Record<ObjectName, Short[]> = {
   deals: [
     ...onEvery,
@@ -125,8 +134,14 @@ const DEFAULTS: Record<ObjectName, Short[]> = {
     ...moment("hs_expiration_date"),
     ...choice("hs_status", ["DRAFT", "PENDING_APPROVAL", "APPROVAL_NOT_NEEDED", "APPROVED", "REJECTED"]),
     ...choice("hs_language", ["en", "de", "fr"]),
+    // values as public integrations report them, since no source lists them
+    ...choice("hs_quote_status", ["DRAFT", "PUBLISHED", "ACCEPTED", "EXPIRED"]),
+    ...choice("hs_sign_status", ["ESIGN_PENDING", "ESIGN_COMPLETED", "MANUALLY_SIGNED"]),
     ...computed("hs_quote_amount"),
   ],
+  discounts: ADJUSTMENT,
+  fees: ADJUSTMENT,
+  taxes: ADJUSTMENT,
 };
 
 /** The properties that a fresh portal has on a kind of record: the ones a quote-to-cash app meets. */

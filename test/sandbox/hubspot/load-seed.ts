@@ -1,4 +1,4 @@
-import type { HubSpotSeed, PortalSeed, RecordSeed } from "../seed/hubspot.ts";
+import type { HubSpotSeed, PortalSeed, QuoteSeed, RecordSeed } from "../seed/hubspot.ts";
 import { kindsBetween, unlabelledKind } from "./association.ts";
 import { calculateDeal, calculateLine } from "./calculated.ts";
 import { putValue, type CrmRecord, type WriteSource } from "./crm-record.ts";
@@ -36,10 +36,24 @@ export function loadPortal(world: World, seed: PortalSeed): Portal {
       insertSeed(portal, "line_items", line, at);
       link(portal, ["deals", deal.id], ["line_items", line.id], []);
     }
+    for (const { object, ...adjustment } of deal.adjustments ?? []) {
+      insertSeed(portal, object, adjustment, at);
+      link(portal, ["deals", deal.id], [object, adjustment.id], []);
+    }
+    for (const quote of deal.quotes ?? []) loadQuote(portal, deal.id, quote, at);
   }
   calculateAll(portal, at);
   world.portals.set(portal.id, portal);
   return portal;
+}
+
+function loadQuote(portal: Portal, dealId: string, { lines, ...quote }: QuoteSeed, at: number): void {
+  insertSeed(portal, "quotes", quote, at);
+  link(portal, ["deals", dealId], ["quotes", quote.id], []);
+  for (const line of lines) {
+    insertSeed(portal, "line_items", line, at);
+    link(portal, ["quotes", quote.id], ["line_items", line.id], []);
+  }
 }
 
 function insertSeed(portal: Portal, object: ObjectName, seed: RecordSeed, at: number): CrmRecord {

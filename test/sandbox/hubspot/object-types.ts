@@ -1,6 +1,8 @@
 import { invalid } from "./vendor-fault.ts";
 
-export type ObjectName = "contacts" | "companies" | "deals" | "line_items" | "products" | "quotes";
+export type ObjectName = "contacts" | "companies" | "deals" | "line_items" | "products" | "quotes" | Adjustment;
+/** What a quote adds to its lines or takes off them. */
+export type Adjustment = "discounts" | "fees" | "taxes";
 
 /**
  * What differs between kinds of record: `id` and `singular` are the other names the API takes, `required` what a create
@@ -18,6 +20,12 @@ export type ObjectType = {
 };
 
 const plain = { modified: "hs_lastmodifieddate", mergeable: false, required: [], unique: [] } as const;
+
+const adjustment = {
+  ...plain,
+  required: ["hs_type", "hs_value"],
+  defaults: ["hs_createdate", "hs_lastmodifieddate", "hs_object_id"],
+} as const;
 
 export const OBJECT_TYPES: Record<ObjectName, ObjectType> = {
   contacts: {
@@ -66,6 +74,9 @@ export const OBJECT_TYPES: Record<ObjectName, ObjectType> = {
     required: ["hs_title", "hs_expiration_date"],
     defaults: ["hs_createdate", "hs_lastmodifieddate", "hs_object_id", "hs_title", "hs_status"],
   },
+  discounts: { ...adjustment, id: "0-84", singular: "discount" },
+  fees: { ...adjustment, id: "0-85", singular: "fee" },
+  taxes: { ...adjustment, id: "0-86", singular: "tax" },
 };
 
 export const OBJECT_NAMES = Object.keys(OBJECT_TYPES) as ObjectName[];

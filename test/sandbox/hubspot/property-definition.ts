@@ -56,6 +56,9 @@ export function defaultGroupOf(object: ObjectName): PropertyGroup {
     line_items: ["lineiteminformation", "Line item information"],
     products: ["productinformation", "Product information"],
     quotes: ["quoteinformation", "Quote information"],
+    discounts: ["discountinformation", "Discount information"],
+    fees: ["feeinformation", "Fee information"],
+    taxes: ["taxinformation", "Tax information"],
   };
   const [name, label] = names[object];
   return { name, label, displayOrder: 0, archived: false };

@@ -17,7 +17,7 @@ export type LabelSeed = {
   label: string;
   inverseLabel: string;
 };
-type SeedObject = "deals" | "companies" | "contacts" | "line_items" | "products" | "quotes";
+type SeedObject = "deals" | "companies" | "contacts" | "line_items" | "products" | "quotes" | "discounts" | "fees" | "taxes";
 
 /** `afterInstall` holds values of properties that the app creates at install; `changes` what was edited since. Ids are digits. */
 export type RecordSeed = {
@@ -32,7 +32,12 @@ export type DealSeed = RecordSeed & {
   companies: { id: string; labels?: string[] }[];
   contacts: { id: string; labels?: string[] }[];
   lines: RecordSeed[];
+  quotes?: QuoteSeed[];
+  /** What was added to the deal or taken off it beside its lines. */
+  adjustments?: (RecordSeed & { object: "discounts" | "fees" | "taxes" })[];
 };
+/** Its lines are a set of their own beside the deal's. */
+export type QuoteSeed = RecordSeed & { lines: RecordSeed[] };
 /** A property that the portal's people made, before any app came. */
 type PropertySeed = { objectType: SeedObject; name: string; label: string; type: string; fieldType: string; groupName: string };
 export type PortalSeed = {
