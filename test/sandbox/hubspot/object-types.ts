@@ -2,7 +2,7 @@ import { invalid } from "./vendor-fault.ts";
 
 export type ObjectName = "contacts" | "companies" | "deals" | "line_items" | "products" | "quotes" | Adjustment;
 /** What a quote adds to its lines or takes off them. */
-export type Adjustment = "discounts" | "fees" | "taxes";
+type Adjustment = "discounts" | "fees" | "taxes";
 
 /**
  * What differs between kinds of record: `id` and `singular` are the other names the API takes, `required` what a create
