@@ -3,6 +3,7 @@ export type Plan = { everyMinutes: number } | { daily: "batch" | "night" };
 
 /** The recurring work of each portal, with its plan and what the Finance desk calls it. */
 export const SCHEDULE = {
+  companies: { plan: { daily: "night" }, label: "Read the preferences of QuickBooks" },
   sweep: { plan: { everyMinutes: 15 }, label: "Look for won deals that HubSpot did not tell us of" },
 } as const satisfies Record<string, { plan: Plan; label: string }>;
 

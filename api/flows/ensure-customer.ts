@@ -40,6 +40,7 @@ export function ensureCustomer(needs: Needs, subject: Subject): Promise<ErpCusto
       const name = await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency });
       return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, marker }, company);
     },
+    isOurs: ({ markers }) => markers.includes(marker),
     create: (payload, requestId, sending) => erp.createCustomer(payload, requestId, sending),
     noun: `the customer ${buyer.name}`,
   });

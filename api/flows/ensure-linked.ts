@@ -18,6 +18,8 @@ export type Steps<R extends Marked> = {
   /** Something that was there before us and is surely the same, with the reasons. */
   find(): Promise<{ record: R; reasons: string[] } | null>;
   payload(): Promise<Payload> | Payload;
+  /** Whether the record that holds our number or name is the one that we meant to make, so that the refusal means it is there already. */
+  isOurs(holder: R): boolean;
   create(payload: Payload, requestId: string, sending: Sending): Promise<CreateAnswer>;
   /** What a definite refusal is called: "the order", "the customer Acme". */
   noun: string;
@@ -145,9 +147,9 @@ async function noteUnknown(needs: Needs, intent: Intent, sentAt: Temporal.Instan
 /** A refusal may be the replay of an old one while the record exists, so the marker has the last word. */
 async function refuse<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, answer: Refused): Promise<R> {
   const holder = answer.takenById === null ? null : await steps.read(answer.takenById);
-  if (holder?.markers.includes(steps.marker)) return rememberIntent(needs, intent, holder);
+  if (holder && steps.isOurs(holder)) return rememberIntent(needs, intent, holder);
   const marked = intent.attempts > 0 ? await searchQuietly(needs, intent, steps) : await searchLive(intent, steps);
-  if (marked) return rememberIntent(needs, intent, marked);
+  if (marked && marked.id !== holder?.id) return rememberIntent(needs, intent, marked);
   const fault = `${answer.code}: ${answer.message}`;
   await needs.store.inPortal(needs.portalId, (tx) => tx.intents.settle(intent, { state: "rejected", fault }));
   throw new AppError("rejected", `QuickBooks refused ${steps.noun}. ${answer.message}`, {

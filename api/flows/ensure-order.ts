@@ -46,6 +46,9 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
       await needs.store.inPortal(portalId, (tx) => tx.deals.save(sale.dealId, { frozenSale: saleToJson(sale) }));
       return erp.orderPayload(orderDraft(subject, contents, marker, number), subject.company);
     },
+    // A number of ours on another customer's order, or on one over another amount, is somebody else's word (RULES §2).
+    isOurs: ({ customerId, net, currency, markers }) =>
+      customerId === customer.id && net === sale.net && currency === sale.currency && markers.includes(marker),
     create: (payload, requestId, sending) => erp.createOrder(payload, requestId, sending),
     noun: "the order",
   });

@@ -3,6 +3,9 @@ import type { Finding } from "../domain/finding.ts";
 import type { Needs } from "./needs.ts";
 import { showDeal } from "./show-deal.ts";
 
+/** Refusals by which a switch of the company is not as we knew it: a feature, a field, a tax code, closed books (facts/quickbooks.md §4.2). */
+const CONTRADICTS_PREFERENCES = new Set(["3000", "5030", "6000", "6100", "6160", "6170", "6200", "6210"]);
+
 /**
  * A push that cannot go on says so on the deal: what happened, who can mend it, since when. Nothing fails silently; but a
  * deal whose push had come to its end stays what it is, since only the telling of it, or a second look, has failed.
@@ -23,6 +26,8 @@ export async function giveUpPush(needs: Needs, { portalId, dealId }: { portalId:
       findings: [finding],
       failingSince: row?.failingSince ?? needs.clock.now(),
     });
+    if (row?.connectionId && error instanceof AppError && CONTRADICTS_PREFERENCES.has(error.code))
+      await tx.enqueue({ name: "read-company", data: { portalId, connectionId: row.connectionId } }, { key: row.connectionId });
   });
   await showDeal(needs, { portalId, dealId });
 }

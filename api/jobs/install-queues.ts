@@ -14,6 +14,7 @@ export const QUEUE_NAMES = Object.keys({
   "touch-deals": true,
   "handle-inbox": true,
   "mirror-document": true,
+  "read-company": true,
   "run-scheduled": true,
 } satisfies Record<Job["name"], true>) as Job["name"][];
 

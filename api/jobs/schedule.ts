@@ -1,6 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import { nextRun, SCHEDULE, SCHEDULED_KINDS, type ScheduledKind } from "../domain/schedule.ts";
 import type { Needs } from "../flows/needs.ts";
+import { readCompanies } from "../flows/read-company.ts";
 import { sweepDeals } from "../flows/sweep-deals.ts";
 import type { Log } from "../ports/log.ts";
 import type { RunResult } from "../ports/schedule.ts";
@@ -8,6 +9,7 @@ import type { RunResult } from "../ports/schedule.ts";
 /** What each recurring piece of work does for one portal. `lastRunAt`: the beginning of the last run that came to its end. */
 type Work = (needs: Needs, run: { portalId: number; lastRunAt: Temporal.Instant | null }) => Promise<RunResult>;
 const WORK: Record<ScheduledKind, Work> = {
+  companies: readCompanies,
   sweep: sweepDeals,
 };
 

@@ -3,6 +3,7 @@ import { handleInbox } from "../flows/handle-inbox.ts";
 import { mirrorDocument } from "../flows/mirror-document.ts";
 import type { Needs } from "../flows/needs.ts";
 import { pushDeal } from "../flows/push-deal.ts";
+import { readCompany } from "../flows/read-company.ts";
 import { refreshDeal } from "../flows/refresh-deal.ts";
 import { touchDeals } from "../flows/touch-deals.ts";
 import type { Job } from "../ports/queue.ts";
@@ -18,6 +19,7 @@ export function handlers(needs: Needs): Handlers {
     "touch-deals": (data) => touchDeals(needs, data),
     "handle-inbox": () => handleInbox(needs),
     "mirror-document": (data) => mirrorDocument(needs, data),
+    "read-company": (data) => readCompany(needs, data),
     "run-scheduled": (data) => runScheduled(needs, data),
   };
 }

@@ -131,7 +131,8 @@ export type Sending = () => Promise<void>;
  * made once by the `…Payload` functions, stored, and sent as stored.
  */
 export type Erp = {
-  readCompany(): Promise<ErpCompany>;
+  /** Some seconds old at most, unless it must be fresh. */
+  readCompany(how?: { fresh: boolean }): Promise<ErpCompany>;
   listItems(): Promise<ErpItem[]>;
   listTerms(): Promise<ErpTerm[]>;
   listClasses(): Promise<ErpNamed[]>;

@@ -6,6 +6,7 @@ export type Job =
   | { name: "refresh-deal"; data: { portalId: number; dealId: string; reread: boolean } }
   | { name: "touch-deals"; data: { portalId: number; object: "lineItem" | "company"; id: string } }
   | { name: "handle-inbox"; data: Record<string, never> }
+  | { name: "read-company"; data: { portalId: number; connectionId: string } }
   | { name: "run-scheduled"; data: { portalId: number; kind: ScheduledKind } }
   | {
       name: "mirror-document";

@@ -21,13 +21,13 @@ export function rememberedFacts({ clock, erpOf }: Needs): (portalId: number, con
 
 function remember(clock: Clock, erp: Erp): Erp {
   const facts: { [F in Fact]?: { until: Temporal.Instant; value: ReturnType<Erp[F]> } } = {};
-  const recall = <F extends Fact>(name: F): ReturnType<Erp[F]> => {
+  const recall = <F extends Fact>(name: F, fresh = false): ReturnType<Erp[F]> => {
     const fact = facts[name];
-    if (fact && Temporal.Instant.compare(clock.now(), fact.until) < 0) return fact.value;
+    if (!fresh && fact && Temporal.Instant.compare(clock.now(), fact.until) < 0) return fact.value;
     const value = erp[name]() as ReturnType<Erp[F]>;
     facts[name] = { until: clock.now().add({ seconds: REMEMBERED_SECONDS }), value } as (typeof facts)[F];
     value.catch(() => delete facts[name]);
     return value;
   };
-  return { ...erp, ...Object.fromEntries(FACTS.map((name) => [name, () => recall(name)])) };
+  return { ...erp, ...Object.fromEntries(FACTS.map((name) => [name, (how?: { fresh: boolean }) => recall(name, how?.fresh)])) };
 }

@@ -40,6 +40,7 @@ export function createForgetfulErp() {
     read: (id) => call(async () => records.find((record) => record.id === id) ?? null),
     findByMarker: () => call(async () => records.find(({ markers }) => markers.includes(marker)) ?? null),
     find: () => Promise.resolve(null),
+    isOurs: ({ markers }) => markers.includes(marker),
     payload: () => ({ marker, made: `payload ${sends.length + 1}` }),
     create: (payload, requestId, sending) =>
       call(async () => {

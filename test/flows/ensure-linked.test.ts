@@ -120,6 +120,17 @@ test("a refusal because our own record holds the name is taken for that record",
   expect(await linkOf(key)).toMatchObject({ externalId: "77" });
 });
 
+test("a record that holds our number with our marker, but is not what we meant to make, is not taken, though a search finds it too", async () => {
+  const erp = createForgetfulErp();
+  erp.records.push({ id: "79", markers: ["edited"] });
+  const key = orderKey(connectionId, "edited");
+  const refused = { made: false as const, code: "6140", message: "Duplicate number", takenById: "79" };
+  const steps = { ...erp.steps("edited", (work) => work(), open), isOurs: () => false, create: () => Promise.resolve(refused) };
+  const run = ensureLinked({ store: db.store, clock: createClock(), portalId: PORTAL }, key, steps);
+  await expect(run).rejects.toMatchObject({ kind: "rejected", code: "6140" });
+  expect(await linkOf(key)).toBeNull();
+});
+
 test("a refusal is no refusal when the record stands there with our marker", async () => {
   const erp = createForgetfulErp();
   erp.records.push({ id: "78", markers: ["replayed"] });
