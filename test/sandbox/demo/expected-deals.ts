@@ -1,6 +1,12 @@
-import type { DEAL_IDS } from "../seed/hubspot-deals.ts";
+import { DEAL_IDS } from "../seed/hubspot-deals.ts";
+import { SALE_DEAL_IDS } from "../seed/sale-cases.ts";
 
-type Expected = { key: keyof typeof DEAL_IDS; what: string; expected: string };
+/** The ids of all deals that the story tells of. */
+export const STORY_DEAL_IDS = { ...DEAL_IDS, ...SALE_DEAL_IDS };
+
+type Expected = { key: keyof typeof STORY_DEAL_IDS; what: string; expected: string };
+
+const PLANT_NINE = "Consolidated Amalgamated International Holdings Western Regional Manufacturing and Distribution Division, Plant Nine";
 
 /** Each seed deal, the problem it stands for, and what must come of it. */
 export const EXPECTED_DEALS: Expected[] = [
@@ -16,4 +22,9 @@ export const EXPECTED_DEALS: Expected[] = [
   { key: "massive", what: "Tax exempt without a tax id", expected: "notReady: taxIdMissing, exemptionReasonMissing" },
   { key: "piper", what: "A deal still open", expected: "notReady: stageNotReady, customerUnclear" },
   { key: "wonka", what: "A deal in euros", expected: "pushed: Wonka Süßwaren GmbH, 6000.00 EUR, 1 line" },
+  { key: "stark", what: "An order that finance entered by hand", expected: "needsReview: possibleDuplicate" },
+  { key: "gotham", what: "Tax exempt, with id and reason", expected: "pushed: Gotham School District, 4800.00 USD, 1 line" },
+  { key: "oscorp", what: "Ordered in a year that is closed", expected: "notReady: booksClosed" },
+  { key: "consolidated", what: "A name with a colon, and a long one", expected: `pushed: ${PLANT_NINE}, 6000.00 USD, 1 line` },
+  { key: "globexInEuros", what: "A customer in dollars buys in euros", expected: "pushed: Globex Corp EUR, 6000.00 EUR, 1 line" },
 ];

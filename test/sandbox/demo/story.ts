@@ -4,7 +4,7 @@ import { DEAL_IDS } from "../seed/hubspot-deals.ts";
 import { PRODUCT_IDS } from "../seed/hubspot-products.ts";
 import { US_REALM } from "../seed/quickbooks.ts";
 import { createActors, eventually, type Actors } from "./actors.ts";
-import { EXPECTED_DEALS } from "./expected-deals.ts";
+import { EXPECTED_DEALS, STORY_DEAL_IDS } from "./expected-deals.ts";
 
 /** One line of the story's table: what must be, and what is. */
 export type Check = { what: string; expected: string; got: string };
@@ -111,7 +111,7 @@ async function pushTheOthers(sandbox: Sandbox, actors: Actors, say: Needs["say"]
   say("HubSpot: a rep presses Push on each of the other deals.");
   const checks: Check[] = [];
   for (const { key, what, expected } of EXPECTED_DEALS) {
-    const path = `/ui/deals/${DEAL_IDS[key]}`;
+    const path = `/ui/deals/${STORY_DEAL_IDS[key]}`;
     await actors.ask("rep", `${path}/push`, { method: "POST", body: { idempotencyKey: `story-${key}` } });
     const view = await eventually(`An outcome for ${what}`, async () => {
       const now = await actors.ask<View>("rep", path);

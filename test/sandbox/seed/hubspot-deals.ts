@@ -32,7 +32,8 @@ export const DEAL_IDS = Object.fromEntries(Object.entries(COMPANY_IDS).map(([key
 
 const START = "2026-12-01";
 
-function line(
+/** The line item of a deal. */
+export function lineOf(
   dealId: string,
   index: number,
   { product, name, sku, price, quantity, monthly, currency = "USD", description }: Line,
@@ -68,7 +69,7 @@ function deal(
     afterInstall: { tieout_payment_terms: "Net 30", ...afterInstall },
     companies: [{ id: COMPANY_IDS[key], labels: ["Primary"] }],
     contacts: [{ id: contactOf(key), labels: ["Billing"] }],
-    lines: lines.map((each, index) => line(id, index, each)),
+    lines: lines.map((each, index) => lineOf(id, index, each)),
   };
 }
 
@@ -88,7 +89,7 @@ const seats = (quantity: string): Line => ({
   quantity,
   monthly: true,
 });
-const support = (quantity = "1"): Line => ({
+export const support = (quantity = "1"): Line => ({
   product: "support",
   name: "Gold support",
   sku: "SUPPORT-GOLD",
@@ -97,7 +98,13 @@ const support = (quantity = "1"): Line => ({
   monthly: true,
 });
 const onboarding: Line = { product: "onboarding", name: "Onboarding", sku: "ONBOARD", price: "6000", quantity: "1" };
-const training = (quantity: string): Line => ({ product: "training", name: "Training day", sku: "TRAINING-DAY", price: "1200", quantity });
+export const training = (quantity: string): Line => ({
+  product: "training",
+  name: "Training day",
+  sku: "TRAINING-DAY",
+  price: "1200",
+  quantity,
+});
 
 /** Each deal is one problem of its field; `amount` is the total contract value, as this portal sets it. */
 export const DEALS: DealSeed[] = [

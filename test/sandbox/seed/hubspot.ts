@@ -1,6 +1,7 @@
 import { COMPANIES, CONTACTS } from "./hubspot-buyers.ts";
 import { DEALS } from "./hubspot-deals.ts";
 import { PRODUCTS } from "./hubspot-products.ts";
+import { SALE_COMPANIES, SALE_CONTACTS, SALE_DEALS } from "./sale-cases.ts";
 
 export type AmountBasis = "tcv" | "acv" | "arr" | "mrr" | "manual";
 export type UserSeed = { id: number; email: string; firstName: string; lastName: string };
@@ -115,9 +116,9 @@ export const HUBSPOT_SEED: HubSpotSeed = {
         },
       ],
       products: PRODUCTS,
-      companies: COMPANIES,
-      contacts: CONTACTS,
-      deals: DEALS,
+      companies: [...COMPANIES, ...SALE_COMPANIES],
+      contacts: [...CONTACTS, ...SALE_CONTACTS],
+      deals: [...DEALS, ...SALE_DEALS],
     },
   ],
 };

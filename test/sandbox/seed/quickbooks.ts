@@ -15,6 +15,7 @@ const usPreferences: Fields = {
     ClassTrackingPerTxnLine: true,
     TrackDepartments: true,
     CustomerTerminology: "Customers",
+    BookCloseDate: "2025-12-31",
   },
   SalesFormsPrefs: {
     CustomTxnNumbers: false,
@@ -134,6 +135,12 @@ const documents: SeedCompany["documents"] = [
     fields: { Id: "104", ...inDollars("3"), TotalAmt: 1_000, Line: [{ Amount: 1_000, LinkedTxn: [{ TxnId: "101", TxnType: "Invoice" }] }] },
   },
   { kind: "Payment", daysAgo: 5, fields: { Id: "105", ...inDollars("1"), TotalAmt: 250 } },
+  // What finance has entered by hand for a deal of Stark Industries.
+  {
+    kind: "Estimate",
+    daysAgo: 2,
+    fields: { Id: "107", ...inDollars("9"), TxnDate: "2026-11-18", Line: [sold("3", 12, 500, "Gold support, one year")] },
+  },
   { kind: "Estimate", daysAgo: 3, fields: { Id: "106", ...inDollars("5"), Line: [sold("4", 1, 7_500, "Onboarding")] } },
 ];
 
