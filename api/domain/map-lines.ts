@@ -36,7 +36,11 @@ function targetsOf(line: SaleLine, mapping: ProductMapping | null, items: readon
   return mappedTargets(line, mapping, items);
 }
 
-function mappingOf({ productId, sku }: SaleLine, mappings: readonly ProductMapping[]): ProductMapping | null {
+/** The mapping that a sold line goes by: its product's, else its SKU's. */
+export function mappingOf(
+  { productId, sku }: Pick<SaleLine, "productId" | "sku">,
+  mappings: readonly ProductMapping[],
+): ProductMapping | null {
   const byProduct = productId === null ? undefined : mappings.find((mapping) => mapping.productId === productId);
   const bySku = sku === null ? undefined : mappings.find((mapping) => mapping.sku !== undefined && sameSku(mapping.sku, sku));
   return byProduct ?? bySku ?? null;

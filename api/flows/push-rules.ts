@@ -1,3 +1,4 @@
+import { unmappedOf } from "../domain/unmapped.ts";
 import type { DealRow } from "../ports/store.ts";
 import type { DealCheck } from "./check-deal.ts";
 
@@ -12,7 +13,7 @@ export function reviewOrNotReady({ findings, won }: Pick<DealCheck, "findings" |
 
 /** The row of a deal that preflight has stopped. */
 export function notReady(check: DealCheck): Partial<DealRow> {
-  return { state: reviewOrNotReady(check), findings: check.findings, message: null };
+  return { state: reviewOrNotReady(check), findings: check.findings, message: null, unmapped: unmappedOf(check) };
 }
 
 /** The go-live date keeps old deals out: those are pushed by hand only (RULES §4). */

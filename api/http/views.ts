@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The contract's shapes (DESIGN §5) as schemas: each answer is checked against its own before it leaves. */
-const money = z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: z.string().length(3) }).meta({ id: "Money" });
+export const money = z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: z.string().length(3) }).meta({ id: "Money" });
 
 const finding = z
   .object({

@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ApprovalRecords } from "./approvals.ts";
+import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { AuditLog } from "./audit.ts";
 import type { DuplicateStore } from "./duplicates.ts";
 import type { PortalSchedule } from "./schedule.ts";
@@ -53,6 +54,8 @@ export type PortalTx = {
     waitingForConnection(): Promise<string[]>;
     /** Deals not pushed yet that have a finding with any of these codes. */
     withFinding(codes: readonly string[]): Promise<string[]>;
+    /** Deals not pushed yet that wait for products to be mapped. */
+    unmapped(): Promise<(UnmappedDeal & { dealId: string })[]>;
   };
   duplicates: DuplicateStore;
   links: {
@@ -204,6 +207,8 @@ export type DealRow = {
   lookedAt: Temporal.Instant | null;
   pushedAt: Temporal.Instant | null;
   failingSince: Temporal.Instant | null;
+  /** What preflight found missing in the mapping when it last stopped the deal; counts while its findings say so. */
+  unmapped: UnmappedDeal | null;
   /** Our properties as last written to HubSpot, so that only a change is written. */
   shown: Record<string, string | null> | null;
 };

@@ -1,3 +1,4 @@
+import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { DealRow } from "../ports/store.ts";
 import type { DealTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
@@ -41,6 +42,18 @@ export async function dealsWithFinding({ trx, portalId }: PortalScope, codes: re
   return rows.map((row) => row.deal_id);
 }
 
+/** Deals not pushed yet that wait for products to be mapped. */
+export async function unmappedDeals({ trx, portalId }: PortalScope): Promise<(UnmappedDeal & { dealId: string })[]> {
+  const rows = await trx<DealTableRow>("deals")
+    .where("portal_id", portalId)
+    .whereNull("pushed_at")
+    .whereNotNull("unmapped")
+    .whereRaw("findings @> ?::jsonb", [JSON.stringify([{ code: "productUnmapped" }])])
+    .orderBy("deal_id")
+    .select("deal_id", "unmapped");
+  return rows.flatMap(({ deal_id, unmapped }) => (unmapped ? [{ ...unmapped, dealId: deal_id }] : []));
+}
+
 function columnsFrom(changes: DealChanges): Record<string, unknown> {
   const columns: Record<string, unknown> = {
     connection_id: changes.connectionId,
@@ -55,6 +68,7 @@ function columnsFrom(changes: DealChanges): Record<string, unknown> {
     looked_at: instant(changes.lookedAt),
     pushed_at: instant(changes.pushedAt),
     failing_since: instant(changes.failingSince),
+    unmapped: json(changes.unmapped),
     shown: json(changes.shown),
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
@@ -78,6 +92,7 @@ function dealFrom(row: DealTableRow): DealRow {
     lookedAt: row.looked_at,
     pushedAt: row.pushed_at,
     failingSince: row.failing_since,
+    unmapped: row.unmapped,
     shown: row.shown,
   };
 }

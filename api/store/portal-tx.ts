@@ -44,6 +44,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       read: (id) => deals.readDeal(scope, id),
       save: (id, changes) => deals.saveDeal(scope, id, changes),
       waitingForConnection: () => deals.dealsWaitingForConnection(scope),
+      unmapped: () => deals.unmappedDeals(scope),
       withFinding: (codes) => deals.dealsWithFinding(scope, codes),
     },
     duplicates: {

@@ -4,6 +4,7 @@ import type { Mapping } from "../domain/mapping.ts";
 import type { MappingChange } from "../domain/mapping-changes.ts";
 import type { Person } from "../domain/person.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { ErpCompany, Payload } from "../ports/erp.ts";
 import type { Connection, DealRow, InboxEvent, Intent, Link, LinkKey, Portal } from "../ports/store.ts";
 import type { Json } from "./amount-json.ts";
@@ -65,6 +66,7 @@ export type DealTableRow = {
   looked_at: Temporal.Instant | null;
   pushed_at: Temporal.Instant | null;
   failing_since: Temporal.Instant | null;
+  unmapped: UnmappedDeal | null;
   shown: DealRow["shown"];
 };
 

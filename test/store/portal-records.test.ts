@@ -108,6 +108,7 @@ describe("a deal", () => {
     lookedAt: null,
     pushedAt: null,
     failingSince: null,
+    unmapped: null,
     shown: null,
   };
   const save = (dealId: string, changes: Partial<Omit<DealRow, "dealId">>) => db.store.inPortal(30, (tx) => tx.deals.save(dealId, changes));
@@ -127,6 +128,7 @@ describe("a deal", () => {
       changedAt: NOW,
       pushedAt: NOW,
       failingSince: NOW,
+      unmapped: { name: "Acme", wonAt: null, lines: [] },
       shown: { tieout_status: "pushed", tieout_order: null },
     };
     await save("1", full);

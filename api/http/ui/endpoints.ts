@@ -9,6 +9,7 @@ import { connectQuickBooks, disconnectQuickBooks } from "./quickbooks.ts";
 import { getSchedule } from "./schedule.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { runSync } from "./sync.ts";
+import { getUnmapped, postApproveUnmapped } from "./unmapped.ts";
 
 /** All calls of HubSpot's cards and pages: served by the app and described in OpenAPI from this one list. */
 export const UI_ENDPOINTS: UiEndpoint[] = [
@@ -24,6 +25,8 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   putSettings,
   getProductMappings,
   putProductMappings,
+  getUnmapped,
+  postApproveUnmapped,
   connectQuickBooks,
   disconnectQuickBooks,
   runSync,

@@ -1,8 +1,9 @@
 import { DEAL_IDS } from "../seed/hubspot-deals.ts";
 import { SALE_DEAL_IDS } from "../seed/sale-cases.ts";
+import { UNMAPPED_DEAL_IDS } from "../seed/unmapped-deals.ts";
 
 /** The ids of all deals that the story tells of. */
-export const STORY_DEAL_IDS = { ...DEAL_IDS, ...SALE_DEAL_IDS };
+export const STORY_DEAL_IDS = { ...DEAL_IDS, ...SALE_DEAL_IDS, ...UNMAPPED_DEAL_IDS };
 
 type Expected = { key: keyof typeof STORY_DEAL_IDS; what: string; expected: string };
 
@@ -17,6 +18,8 @@ export const EXPECTED_DEALS: Expected[] = [
   { key: "kord", what: "One product that is two items", expected: "pushed: Kord Logistics, 21420.00 USD, 2 lines" },
   { key: "tyrell", what: "Custom work for manual review", expected: "awaitingApproval: manualReview" },
   { key: "cyberdyne", what: "An unmapped product", expected: "notReady: productUnmapped" },
+  { key: "globexResidency", what: "The same unmapped product, a second deal", expected: "notReady: productUnmapped" },
+  { key: "soylentResidency", what: "The same unmapped product, a third deal", expected: "notReady: productUnmapped" },
   { key: "initech", what: "A customer under a slightly different name", expected: "needsReview: customerUnclear" },
   { key: "hooli", what: "A name taken by a vendor", expected: "pushed: Hooli (HS 21000000009), 10950.00 USD, 2 lines" },
   { key: "massive", what: "Tax exempt without a tax id", expected: "notReady: taxIdMissing, exemptionReasonMissing" },

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { HUBSPOT_SEED } from "../seed/hubspot.ts";
 import { DEAL_IDS } from "../seed/hubspot-deals.ts";
 import { installedApp, PORTAL, type InstalledApp } from "./installed-app.ts";
+
+const DEALS = HUBSPOT_SEED.portals.flatMap(({ deals }) => deals);
+const WON_COUNT = DEALS.filter(({ properties }) => properties["dealstage"] === "closedwon").length;
 
 let app: InstalledApp;
 beforeEach(async () => (app = await installedApp()));
@@ -13,18 +17,18 @@ const WON = { propertyName: "hs_is_closed_won", operator: "EQ", value: "true" };
 test("filters, sorts and pages", async () => {
   const body = { ...where(WON), sorts: [{ propertyName: "amount", direction: "DESCENDING" }], properties: ["dealname"], limit: 3 };
   const first = await search(body);
-  expect(first.body).toMatchObject({ total: 11, paging: { next: { after: "3" } } });
+  expect(first.body).toMatchObject({ total: WON_COUNT, paging: { next: { after: "3" } } });
   expect(first.body["results"]![0]!["id"]).toBe(DEAL_IDS.globex);
-  const last = await search({ ...body, after: "9" });
+  const last = await search({ ...body, after: String(WON_COUNT - 2) });
   expect(last.body["results"]).toHaveLength(2);
   expect(last.body["paging"]).toBeUndefined();
 });
 
 test.each([
   [{ propertyName: "amount", operator: "BETWEEN", value: "8000", highValue: "9000" }, 2],
-  [{ propertyName: "dealname", operator: "CONTAINS_TOKEN", value: "globex" }, 1],
+  [{ propertyName: "dealname", operator: "CONTAINS_TOKEN", value: "cyberdyne" }, 1],
   [{ propertyName: "dealstage", operator: "IN", values: ["contractsent"] }, 2],
-  [{ propertyName: "hs_next_step", operator: "NOT_HAS_PROPERTY" }, 13],
+  [{ propertyName: "hs_next_step", operator: "NOT_HAS_PROPERTY" }, DEALS.length],
   [{ propertyName: "associations.company", operator: "EQ", value: "21000000013" }, 1],
   [{ propertyName: "closedate", operator: "GT", value: String(Date.parse("2026-11-17T00:00:00Z")) }, 2],
 ])("%o finds %i", async (filter, total) => {

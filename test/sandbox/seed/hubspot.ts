@@ -2,6 +2,7 @@ import { COMPANIES, CONTACTS } from "./hubspot-buyers.ts";
 import { DEALS } from "./hubspot-deals.ts";
 import { PRODUCTS } from "./hubspot-products.ts";
 import { SALE_COMPANIES, SALE_CONTACTS, SALE_DEALS } from "./sale-cases.ts";
+import { UNMAPPED_DEALS } from "./unmapped-deals.ts";
 
 export type AmountBasis = "tcv" | "acv" | "arr" | "mrr" | "manual";
 export type UserSeed = { id: number; email: string; firstName: string; lastName: string };
@@ -118,7 +119,7 @@ export const HUBSPOT_SEED: HubSpotSeed = {
       products: PRODUCTS,
       companies: [...COMPANIES, ...SALE_COMPANIES],
       contacts: [...CONTACTS, ...SALE_CONTACTS],
-      deals: [...DEALS, ...SALE_DEALS],
+      deals: [...DEALS, ...SALE_DEALS, ...UNMAPPED_DEALS],
     },
   ],
 };
