@@ -20,12 +20,21 @@ export function countryCode(text: string | null): string | null {
   return ALIASES.get(written) ?? NAMES.get(written) ?? (CODES.has(written) ? written : null);
 }
 
+/** Every country by its English name, in the order of the names. */
+export const COUNTRIES = [...new Map(namesOfCodes().map((country) => [country.code, country])).values()].toSorted((one, other) =>
+  one.name.localeCompare(other.name, "en"),
+);
+
 function englishNames(): [name: string, code: string][] {
+  return namesOfCodes().map(({ code, name }) => [name.toUpperCase(), code]);
+}
+
+function namesOfCodes(): { code: string; name: string }[] {
   const display = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
   const codes = letters.flatMap((first) => letters.map((second) => first + second)).filter((code) => code !== "UK");
   return codes.flatMap((code) => {
     const name = display.of(code);
-    return name === undefined ? [] : [[name.toUpperCase(), code]];
+    return name === undefined ? [] : [{ code, name }];
   });
 }

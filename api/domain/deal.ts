@@ -1,3 +1,6 @@
+/** A property that the field mapping names and the CRM does not have: what should stand there is not known. */
+export type MissingProperty = { object: "deal" | "company"; id: string; field: string; property: string };
+
 /** A field that a portal may map to another property: the property's name, to say where to mend it, and its text. */
 export type MappedField = { property: string; value: string | null };
 
@@ -46,6 +49,7 @@ export type Deal = {
   /** What stands beside the lines, on the deal or on its accepted quote. */
   adjustments: DealAdjustment[];
   archived: boolean;
+  missingProperties: MissingProperty[];
 };
 
 /** A quote with lines of its own, which the deal's need not follow. */

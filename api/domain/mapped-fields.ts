@@ -35,6 +35,7 @@ export const MAPPABLE_FIELDS: readonly MappableField[] = [
   companyField("paymentTerms", "Payment terms"),
   companyField("taxExempt", "Tax exempt"),
   companyField("taxId", "Tax id"),
+  companyField("taxExemptionReason", "Tax exemption reason"),
   companyField("billingEmail", "Billing e-mail"),
   ...addressFields("billing"),
   ...addressFields("shipping"),

@@ -6,6 +6,7 @@ import type { CompanyFacts, ItemFacts, TermFacts } from "./erp-facts.ts";
 import { findTerm } from "./find-term.ts";
 import { errorFinding, hasErrors, warningFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
+import { MAPPABLE_FIELDS } from "./mapped-fields.ts";
 import { mapLines } from "./map-lines.ts";
 import { saleFromDeal } from "./sale-from-deal.ts";
 import type { Mapping } from "./mapping.ts";
@@ -52,6 +53,7 @@ export function preflight(facts: PreflightFacts): Preflight {
 /** Checks that need no sale; a new rule is one more function here. */
 const DEAL_CHECKS: readonly ((facts: PreflightFacts) => Finding[])[] = [
   stageIsReady,
+  mappedPropertiesExist,
   estimatesAreOn,
   ({ deal }) => checkAdjustments(deal),
   ({ deal }) => checkQuote(deal),
@@ -69,6 +71,15 @@ const SALE_CHECKS: readonly ((context: SaleContext) => Finding[])[] = [
 
 function stageIsReady({ deal, settings }: PreflightFacts): Finding[] {
   return checkStage(deal, settings);
+}
+
+/** An empty value would pass for "not given", so nothing goes on without the property. */
+function mappedPropertiesExist({ deal }: PreflightFacts): Finding[] {
+  return deal.missingProperties.map(({ object, id, field, property }) => {
+    const label = MAPPABLE_FIELDS.find((known) => known.object === object && known.field === field)?.label ?? field;
+    const message = `${label} is mapped to the property "${property}", which does not exist on a ${object}. Map it to another property, or create this one.`;
+    return errorFinding("propertyMissing", "finance", message, { object, id, property });
+  });
 }
 
 function estimatesAreOn({ settings, company }: PreflightFacts): Finding[] {

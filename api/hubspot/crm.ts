@@ -5,7 +5,9 @@ import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
 import { createHubSpotClient } from "./client.ts";
 import { ensureProperties } from "./ensure-properties.ts";
-import { DEFAULT_FIELD_MAPPING, type FieldMapping } from "./field-mapping.ts";
+import { listOwners, listProducts, listProperties } from "./choices.ts";
+import { defaultProperty, fieldMapping } from "./field-mapping.ts";
+import { findDealsWonSince } from "./find-deals-won-since.ts";
 import type { HubSpotOAuth } from "./oauth.ts";
 import { readAccount } from "./read-account.ts";
 import { findDeals } from "./associations.ts";
@@ -28,7 +30,6 @@ type Needs = {
   /** Where people use HubSpot, for links. */
   appUrl: string;
   portalId: number;
-  mapping?: FieldMapping;
   /** Shared by all that is made for the same process, so that a portal's stages are read once in a while and not for each deal. */
   readStage?: ReadStage;
   timeoutMs?: number;
@@ -36,16 +37,24 @@ type Needs = {
 
 /** HubSpot as the CRM of one portal. */
 export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, appUrl, portalId, ...options }: Needs): Crm {
-  const { mapping = DEFAULT_FIELD_MAPPING, readStage = createStageReader({ clock }), timeoutMs } = options;
+  const { readStage = createStageReader({ clock }), timeoutMs } = options;
   const send = createTransport({ apiUrl, ...(timeoutMs !== undefined && { timeoutMs }) });
   const accessToken = createHubSpotTokens({ store, oauth, clock, portalId });
   const call = createHubSpotClient({ send, accessToken, clock, log, portalId, limiter });
 
   return {
     readAccount: () => readAccount(call),
-    readDeal: (dealId) => readDeal({ call, readStage, mapping, portalId }, dealId),
+    async readDeal(dealId, fields) {
+      const chosen = fields ?? (await store.inPortal(portalId, (tx) => tx.mapping.read())).fields;
+      return readDeal({ call, readStage, mapping: fieldMapping(chosen), portalId }, dealId);
+    },
     findDeals: (object, id) => findDeals(call, object, id),
     findWonDeals: (search) => findWonDeals(call, search),
+    findDealsWonSince: (search) => findDealsWonSince(call, search),
+    listProducts: () => listProducts(call),
+    listOwners: () => listOwners(call),
+    listProperties: () => listProperties(call),
+    defaultProperty,
     showOnDeal: (dealId, values) => showOnDeal(call, dealId, values),
     recordUrl: (object, id) => recordUrl({ appUrl, portalId, object, id }),
     ensureProperties: () => ensureProperties(call),

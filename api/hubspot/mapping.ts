@@ -54,10 +54,10 @@ export function stageOf(deal: HubSpotRecord): { pipelineId: string; stageId: str
 
 type Parts = { deal: HubSpotRecord; stage: StageOutcome } & Pick<
   Deal,
-  "lines" | "companies" | "contacts" | "acceptedQuote" | "adjustments"
+  "lines" | "companies" | "contacts" | "acceptedQuote" | "adjustments" | "missingProperties"
 >;
 
-export function toDeal({ deal, stage, lines, companies, contacts, acceptedQuote, adjustments }: Parts, mapping: FieldMapping): Deal {
+export function toDeal({ deal, stage, ...parts }: Parts, mapping: FieldMapping): Deal {
   const { pipelineId, stageId } = stageOf(deal);
   return {
     id: deal.id,
@@ -69,11 +69,7 @@ export function toDeal({ deal, stage, lines, companies, contacts, acceptedQuote,
     closedAt: text(deal, "closedate"),
     ownerId: text(deal, "hubspot_owner_id"),
     fields: dealFields(deal, mapping),
-    lines,
-    companies,
-    contacts,
-    acceptedQuote,
-    adjustments,
+    ...parts,
     archived: deal.archived,
   };
 }

@@ -14,6 +14,7 @@ import {
   toLines,
 } from "./mapping.ts";
 import { readQuoteAndAdjustments } from "./quotes.ts";
+import { missingProperties } from "./missing-properties.ts";
 import { readRecord, readRecords, type HubSpotRecord } from "./records.ts";
 import type { ReadStage } from "./stages.ts";
 
@@ -42,6 +43,10 @@ export async function readDeal({ call, readStage, mapping, portalId }: Needs, de
       companies: companies.map(({ record, association }) => toCompany(record, association, mapping)),
       contacts: contacts.map(({ record, association }) => toContact(record, association)),
       ...beside,
+      missingProperties: [
+        ...missingProperties(mapping, "deal", deal),
+        ...companies.flatMap(({ record }) => missingProperties(mapping, "company", record)),
+      ],
     },
     mapping,
   );

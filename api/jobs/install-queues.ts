@@ -12,6 +12,7 @@ export const QUEUE_NAMES = Object.keys({
   "push-deal": true,
   "refresh-deal": true,
   "touch-deals": true,
+  "dry-run-mapping": true,
   "handle-inbox": true,
   "mirror-document": true,
   "read-company": true,

@@ -1,3 +1,4 @@
+import { dryRunMapping, giveUpDryRun } from "../flows/dry-run-mapping.ts";
 import { giveUpPush } from "../flows/give-up-push.ts";
 import { handleInbox } from "../flows/handle-inbox.ts";
 import { mirrorDocument } from "../flows/mirror-document.ts";
@@ -17,6 +18,7 @@ export function handlers(needs: Needs): Handlers {
     "push-deal": (data) => pushDeal(needs, data),
     "refresh-deal": (data) => refreshDeal(needs, data),
     "touch-deals": (data) => touchDeals(needs, data),
+    "dry-run-mapping": (data) => dryRunMapping(needs, data),
     "handle-inbox": () => handleInbox(needs),
     "mirror-document": (data) => mirrorDocument(needs, data),
     "read-company": (data) => readCompany(needs, data),
@@ -27,5 +29,6 @@ export function handlers(needs: Needs): Handlers {
 /** What is said when a job has failed for good. */
 export async function whenDead(needs: Needs, job: Job, error: unknown): Promise<void> {
   if (job.name === "push-deal") await giveUpPush(needs, job.data, error);
+  if (job.name === "dry-run-mapping") await giveUpDryRun(needs, job.data, error);
   if (job.name === "run-scheduled") await noteFailedRun(needs, job.data, error);
 }

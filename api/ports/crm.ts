@@ -1,5 +1,15 @@
 import type { Deal } from "../domain/deal.ts";
+import type { Mapping } from "../domain/mapping.ts";
 import type { Finding } from "../domain/finding.ts";
+
+export type CrmProduct = { id: string; name: string; sku: string | null };
+export type CrmOwner = { id: string; name: string; email: string | null };
+/** The properties of both objects, and the values that a company's industry may have. */
+export type CrmProperties = {
+  deal: { name: string; label: string }[];
+  company: { name: string; label: string }[];
+  industries: { value: string; label: string }[];
+};
 
 export type WonDeal = { id: string; changedAt: Temporal.Instant };
 
@@ -7,12 +17,26 @@ export type WonDeal = { id: string; changedAt: Temporal.Instant };
 export type Crm = {
   /** The account's zone (IANA) and home currency. */
   readAccount(): Promise<{ timeZone: string; currency: string }>;
-  /** The deal with its lines, companies, contacts and stage. Throws notFound when it is gone or archived. */
-  readDeal(dealId: string): Promise<Deal>;
+  /**
+   * The deal with its lines, companies, contacts and stage, its fields read from the properties that the portal has mapped, or
+   * from those of `fields` in their place. Throws notFound when it is gone or archived.
+   */
+  readDeal(dealId: string, fields?: Mapping["fields"]): Promise<Deal>;
   /** The ids of the deals that a line item or a company belongs to; empty when there are none. */
   findDeals(object: "lineItem" | "company", id: string): Promise<string[]>;
   /** Deals that are won, or stand in one of `readyStages`, and were changed since; the search lags by seconds. */
   findWonDeals(search: { since: Temporal.Instant; readyStages: string[] }): Promise<WonDeal[]>;
+  /** The newest `limit` deals that were won since, or stand in one of `readyStages`; `total` is how many there are in all. */
+  findDealsWonSince(search: {
+    since: Temporal.Instant;
+    readyStages: string[];
+    limit: number;
+  }): Promise<{ dealIds: string[]; total: number }>;
+  listProducts(): Promise<CrmProduct[]>;
+  listOwners(): Promise<CrmOwner[]>;
+  listProperties(): Promise<CrmProperties>;
+  /** The property that a field of `MAPPABLE_FIELDS` is read from where the portal has mapped no other. */
+  defaultProperty(object: "deal" | "company", field: string): string;
   /**
    * Writes our properties on a deal; null clears. A refusal by a rule of the portal is no error but a finding for the
    * admin, since the order exists whether or not HubSpot shows it.

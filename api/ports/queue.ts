@@ -5,6 +5,7 @@ export type Job =
   | { name: "push-deal"; data: { portalId: number; dealId: string; cause: "webhook" | "button" | "workflow" | "retry" | "sweep" } }
   | { name: "refresh-deal"; data: { portalId: number; dealId: string; reread: boolean } }
   | { name: "touch-deals"; data: { portalId: number; object: "lineItem" | "company"; id: string } }
+  | { name: "dry-run-mapping"; data: { portalId: number; runId: string } }
   | { name: "handle-inbox"; data: Record<string, never> }
   | { name: "read-company"; data: { portalId: number; connectionId: string } }
   | { name: "run-scheduled"; data: { portalId: number; kind: ScheduledKind } }

@@ -5,6 +5,7 @@ import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { AuditLog } from "./audit.ts";
 import type { DuplicateStore } from "./duplicates.ts";
 import type { PortalSchedule } from "./schedule.ts";
+import type { DryRunStore } from "./dry-runs.ts";
 import type { ErpCompany, ErpInvoice, ErpOrder, ErpPayment, Payload } from "./erp.ts";
 import type { MappingStore } from "./mapping.ts";
 import type { Job, JobOptions } from "./queue.ts";
@@ -46,6 +47,7 @@ export type PortalTx = {
     setState(connectionId: string, state: Connection["state"]): Promise<void>;
   };
   mapping: MappingStore;
+  dryRuns: DryRunStore;
   deals: {
     read(dealId: string): Promise<DealRow | null>;
     /** Inserts or updates the given columns. */

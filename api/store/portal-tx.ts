@@ -4,6 +4,7 @@ import { approvalRecords } from "./approvals.ts";
 import * as connections from "./connections.ts";
 import * as deals from "./deals.ts";
 import * as duplicates from "./duplicates.ts";
+import { dryRunStore } from "./dry-runs.ts";
 import * as intents from "./intents.ts";
 import * as links from "./links.ts";
 import * as mapping from "./mapping.ts";
@@ -40,6 +41,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       readVersion: (version) => mapping.readMappingVersion(scope, version),
       history: (page) => mapping.listMappingVersions(scope, page),
     },
+    dryRuns: dryRunStore(scope),
     deals: {
       read: (id) => deals.readDeal(scope, id),
       save: (id, changes) => deals.saveDeal(scope, id, changes),

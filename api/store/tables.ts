@@ -5,6 +5,8 @@ import type { MappingChange } from "../domain/mapping-changes.ts";
 import type { Person } from "../domain/person.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { UnmappedDeal } from "../domain/unmapped.ts";
+import type { OrderDifference } from "../domain/trial-order.ts";
+import type { MappingDryRun } from "../ports/dry-runs.ts";
 import type { ErpCompany, Payload } from "../ports/erp.ts";
 import type { Connection, DealRow, InboxEvent, Intent, Link, LinkKey, Portal } from "../ports/store.ts";
 import type { Json } from "./amount-json.ts";
@@ -49,6 +51,25 @@ export type MappingVersionTableRow = {
   user_id: string | null;
   email: string | null;
   at: Temporal.Instant;
+};
+
+export type DryRunTableRow = {
+  portal_id: string;
+  run_id: string;
+  state: MappingDryRun["state"];
+  message: string | null;
+  lists: Partial<Mapping>;
+  left_out: number | null;
+  started_at: Temporal.Instant;
+};
+
+export type DryRunDealTableRow = {
+  portal_id: string;
+  run_id: string;
+  position: number;
+  deal_id: string;
+  looked_at: boolean;
+  difference: OrderDifference | null;
 };
 
 export type DealTableRow = {

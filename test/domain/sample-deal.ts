@@ -100,6 +100,7 @@ export function sampleDeal({ fields = {}, ...changes }: DealChanges = {}): Deal 
     acceptedQuote: null,
     adjustments: [],
     archived: false,
+    missingProperties: [],
     ...changes,
   };
 }

@@ -1,3 +1,4 @@
+import { EMPTY_MAPPING } from "../../api/domain/mapping.ts";
 import type { Log } from "../../api/ports/log.ts";
 import type { Portal, PortalTx, Store, Tokens } from "../../api/ports/store.ts";
 
@@ -16,10 +17,11 @@ export function createOnePortal(portalId: number, tokens: Tokens | null) {
       state.portal = to;
     },
   };
+  const mapping: Pick<PortalTx["mapping"], "read"> = { read: async () => ({ ...EMPTY_MAPPING, version: 0 }) };
   const store = {
     inPortal: (id: number, work: (tx: PortalTx) => Promise<unknown>) => {
       if (id !== portalId) throw new Error(`portal ${id} is not this one`);
-      return work({ portalId, portal } as PortalTx);
+      return work({ portalId, portal, mapping } as PortalTx);
     },
     withLock: (name: string, _: number, work: () => Promise<unknown>) => {
       state.locks.push(name);

@@ -35,6 +35,8 @@ async function fillEveryTable(portalId: number): Promise<void> {
     const [connection] = await tx.connections.list();
     const connectionId = connection?.connectionId ?? "";
     await tx.settings.save(await tx.settings.read());
+    await tx.dryRuns.insert({ runId: "1", lists: {}, startedAt: NOW });
+    await tx.dryRuns.choose("1", ["7"], 0);
     const lists = { products: [{ sku: "A", items: [{ itemId: "1", quantity: "1", share: "1" }] }] };
     await tx.mapping.save({ lists, what: "Products saved", by: { userId: 501, email: null }, at: NOW, expectedVersion: null });
     await tx.audit.append({ by: null, what: "settings.changed", subject: null, details: {} });

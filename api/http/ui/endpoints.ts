@@ -9,6 +9,10 @@ import { connectQuickBooks, disconnectQuickBooks } from "./quickbooks.ts";
 import { getSchedule } from "./schedule.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { runSync } from "./sync.ts";
+import { getMappingChoices } from "./mapping-choices.ts";
+import { getDryRun, postDryRun } from "./mapping-dry-run.ts";
+import { getMappingFile, postMappingFile } from "./mapping-files.ts";
+import { getMappingHistory, getMappings, postUndoMapping, putMappings } from "./mappings.ts";
 import { getUnmapped, postApproveUnmapped } from "./unmapped.ts";
 
 /** All calls of HubSpot's cards and pages: served by the app and described in OpenAPI from this one list. */
@@ -25,6 +29,15 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   putSettings,
   getProductMappings,
   putProductMappings,
+  getMappings,
+  putMappings,
+  getMappingHistory,
+  postUndoMapping,
+  getMappingFile,
+  postMappingFile,
+  getMappingChoices,
+  postDryRun,
+  getDryRun,
   getUnmapped,
   postApproveUnmapped,
   connectQuickBooks,

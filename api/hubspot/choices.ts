@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { CrmProperties, CrmProduct, CrmOwner } from "../ports/crm.ts";
+import type { CallHubSpot } from "./client.ts";
+
+/** A search answers so many at once (facts/hubspot.md §6.6); more than ten pages nobody reads through in a list. */
+const PAGE = 200;
+const MOST_PAGES = 10;
+const OWNERS_PAGE = 500;
+
+const paging = z.object({ next: z.object({ after: z.string() }).optional() }).nullish();
+const productsAnswer = z.object({
+  results: z.array(z.object({ id: z.string(), properties: z.object({ name: z.string().nullish(), hs_sku: z.string().nullish() }) })),
+  paging,
+});
+
+/** The products of the library by name, at most 2,000 of them. */
+export async function listProducts(call: CallHubSpot): Promise<CrmProduct[]> {
+  const products: CrmProduct[] = [];
+  let after = "0";
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const body = {
+      filterGroups: [],
+      sorts: [{ propertyName: "name", direction: "ASCENDING" }],
+      properties: ["name", "hs_sku"],
+      limit: PAGE,
+      after,
+    };
+    const answer = await call(productsAnswer, { method: "POST", path: "/crm/objects/2026-09/products/search", body });
+    products.push(
+      ...answer.results.map(({ id, properties: { name, hs_sku: sku } }) => ({ id, name: name || `Product ${id}`, sku: sku || null })),
+    );
+    if (!answer.paging?.next) break;
+    after = answer.paging.next.after;
+  }
+  return products;
+}
+
+const ownersAnswer = z.object({
+  results: z.array(
+    z.object({ id: z.string(), email: z.string().nullish(), firstName: z.string().nullish(), lastName: z.string().nullish() }),
+  ),
+  paging,
+});
+
+/** The owners that a deal may have now. */
+export async function listOwners(call: CallHubSpot): Promise<CrmOwner[]> {
+  const owners: CrmOwner[] = [];
+  let after: string | undefined;
+  do {
+    const query = { limit: String(OWNERS_PAGE), ...(after !== undefined && { after }) };
+    const answer = await call(ownersAnswer, { method: "GET", path: "/crm/owners/2026-09", query });
+    for (const { id, email, firstName, lastName } of answer.results) {
+      const name = [firstName, lastName].filter(Boolean).join(" ");
+      owners.push({ id, name: name || email || `Owner ${id}`, email: email ?? null });
+    }
+    after = answer.paging?.next?.after;
+  } while (after !== undefined);
+  return owners;
+}
+
+const propertiesAnswer = z.object({
+  results: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      options: z.array(z.object({ value: z.string(), label: z.string() })).nullish(),
+    }),
+  ),
+});
+
+/** The properties of deals and companies, and what a company's industry may be. */
+export async function listProperties(call: CallHubSpot): Promise<CrmProperties> {
+  const read = async (object: string) =>
+    (await call(propertiesAnswer, { method: "GET", path: `/crm/properties/2026-09/${object}` })).results;
+  const [deals, companies] = await Promise.all([read("deals"), read("companies")]);
+  const named = (all: typeof deals) => all.map(({ name, label }) => ({ name, label }));
+  const industries = companies.find(({ name }) => name === "industry")?.options ?? [];
+  return { deal: named(deals), company: named(companies), industries: industries.map(({ value, label }) => ({ value, label })) };
+}
