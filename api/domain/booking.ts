@@ -1,4 +1,4 @@
-import { checkNumbering } from "./check-numbering.ts";
+import { checkSwitches } from "./check-switches.ts";
 import type { Deal } from "./deal.ts";
 import { bookOwner } from "./book-owner.ts";
 import { bookTax } from "./book-tax.ts";
@@ -37,6 +37,7 @@ export type BookingFacts = {
   settings: Settings;
   company: CompanyFacts & BookingSwitches;
   lines: readonly OrderLine[];
+  items: readonly { id: string; name: string; deferredRevenue: boolean }[];
   mapping: Pick<Mapping, "owners" | "industries" | "taxCodes">;
   lists: BookLists;
   term: TermFacts | null;
@@ -57,7 +58,7 @@ export function bookingOf(facts: BookingFacts): { booking: Booking; findings: Fi
   };
   return {
     booking,
-    findings: [...checkNumbering(facts.settings, facts.company), ...owner.findings, ...tax.findings, ...industry.findings],
+    findings: [...checkSwitches(facts), ...owner.findings, ...tax.findings, ...industry.findings],
   };
 }
 

@@ -21,6 +21,8 @@ export type BookingSwitches = {
   /** Where a class goes: on the order as a whole, or on each line; null: nowhere, and one that is sent is lost. */
   classTracking: "perOrder" | "perLine" | null;
   salesTax: "automated" | "manual" | "off";
+  /** A discount may stand as a line of its own. */
+  discountsAllowed: boolean;
   /** The ERP spreads revenue by itself for the items that say so. */
   revenueRecognition: boolean;
 };

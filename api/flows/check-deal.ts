@@ -44,7 +44,8 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   const result = preflight({ deal, settings, timeZone, company, items, terms, mapping });
   const customer = result.sale && (await recogniseCustomer(needs, { portalId, connectionId, sale: result.sale }));
   const term = terms.find(({ id }) => id === result.termsId) ?? null;
-  const booked = result.sale && (await bookSale(erp, { deal, sale: result.sale, lines: result.lines, settings, company, mapping, term }));
+  const booked =
+    result.sale && (await bookSale(erp, { deal, sale: result.sale, lines: result.lines, items, settings, company, mapping, term }));
   const duplicates = await duplicatesOf(needs, { portalId, connectionId, sale: result.sale, customer });
   const booking = booked?.booking ?? null;
   const approval = judgeSale({ ...result, ...rules, items, company, customer });

@@ -7,6 +7,7 @@ type Subject = Extract<Job, { name: "read-company" }>["data"];
 /** The findings that a switch in the company's preferences, or an entry of its lists, may mend. */
 const MENDED_BY_COMPANY = [
   "estimatesOff",
+  "discountsOff",
   "currencyNotEnabled",
   "booksClosed",
   "classTrackingOff",

@@ -1,5 +1,5 @@
 import type { Booking } from "../domain/booking.ts";
-import type { BookingSwitches, CompanyFacts, NamedFacts, TermFacts } from "../domain/erp-facts.ts";
+import type { BookingSwitches, CompanyFacts, ItemFacts, NamedFacts, TermFacts } from "../domain/erp-facts.ts";
 import type { FixBy } from "../domain/finding.ts";
 import type { Buyer, OrderLine, SaleDiscount } from "../domain/sale.ts";
 
@@ -9,7 +9,8 @@ export type Payload = { [key: string]: unknown };
 /** A company of the ERP and the switches of its preferences that decide what we may send. */
 export type ErpCompany = CompanyFacts & BookingSwitches;
 
-export type ErpItem = { id: string; name: string; sku: string | null; active: boolean; taxable: boolean; unitPrice: string | null };
+/** `deferredRevenue`: the ERP spreads its revenue by itself, where that is on. */
+export type ErpItem = ItemFacts & { deferredRevenue: boolean };
 export type ErpTerm = TermFacts;
 /** An entry of the ERP's small lists: a class, a tax code, a customer type. */
 export type ErpNamed = NamedFacts;

@@ -5,7 +5,7 @@ import type { BookingSwitches, CompanyFacts } from "../../api/domain/erp-facts.t
 import { saleFromDeal } from "../../api/domain/sale-from-deal.ts";
 import type { OrderLine } from "../../api/domain/sale.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../api/domain/settings.ts";
-import { ADDRESS, sampleCompany, sampleDeal, sampleRules } from "./sample-deal.ts";
+import { ADDRESS, onceLine, sampleCompany, sampleDeal, sampleRules } from "./sample-deal.ts";
 
 const COMPANY: CompanyFacts & BookingSwitches = {
   name: "Example Books",
@@ -22,6 +22,7 @@ const COMPANY: CompanyFacts & BookingSwitches = {
   ],
   classTracking: "perOrder",
   salesTax: "automated",
+  discountsAllowed: true,
   revenueRecognition: false,
 };
 const NAMES = [
@@ -38,12 +39,13 @@ type Changes = Omit<Partial<BookingFacts>, "settings" | "company" | "mapping" | 
 
 function book({ deal: dealChanges, settings, company, mapping, ...changes }: Changes = {}) {
   const deal = sampleDeal({ ownerId: "71", ...dealChanges });
-  const { sale } = saleFromDeal(deal, sampleRules());
+  const { sale } = saleFromDeal(deal, sampleRules(settings));
   if (sale === null) throw new Error("the deal makes no sale");
   return bookingOf({
     deal,
     sale,
     lines: [],
+    items: [],
     settings: { ...DEFAULT_SETTINGS, ...settings },
     company: { ...COMPANY, ...company },
     mapping: { owners: [], industries: [], taxCodes: [], ...mapping },
@@ -195,6 +197,22 @@ test.each([
   ["marker", true, []],
 ] as const)("numbering by %s, custom numbers on: %s", (kind, customNumbers, findings) => {
   expect(codes({ settings: { numbering: { kind } }, company: { customNumbers } })).toEqual(findings);
+});
+
+test("a discount line waits for an admin where discounts are off, and net prices wait for nobody", () => {
+  const deal = { fields: { discountPercent: "10" }, lines: [onceLine({ unitPrice: "120000" })] };
+  const company = { discountsAllowed: false };
+  expect(codes({ deal, company, settings: { discountAs: "line" } })).toEqual(["error admin discountsOff"]);
+  expect(codes({ deal, settings: { discountAs: "line" } })).toEqual([]);
+  expect(codes({ deal, company })).toEqual([]);
+});
+
+test("an admin is told where QuickBooks spreads the revenue of an item that is sold", () => {
+  const lines = [{ itemId: "5" }] as OrderLine[];
+  const items = [{ id: "5", name: "Seat", deferredRevenue: true }];
+  expect(codes({ lines, items, company: { revenueRecognition: true } })).toEqual(["warning admin revenueRecognitionOn"]);
+  expect(codes({ lines, items })).toEqual([]);
+  expect(codes({ lines: [], items, company: { revenueRecognition: true } })).toEqual([]);
 });
 
 describe("the due date", () => {

@@ -17,6 +17,7 @@ export const US_COMPANY: ErpCompany = {
   orderFields: [],
   classTracking: null,
   salesTax: "automated",
+  discountsAllowed: true,
   revenueRecognition: false,
   booksClosedOn: null,
 };

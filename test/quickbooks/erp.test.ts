@@ -29,6 +29,7 @@ describe("the company", () => {
         { id: "1", name: "P.O. Number" },
         { id: "2", name: "Sales Rep" },
       ],
+      discountsAllowed: true,
       revenueRecognition: false,
     });
   });
@@ -55,6 +56,7 @@ describe("the company", () => {
       active: true,
       taxable: false,
       unitPrice: "0.0045",
+      deferredRevenue: false,
     });
     expect(await company.erp.listTerms()).toContainEqual({ id: "1", name: "Due on receipt", dueDays: 0, active: true });
   });

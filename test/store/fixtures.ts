@@ -22,6 +22,7 @@ export const company: ErpCompany = {
   orderFields: [],
   classTracking: null,
   salesTax: "automated",
+  discountsAllowed: true,
   revenueRecognition: false,
   booksClosedOn: null,
 };

@@ -16,6 +16,7 @@ export function companyFrom(info: VendorCompanyInfo, preferences: VendorPreferen
     orderFields: orderFields(forms?.CustomField ?? []),
     classTracking: books?.ClassTrackingPerTxnLine ? "perLine" : books?.ClassTrackingPerTxn ? "perOrder" : null,
     salesTax: tax?.PartnerTaxEnabled ? "automated" : tax?.UsingSalesTax ? "manual" : "off",
+    discountsAllowed: forms?.AllowDiscount === true,
     revenueRecognition: preferences.ProductAndServicesPrefs?.RevenueRecognition === true,
     booksClosedOn: books?.BookCloseDate?.slice(0, 10) || null,
   };
@@ -44,6 +45,7 @@ export function itemFrom(item: VendorItem): ErpItem {
     sku: item.Sku || null,
     active: item.Active !== false,
     taxable: item.Taxable === true,
+    deferredRevenue: item.DeferredRevenue === true,
     unitPrice: item.UnitPrice == null ? null : String(item.UnitPrice),
   };
 }

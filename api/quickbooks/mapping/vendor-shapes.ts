@@ -80,6 +80,7 @@ export const VendorItem = z.object({
   Active: flag,
   Taxable: flag,
   UnitPrice: amount,
+  DeferredRevenue: flag,
 });
 export type VendorItem = z.infer<typeof VendorItem>;
 export const VendorTerm = z.object({
@@ -102,7 +103,13 @@ const PreferenceGroup = z.object({
 });
 export const VendorPreferences = z.object({
   SalesFormsPrefs: z
-    .object({ CustomTxnNumbers: flag, AllowEstimates: flag, AllowServiceDate: flag, CustomField: z.array(PreferenceGroup).nullish() })
+    .object({
+      CustomTxnNumbers: flag,
+      AllowEstimates: flag,
+      AllowServiceDate: flag,
+      AllowDiscount: flag,
+      CustomField: z.array(PreferenceGroup).nullish(),
+    })
     .nullish(),
   AccountingInfoPrefs: z.object({ BookCloseDate: text, ClassTrackingPerTxn: flag, ClassTrackingPerTxnLine: flag }).nullish(),
   TaxPrefs: z.object({ UsingSalesTax: flag, PartnerTaxEnabled: flag }).nullish(),

@@ -149,7 +149,15 @@ describe("a payment", () => {
 describe("lists and company", () => {
   test("an item keeps its price as text, and bundles and categories are no items to sell", () => {
     const item = VendorItem.parse({ Id: "6", Name: "API calls", Sku: "API", Type: "Service", UnitPrice: 0.0045, Taxable: true });
-    expect(itemFrom(item)).toEqual({ id: "6", name: "API calls", sku: "API", active: true, taxable: true, unitPrice: "0.0045" });
+    expect(itemFrom(item)).toEqual({
+      id: "6",
+      name: "API calls",
+      sku: "API",
+      active: true,
+      taxable: true,
+      unitPrice: "0.0045",
+      deferredRevenue: false,
+    });
     expect(["Service", "NonInventory", "Inventory", "Category", "Group", null].filter((Type) => isSellable({ ...item, Type }))).toEqual([
       "Service",
       "NonInventory",
@@ -180,6 +188,7 @@ describe("lists and company", () => {
       orderFields: [],
       classTracking: null,
       salesTax: "off",
+      discountsAllowed: false,
       revenueRecognition: false,
       booksClosedOn: null,
     });
