@@ -32,6 +32,8 @@ export type Settings = {
   evergreen: "termed" | "monthly" | null;
   /** How text in a date field is written: "MM/DD/YYYY", "DD/MM/YYYY"; null: ISO only. */
   dateFormat: "MM/DD/YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | null;
+  /** The zone (IANA) in which a close date becomes the order date; null: the portal's. */
+  timeZone: string | null;
   /** The hour of the daily batch, in the portal's zone. */
   dailyHour: number;
   /** What the company calls its own fields on orders for the PO number and for the rep's code. */
@@ -70,6 +72,7 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultRole: "pusher",
   evergreen: null,
   dateFormat: null,
+  timeZone: null,
   dailyHour: 6,
   orderFields: { poNumber: "P.O. Number", salesRep: "Sales Rep" },
   dealNameOnOrder: false,

@@ -67,13 +67,16 @@ async function duplicatesOf(needs: Needs, { sale, customer, ...place }: Known): 
 }
 
 function readRules(needs: Needs, portalId: number, dealId: string) {
-  return needs.store.inPortal(portalId, async (tx) => ({
-    settings: await tx.settings.read(),
-    mapping: await tx.mapping.read(),
-    timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
-    open: await tx.approvals.openOf(dealId),
-    decisions: await tx.approvals.decisionsOf(dealId),
-  }));
+  return needs.store.inPortal(portalId, async (tx) => {
+    const settings = await tx.settings.read();
+    return {
+      settings,
+      mapping: await tx.mapping.read(),
+      timeZone: settings.timeZone ?? (await tx.portal.read())?.timeZone ?? "UTC",
+      open: await tx.approvals.openOf(dealId),
+      decisions: await tx.approvals.decisionsOf(dealId),
+    };
+  });
 }
 
 function writingSwitchedOff({ readOnly, shadow }: Settings): Finding[] {

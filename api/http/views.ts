@@ -134,6 +134,10 @@ export const dealView = z
 const role = z.enum(["viewer", "pusher", "finance", "admin"]);
 const isoDate = z.iso.date();
 
+function isTimeZone(name: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
+}
+
 const limit = z
   .string()
   .regex(/^\d+(\.\d+)?$/)
@@ -172,6 +176,7 @@ export const settings = z
     defaultRole: z.enum(["viewer", "pusher"]),
     evergreen: z.enum(["termed", "monthly"]).nullable(),
     dateFormat: z.enum(["MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY"]).nullable(),
+    timeZone: z.string().refine(isTimeZone, "must be a zone such as Europe/Berlin").nullable(),
     dailyHour: z.number().int().min(0).max(23),
     orderFields: z.object({ poNumber: z.string().min(1).max(30), salesRep: z.string().min(1).max(30) }),
     dealNameOnOrder: z.boolean(),

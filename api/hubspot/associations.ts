@@ -24,11 +24,9 @@ const associationsAnswer = z.object({
 /** A deal with more pages than this is none that we can turn into an order. */
 const MAX_PAGES = 20;
 
-type Kind = "companies" | "contacts" | "line_items" | "quotes" | "discounts" | "fees" | "taxes";
-
-/** The associations of a deal or quote of one kind. */
-export function readAssociations(call: CallHubSpot, from: { kind: "deals" | "quotes"; id: string }, to: Kind): Promise<Association[]> {
-  return associationsOf(call, from, to);
+/** A deal's associations of one kind. */
+export function readAssociations(call: CallHubSpot, dealId: string, to: "companies" | "contacts" | "line_items"): Promise<Association[]> {
+  return associationsOf(call, { kind: "deals", id: dealId }, to);
 }
 
 /** The deals that a line item or a company belongs to. */

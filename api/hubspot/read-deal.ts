@@ -13,7 +13,7 @@ import {
   toDeal,
   toLines,
 } from "./mapping.ts";
-import { readQuoteAndAdjustments } from "./quotes.ts";
+import { BESIDE_LINES, readQuoteAndAdjustments } from "./quotes.ts";
 import { missingProperties } from "./missing-properties.ts";
 import { readRecord, readRecords, type HubSpotRecord } from "./records.ts";
 import type { ReadStage } from "./stages.ts";
@@ -25,7 +25,7 @@ type Needs = { call: CallHubSpot; readStage: ReadStage; mapping: FieldMapping; p
  * when a part of it could not be read: half a deal is never answered.
  */
 export async function readDeal({ call, readStage, mapping, portalId }: Needs, dealId: string): Promise<Deal> {
-  const deal = await readRecord(call, "deals", dealId, dealProperties(mapping));
+  const deal = await readRecord(call, "deals", dealId, dealProperties(mapping), BESIDE_LINES);
   const { pipelineId, stageId } = stageOf(deal);
 
   const [stage, lines, companies, contacts, beside] = await Promise.all([
@@ -33,7 +33,7 @@ export async function readDeal({ call, readStage, mapping, portalId }: Needs, de
     readAssociated(call, dealId, "line_items", LINE_PROPERTIES),
     readAssociated(call, dealId, "companies", companyProperties(mapping)),
     readAssociated(call, dealId, "contacts", CONTACT_PROPERTIES),
-    readQuoteAndAdjustments(call, dealId),
+    readQuoteAndAdjustments(call, deal),
   ]);
   return toDeal(
     {
@@ -60,7 +60,7 @@ async function readAssociated(
   kind: "line_items" | "companies" | "contacts",
   properties: string[],
 ): Promise<Associated[]> {
-  const associations = await readAssociations(call, { kind: "deals", id: dealId }, kind);
+  const associations = await readAssociations(call, dealId, kind);
   const ids = associations.map(({ id }) => id);
   const records = new Map((await readRecords(call, kind, ids, properties)).map((record) => [record.id, record]));
   return associations.flatMap((association) => {

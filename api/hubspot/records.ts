@@ -8,6 +8,8 @@ const recordAnswer = z.object({
   id: z.string(),
   properties: z.record(z.string(), z.string().nullish()),
   archived: z.boolean().default(false),
+  /** Ids of the associated records that were asked for, by kind ("line items" with a blank). */
+  associations: z.record(z.string(), z.object({ results: z.array(z.object({ id: z.string() })) })).optional(),
 });
 export type HubSpotRecord = z.infer<typeof recordAnswer>;
 
@@ -17,13 +19,19 @@ const propertyNames = z.object({ results: z.array(z.object({ name: z.string() })
 /** HubSpot takes this many inputs at once (facts/hubspot.md §6.1). */
 const BATCH = 100;
 
-/** Reads one record. Throws notFound when it is gone or archived. */
-export async function readRecord(call: CallHubSpot, objectType: string, id: string, properties: string[]): Promise<HubSpotRecord> {
+/** Reads one record, and which records of some kinds hang on it. Throws notFound when it is gone or archived. */
+export async function readRecord(
+  call: CallHubSpot,
+  objectType: string,
+  id: string,
+  properties: string[],
+  associations: readonly string[] = [],
+): Promise<HubSpotRecord> {
   const record = await withKnownProperties(call, objectType, properties, (known) =>
     call(recordAnswer, {
       method: "GET",
       path: `/crm/objects/2026-09/${objectType}/${encodeURIComponent(id)}`,
-      query: { properties: known.join(",") },
+      query: { properties: known.join(","), ...(associations.length > 0 && { associations: associations.join(",") }) },
     }),
   );
   if (record.archived) throw new AppError("notFound", "The record was deleted in HubSpot.", { code: "hubspotNotFound" });

@@ -23,6 +23,16 @@ type World = {
 export const PLAIN = [{ category: "HUBSPOT_DEFINED", typeId: 341, label: null }];
 const NOW = Temporal.Instant.from("2026-11-23T12:00:00Z");
 
+/** HubSpot names only the kinds of which there are any. */
+function besideLines({ quotes = [], adjustments = {} }: World) {
+  const kinds = Object.entries({ quotes, ...adjustments }).filter(([, linked]) => linked.length > 0);
+  return Object.fromEntries(kinds.map(([kind, linked]) => [kind, linkedIds(linked)]));
+}
+
+function linkedIds(linked: Linked[]) {
+  return { results: linked.map(({ id }) => ({ id: String(id), type: "any" })) };
+}
+
 const NO_ADJUSTMENTS = { discounts: [], fees: [], taxes: [] };
 
 /** A HubSpot that holds one deal, 904, with what hangs on it. */
@@ -37,7 +47,12 @@ export function hubspotWith(world: World) {
   };
   const script: Record<string, (request: HubSpotRequest) => Scripted> = {
     "GET /crm/objects/2026-09/deals/904": () => ({
-      body: { id: "904", properties: { pipeline: "default", dealstage: "won", ...world.deal }, archived: world.archived ?? false },
+      body: {
+        id: "904",
+        properties: { pipeline: "default", dealstage: "won", ...world.deal },
+        archived: world.archived ?? false,
+        associations: besideLines(world),
+      },
     }),
     "GET /crm/pipelines/2026-09/deals": () => ({
       body: { results: [{ id: "default", stages: [{ id: "won", metadata: world.metadata ?? { isClosed: "true", probability: "1.0" } }] }] },
@@ -47,11 +62,11 @@ export function hubspotWith(world: World) {
     script[`POST /crm/associations/2026-09/deals/${kind}/batch/read`] = () => associationAnswer(linked);
     script[`POST /crm/objects/2026-09/${kind}/batch/read`] = (request) => recordAnswer(linked, request);
   }
-  for (const kind of ["line_items", "discounts", "fees", "taxes"]) {
-    script[`POST /crm/associations/2026-09/quotes/${kind}/batch/read`] = ({ body }) => {
-      const id = (body as { inputs: { id: string }[] }).inputs[0]?.id ?? "";
-      return associationAnswer(kind === "line_items" ? (world.quoteLines?.[id] ?? []) : []);
-    };
+  for (const quote of world.quotes ?? []) {
+    const associations = { "line items": linkedIds(world.quoteLines?.[quote.id] ?? []) };
+    script[`GET /crm/objects/2026-09/quotes/${quote.id}`] = () => ({
+      body: { id: String(quote.id), properties: quote.properties, associations },
+    });
   }
   const everyLine = [...(world.lines ?? []), ...Object.values(world.quoteLines ?? {}).flat()];
   script["POST /crm/objects/2026-09/line_items/batch/read"] = (request) => recordAnswer(everyLine, request);

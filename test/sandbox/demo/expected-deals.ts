@@ -1,11 +1,13 @@
+import { EXPECTED_RULE_DEALS } from "./expected-rule-deals.ts";
 import { DEAL_IDS } from "../seed/hubspot-deals.ts";
+import { RULE_DEAL_IDS } from "../seed/rule-cases.ts";
 import { SALE_DEAL_IDS } from "../seed/sale-cases.ts";
 import { UNMAPPED_DEAL_IDS } from "../seed/unmapped-deals.ts";
 
 /** The ids of all deals that the story tells of. */
-export const STORY_DEAL_IDS = { ...DEAL_IDS, ...SALE_DEAL_IDS, ...UNMAPPED_DEAL_IDS };
+export const STORY_DEAL_IDS: Record<string, string> = { ...DEAL_IDS, ...SALE_DEAL_IDS, ...UNMAPPED_DEAL_IDS, ...RULE_DEAL_IDS };
 
-type Expected = { key: keyof typeof STORY_DEAL_IDS; what: string; expected: string };
+type Expected = { key: string; what: string; expected: string };
 
 const PLANT_NINE = "Consolidated Amalgamated International Holdings Western Regional Manufacturing and Distribution Division, Plant Nine";
 
@@ -30,4 +32,5 @@ export const EXPECTED_DEALS: Expected[] = [
   { key: "oscorp", what: "Ordered in a year that is closed", expected: "notReady: booksClosed" },
   { key: "consolidated", what: "A name with a colon, and a long one", expected: `pushed: ${PLANT_NINE}, 6000.00 USD, 1 line` },
   { key: "globexInEuros", what: "A customer in dollars buys in euros", expected: "pushed: Globex Corp EUR, 6000.00 EUR, 1 line" },
+  ...EXPECTED_RULE_DEALS,
 ];

@@ -3,6 +3,7 @@ import { DEALS } from "./hubspot-deals.ts";
 import { PRODUCTS } from "./hubspot-products.ts";
 import { SALE_COMPANIES, SALE_CONTACTS, SALE_DEALS } from "./sale-cases.ts";
 import { UNMAPPED_DEALS } from "./unmapped-deals.ts";
+import { RULE_COMPANIES, RULE_CONTACTS, RULE_DEALS } from "./rule-cases.ts";
 
 export type AmountBasis = "tcv" | "acv" | "arr" | "mrr" | "manual";
 export type UserSeed = { id: number; email: string; firstName: string; lastName: string };
@@ -117,9 +118,9 @@ export const HUBSPOT_SEED: HubSpotSeed = {
         },
       ],
       products: PRODUCTS,
-      companies: [...COMPANIES, ...SALE_COMPANIES],
-      contacts: [...CONTACTS, ...SALE_CONTACTS],
-      deals: [...DEALS, ...SALE_DEALS, ...UNMAPPED_DEALS],
+      companies: [...COMPANIES, ...SALE_COMPANIES, ...RULE_COMPANIES],
+      contacts: [...CONTACTS, ...SALE_CONTACTS, ...RULE_CONTACTS],
+      deals: [...DEALS, ...SALE_DEALS, ...UNMAPPED_DEALS, ...RULE_DEALS],
     },
   ],
 };
