@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { parseAmount } from "../../api/domain/money.ts";
 import { assertExactOrders, decimal, fraction, rounded, times } from "./exact-orders.ts";
 
-test("for ten thousand random deals the order equals an exact oracle, and every line multiplies out exactly", () => {
-  expect(assertExactOrders(10_000)).toBeGreaterThan(7_500);
-}, 120_000);
+test("for five thousand random deals the order equals an exact oracle, and every line multiplies out exactly", () => {
+  expect(assertExactOrders(5_000)).toBeGreaterThan(4_000);
+}, 300_000);
 
 test("amounts parse to what the oracle reads", () => {
   fc.assert(
