@@ -1,3 +1,4 @@
+import type { Entity } from "../quickbooks/entity.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { NORTHWIND_PORTAL } from "../seed/hubspot.ts";
 import { DEAL_IDS } from "../seed/hubspot-deals.ts";
@@ -26,6 +27,7 @@ type Needs = { sandbox: Sandbox; productUrl: string; say(line: string): void };
 export async function tellStory({ sandbox, productUrl, say }: Needs): Promise<Check[]> {
   const actors = createActors(sandbox.hubspot);
   await install(sandbox, actors, productUrl, say);
+  await mapPeople(actors, say);
   return [...(await sellToAcme(sandbox, actors, say)), ...(await pushTheOthers(sandbox, actors, say))];
 }
 
@@ -65,6 +67,15 @@ function mappings(quickbooks: Sandbox["quickbooks"]): object[] {
   ];
 }
 
+/** The rep of every deal has a code and a class, and makers of machines are a type of customer. */
+async function mapPeople(actors: Actors, say: Needs["say"]): Promise<void> {
+  const { version } = await actors.ask<{ version: number }>("admin", "/ui/mappings");
+  const owners = [{ ownerId: "71002", repCode: "BO-7", classId: "1" }];
+  const industries = [{ industry: "MACHINERY", customerTypeId: "1" }];
+  await actors.ask("admin", "/ui/mappings", { method: "PUT", body: { version, owners, industries } });
+  say("Mapping: Ben Okafor is rep BO-7 of the class East; makers of machines are customers of the type Manufacturing.");
+}
+
 async function sellToAcme({ hubspot, quickbooks }: Sandbox, actors: Actors, say: Needs["say"]): Promise<Check[]> {
   const dealId = DEAL_IDS.acme;
   const rep = hubspot.portal(NORTHWIND_PORTAL);
@@ -100,6 +111,13 @@ async function sellToAcme({ hubspot, quickbooks }: Sandbox, actors: Actors, say:
   return [
     { what: "Acme: customers in QuickBooks", expected: "1", got: String(customers.length) },
     { what: "Acme: orders in QuickBooks", expected: "1", got: String(orders.length) },
+    { what: "Acme: PO number and rep on the order", expected: "AR-2207, BO-7", got: fieldsOf(orders[0]) },
+    {
+      what: "Acme: class of the order's lines",
+      expected: "East",
+      got: orders[0]?.Line?.[0]?.SalesItemLineDetail?.ClassRef?.name ?? "none",
+    },
+    { what: "Acme: type of customer", expected: "Manufacturing", got: customers[0]?.CustomerTypeRef?.name ?? "none" },
     { what: "Acme: order, net", expected: "120000.00 USD", got: amount(order.net) },
     { what: "Acme: deal in HubSpot", expected: "pushed, paid", got: `${onDeal("tieout_state")}, ${onDeal("tieout_invoice_status")}` },
     { what: "Acme: invoice on the card", expected: "paid", got: paid.invoices.map(({ status }) => status).join(", ") },
@@ -142,3 +160,5 @@ function outcome({ state, order, customer, findings, approval }: View, { quickbo
 }
 
 const amount = (money: { amount: string; currency: string } | undefined) => (money ? `${money.amount} ${money.currency}` : "nothing");
+
+const fieldsOf = (order: Entity | undefined) => (order?.CustomField ?? []).map(({ StringValue }) => StringValue).join(", ");
