@@ -29,7 +29,16 @@ const environment = z.object({
       "must be kid:base64[,kid:base64] with keys of 32 bytes, newest first",
     ),
   LINK_SIGNING_KEY: z.string().min(32, "must have at least 32 characters"),
-  SMTP_URL: z.url().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  ALERT_MAIL_FROM: z.string().min(3).optional(),
+  ALERT_WEBHOOK_ORIGINS: z
+    .string()
+    .default("https://hooks.slack.com")
+    .transform((text) => text.split(",").map((origin) => origin.trim()))
+    .refine(
+      (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+      "must be origins, as https://hooks.slack.com",
+    ),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino, type Logger } from "pino";
+import { createAlerts } from "./alerts/alerts.ts";
 import { readConfig, type Config } from "./config.ts";
 import { AppError } from "./domain/errors.ts";
 import { handleInbox } from "./flows/handle-inbox.ts";
@@ -142,6 +143,11 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
   return {
     config,
     clock,
+    alerts: createAlerts({
+      slackOrigins: config.ALERT_WEBHOOK_ORIGINS,
+      smtpUrl: config.SMTP_URL ?? null,
+      mailFrom: config.ALERT_MAIL_FROM ?? `Tieout <tieout@${new URL(config.PUBLIC_URL).hostname}>`,
+    }),
     log,
     metrics,
     store,

@@ -14,7 +14,10 @@ export type ErrorKind =
   | "unavailable" // the vendor did not answer, or its outcome is unknown: passes by itself
   | "rejected"; // the vendor understood and refused: a person must mend something
 
-type Details = { code?: string; fixBy?: FixBy; retryAfterMs?: number; cause?: unknown };
+/** The write that an error is about, by its ids. */
+export type WriteKey = { connectionId: string; recordType: "customer" | "order"; recordId: string; currency: string };
+
+type Details = { subject?: string; write?: WriteKey; code?: string; fixBy?: FixBy; retryAfterMs?: number; cause?: unknown };
 
 /** The only error that is thrown on purpose. `code` is short and stable, `message` says what is wrong in plain words and holds no secrets. */
 export class AppError extends Error {
@@ -22,13 +25,18 @@ export class AppError extends Error {
   readonly code: string;
   readonly fixBy: FixBy | null;
   readonly retryAfterMs: number | null;
+  /** The thing that it is about, in plain words, where another thing would be another cause. */
+  readonly subject: string | null;
+  readonly write: WriteKey | null;
 
-  constructor(kind: ErrorKind, message: string, { code, fixBy, retryAfterMs, cause }: Details = {}) {
+  constructor(kind: ErrorKind, message: string, { subject, write, code, fixBy, retryAfterMs, cause }: Details = {}) {
     super(message, { cause });
     this.name = "AppError";
     this.kind = kind;
     this.code = code ?? kind;
     this.fixBy = fixBy ?? null;
     this.retryAfterMs = retryAfterMs ?? null;
+    this.subject = subject ?? null;
+    this.write = write ?? null;
   }
 }

@@ -5,6 +5,10 @@ export type Plan = { everyMinutes: number } | { daily: "batch" | "night" };
 export const SCHEDULE = {
   companies: { plan: { daily: "night" }, label: "Read the preferences of QuickBooks" },
   sweep: { plan: { everyMinutes: 15 }, label: "Look for won deals that HubSpot did not tell us of" },
+  mended: { plan: { everyMinutes: 15 }, label: "See whether what dead letters wait for has been mended in QuickBooks" },
+  alerts: { plan: { everyMinutes: 15 }, label: "Tell of what has waited for too long" },
+  digest: { plan: { daily: "batch" }, label: "Tell once a day of everything that waits" },
+  doubles: { plan: { daily: "night" }, label: "Look for two documents of one deal" },
 } as const satisfies Record<string, { plan: Plan; label: string }>;
 
 export type ScheduledKind = keyof typeof SCHEDULE;

@@ -2,6 +2,7 @@ import type { Person } from "../domain/person.ts";
 import type { ErpOAuth } from "../ports/oauth.ts";
 import type { ErpCompany } from "../ports/erp.ts";
 import type { Needs } from "./needs.ts";
+import { releaseLetters } from "./release-letters.ts";
 
 /** Reads a company with the token of the grant, before there is a connection. */
 export type ReadJoiningCompany = (joining: { realmId: string; accessToken: string }) => Promise<ErpCompany>;
@@ -10,7 +11,7 @@ type Grant = { portalId: number; by: Person | null; realmId: string; code: strin
 
 /** A QuickBooks company is joined to a portal, or joined again after it was lost: work that waited goes on, by the rules of whoever asked for it. */
 export async function connectCompany(
-  { store, erpOAuth, readJoiningCompany }: Needs & { erpOAuth: ErpOAuth; readJoiningCompany: ReadJoiningCompany },
+  { store, clock, erpOAuth, readJoiningCompany }: Needs & { erpOAuth: ErpOAuth; readJoiningCompany: ReadJoiningCompany },
   { portalId, by, realmId, code, redirectUri }: Grant,
 ): Promise<void> {
   const tokens = await erpOAuth.exchangeCode({ code, redirectUri });
@@ -21,6 +22,8 @@ export async function connectCompany(
       const cause = (await tx.deals.read(dealId))?.requestedBy ? "retry" : "sweep";
       await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });
     }
+    await releaseLetters(tx, "connected");
+    await tx.deadLetters.heal("connection", { object: "connection", id: connectionId }, clock.now());
     await tx.audit.append({
       by,
       what: "company.connected",

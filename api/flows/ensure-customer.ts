@@ -6,6 +6,7 @@ import { customerKey, recordIdOf, type Recognised } from "./recognise-customer.t
 import { ensureLinked } from "./ensure-linked.ts";
 import { freeCustomerName } from "./free-customer-name.ts";
 import type { Needs } from "./needs.ts";
+import { readChosen } from "./read-chosen.ts";
 
 type Subject = {
   portalId: number;
@@ -37,7 +38,8 @@ export function ensureCustomer(needs: Needs, subject: Subject): Promise<ErpCusto
       return record && { record, reasons };
     },
     payload: async () => {
-      const name = await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency });
+      const { customerName } = await readChosen(needs, portalId, sale.dealId);
+      const name = customerName ?? (await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency }));
       return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, marker }, company);
     },
     isOurs: ({ markers }) => markers.includes(marker),

@@ -155,6 +155,8 @@ async function refuse<R extends Marked>(needs: Needs, intent: Intent, steps: Ste
   throw new AppError("rejected", `QuickBooks refused ${steps.noun}. ${answer.message}`, {
     code: answer.code,
     fixBy: answer.fixBy ?? "finance",
+    subject: steps.noun,
+    write: keyOf(intent),
   });
 }
 
@@ -182,14 +184,12 @@ async function waitUntil(clock: Clock, instant: Temporal.Instant): Promise<void>
   if (remainingMs > 0) await clock.sleep(remainingMs);
 }
 
+function keyOf({ connectionId, recordType, recordId, currency }: LinkKey): LinkKey {
+  return { connectionId, recordType, recordId, currency };
+}
+
 function rememberIntent<R extends Marked>(needs: Needs, intent: Intent, record: R): Promise<R> {
-  const { connectionId, recordType, recordId, currency } = intent;
-  return remember(
-    needs,
-    { connectionId, recordType, recordId, currency, externalId: record.id, how: "created", reasons: [] },
-    intent,
-    record,
-  );
+  return remember(needs, { ...keyOf(intent), externalId: record.id, how: "created", reasons: [] }, intent, record);
 }
 
 async function remember<R extends Marked>(needs: Needs, link: Link, intent: Intent | null, record: R): Promise<R> {

@@ -7,6 +7,7 @@ import type { ErpCompany, ErpCustomer, ErpOrder, OrderDraft } from "../ports/erp
 import type { LinkKey } from "../ports/store.ts";
 import { ensureLinked } from "./ensure-linked.ts";
 import type { Needs } from "./needs.ts";
+import { readChosen } from "./read-chosen.ts";
 
 type Contents = { lines: OrderLine[]; booking: Booking };
 
@@ -60,11 +61,14 @@ function orderDraft({ customer, sale, termsId }: Subject, { lines, booking }: Co
 }
 
 /** The number that we give the order, null where QuickBooks numbers. A number of the sequence is used up even if the order is refused. */
-async function ownNumber({ store }: Needs, { portalId, company, settings }: Subject, marker: string): Promise<string | null> {
+async function ownNumber(needs: Needs, { portalId, company, settings, sale }: Subject, marker: string): Promise<string | null> {
   const { kind } = settings.numbering;
-  if (kind === "company" || !company.customNumbers) return null;
+  if (!company.customNumbers) return null;
+  const { orderNumber } = await readChosen(needs, portalId, sale.dealId);
+  if (orderNumber !== undefined) return documentNumber(orderNumber);
+  if (kind === "company") return null;
   if (kind === "marker") return marker;
-  return store.inPortal(portalId, async (tx) => {
+  return needs.store.inPortal(portalId, async (tx) => {
     const current = await tx.settings.read();
     const { prefix = "", next = 1 } = current.numbering;
     await tx.settings.save({ ...current, numbering: { ...current.numbering, next: next + 1 } });

@@ -1,5 +1,8 @@
 import { AppError } from "../domain/errors.ts";
 import type { Finding } from "../domain/finding.ts";
+import { OUR_FAULT } from "../domain/cause.ts";
+import type { Job } from "../ports/queue.ts";
+import { buryIn } from "./bury.ts";
 import type { Needs } from "./needs.ts";
 import { showDeal } from "./show-deal.ts";
 
@@ -10,9 +13,11 @@ const CONTRADICTS_PREFERENCES = new Set(["3000", "5030", "6000", "6100", "6160",
  * A push that cannot go on says so on the deal: what happened, who can mend it, since when. Nothing fails silently; but a
  * deal whose push had come to its end stays what it is, since only the telling of it, or a second look, has failed.
  */
-export async function giveUpPush(needs: Needs, { portalId, dealId }: { portalId: number; dealId: string }, error: unknown): Promise<void> {
+export async function giveUpPush(needs: Needs, job: Extract<Job, { name: "push-deal" }>, error: unknown): Promise<void> {
+  const { portalId, dealId } = job.data;
   const finding = findingOf(error, dealId);
   await needs.store.inPortal(portalId, async (tx) => {
+    await buryIn(tx, job, error, needs.clock.now());
     const row = await tx.deals.read(dealId);
     if (row?.pushedAt && row.state !== "pushing") return;
     await tx.deals.save(dealId, {
@@ -38,7 +43,7 @@ function findingOf(error: unknown, dealId: string): Finding {
   return {
     code: "internal",
     level: "error",
-    message: "Something went wrong on our side. Nothing was lost; an admin can see the cause in the log.",
+    message: OUR_FAULT,
     fixBy: "admin",
     where,
   };

@@ -1,5 +1,6 @@
 import type { CrmOAuth } from "../ports/oauth.ts";
 import type { Needs } from "./needs.ts";
+import { releaseLetters } from "./release-letters.ts";
 
 /** A HubSpot account becomes a portal of ours, with our properties on its deals and companies. Safe to repeat: a reinstall keeps its settings. */
 export async function installPortal(needs: Needs & { crmOAuth: CrmOAuth }, grant: { code: string; redirectUri: string }): Promise<void> {
@@ -8,6 +9,10 @@ export async function installPortal(needs: Needs & { crmOAuth: CrmOAuth }, grant
   await needs.store.inSystem((tx) => tx.portals.install({ portalId, timeZone: "UTC", currency: "USD", userId, scopes, tokens }));
   const crm = needs.crm(portalId);
   const account = await crm.readAccount();
-  await needs.store.inPortal(portalId, (tx) => tx.portal.saveAccount(account));
+  await needs.store.inPortal(portalId, async (tx) => {
+    await tx.portal.saveAccount(account);
+    await tx.deadLetters.heal("connection", { object: "portal", id: String(portalId) }, needs.clock.now());
+    await releaseLetters(tx, "connected");
+  });
   await crm.ensureProperties();
 }

@@ -1,3 +1,4 @@
+import type { Alerts } from "../ports/alerts.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Crm } from "../ports/crm.ts";
 import type { Erp } from "../ports/erp.ts";
@@ -7,6 +8,7 @@ import type { Store } from "../ports/store.ts";
 export type Needs = {
   store: Store;
   clock: Clock;
+  alerts: Alerts;
   crm(portalId: number): Crm;
   erp(portalId: number, connectionId: string): Erp;
 };

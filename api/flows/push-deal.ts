@@ -4,6 +4,7 @@ import type { Job } from "../ports/queue.ts";
 import type { DealRow } from "../ports/store.ts";
 import { needsApproval } from "./approval-of-deal.ts";
 import { askApproval } from "./ask-approval.ts";
+import { admitAutomaticPush, heldByBreaker } from "./automatic-push.ts";
 import { checkDeal } from "./check-deal.ts";
 import { ORDER_DELETED, stateAfterPush } from "./compare-with-push.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
@@ -27,11 +28,12 @@ export async function pushDeal(needs: Needs, push: Push): Promise<void> {
     if (await hasToSettle(needs, push, start.row)) return;
     const lookedAt = needs.clock.now();
     const changes = await pushLocked(needs, push, start);
-    if (!changes) return;
     await needs.store.inPortal(push.portalId, async (tx) => {
-      await tx.deals.save(push.dealId, { ...changes, lookedAt });
-      if (changes.state !== "awaitingApproval") await tx.approvals.withdraw(push.dealId);
+      if (changes) await tx.deals.save(push.dealId, { ...changes, lookedAt });
+      if (changes && changes.state !== "awaitingApproval") await tx.approvals.withdraw(push.dealId);
+      if (changes?.state !== "notConnected") await tx.deadLetters.heal("push-deal", { object: "deal", id: push.dealId }, lookedAt);
     });
+    if (!changes) return;
     await showDeal(needs, push);
   });
 }
@@ -62,8 +64,11 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
     return askApproval(needs, { ...subject, sale: check.sale, row });
   if (!mayGoOn) return { state: "ready", findings: check.findings, message: null };
 
+  if (isAutomatic(push) && !(await admitAutomaticPush(needs, { ...push, limit: check.settings.breaker }))) return heldByBreaker(check);
+
+  const worth = { amount: check.sale.net, currency: check.sale.currency };
   await needs.store.inPortal(push.portalId, (tx) =>
-    tx.deals.save(push.dealId, { state: "pushing", findings: check.findings, message: null, connectionId }),
+    tx.deals.save(push.dealId, { state: "pushing", findings: check.findings, message: null, connectionId, worth }),
   );
   return makeOrder(needs, { ...subject, sale: check.sale });
 }

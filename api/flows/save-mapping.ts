@@ -5,6 +5,7 @@ import { MENDED_BY_MAPPING } from "../domain/mended-by-mapping.ts";
 import type { Person } from "../domain/person.ts";
 import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
+import { releaseLetters } from "./release-letters.ts";
 
 /** A change of a portal's mapping by a person; `what` says it in a few words, `expectedVersion` null means: whoever comes last wins. */
 export type MappingSaving = { portalId: number; lists: Partial<Mapping>; what: string; by: Person; expectedVersion: number | null };
@@ -22,6 +23,7 @@ export async function saveMapping({ store, clock }: Needs, { portalId, ...saving
     const { mapping, changes } = await tx.mapping.save({ ...saving, at: clock.now() });
     const released = await releaseDeals(tx, new Set(changes.map(({ list }) => list)));
     if (changes.length > 0) {
+      await releaseLetters(tx, "mappingSaved");
       const details = { version: mapping.version, saved: saving.what, changes };
       await tx.audit.append({ by: saving.by, what: "mapping.saved", subject: null, details });
     }

@@ -1,14 +1,16 @@
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
 import type { Settings } from "../domain/settings.ts";
+import { checkGoLive } from "./go-live.ts";
 import type { Needs } from "./needs.ts";
+import { releaseLetters } from "./release-letters.ts";
 
 /** Some of the settings, and some of the approvals among them. */
 export type SettingsChange = Partial<Omit<Settings, "approvals">> & { approvals?: Partial<Settings["approvals"]> };
 
-/** Changes some of a portal's settings and answers all of them. Throws invalid when an admin would lose the role by it. */
+/** Changes some of a portal's settings and answers all of them. Throws invalid when an admin would lose the role by it, conflict when deals would be pushed by themselves too early. */
 export function saveSettings(
-  { store }: Needs,
+  { store, alerts }: Needs,
   { portalId, by, changes }: { portalId: number; by: Person; changes: SettingsChange },
 ): Promise<Settings> {
   return store.inPortal(portalId, async (tx) => {
@@ -20,9 +22,13 @@ export function saveSettings(
         fixBy: "admin",
       });
     }
+    if (after.alerts.slackWebhookUrl !== null) alerts.checkSlackUrl(after.alerts.slackWebhookUrl);
     await tx.settings.save(after);
     const changed = changedSettings(before, after);
-    if (changed.length > 0) await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
+    if (changed.length === 0) return after;
+    await releaseLetters(tx, "settingsSaved");
+    await checkGoLive(tx, by, before, after);
+    await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
     return after;
   });
 }

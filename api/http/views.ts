@@ -203,3 +203,37 @@ export const productMappings = z
     ),
   })
   .meta({ id: "ProductMappings" });
+
+/** Work that waits for a person. `fields` is what was sent last, with what the try before had sent where that differs. */
+export const deadLetter = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    cause: z.string(),
+    message: z.string(),
+    fixBy: z.enum(["rep", "finance", "admin"]),
+    record: z.object({ object: z.string(), id: z.string() }),
+    attempts: z.number().int(),
+    since: z.string(),
+    owner: z.number().int().nullable(),
+    state: z.enum(["open", "retrying", "healed", "dismissed"]),
+    money: money.nullable(),
+    fields: z.array(z.object({ path: z.string(), value: z.string(), before: z.string().nullable() })),
+    retryable: z.boolean(),
+    editable: z.boolean(),
+  })
+  .meta({ id: "DeadLetter" });
+
+/** Dead letters of one cause, and how far its correction has come. */
+export const deadLetterGroup = z
+  .object({
+    cause: z.string(),
+    message: z.string(),
+    fixBy: z.enum(["rep", "finance", "admin"]),
+    count: z.number().int(),
+    retrying: z.number().int(),
+    healed: z.number().int(),
+    money: z.array(money),
+    oldest: z.string(),
+  })
+  .meta({ id: "DeadLetterGroup" });

@@ -1,4 +1,5 @@
 import { AppError } from "../domain/errors.ts";
+import { connectionLost } from "../ports/dead-letters.ts";
 import type { Clock } from "../ports/clock.ts";
 import { freshTokens } from "../ports/fresh-tokens.ts";
 import type { Store } from "../ports/store.ts";
@@ -38,6 +39,8 @@ export function createHubSpotTokens({ store, oauth, clock, portalId }: Needs): A
           store.inPortal(portalId, async (tx) => {
             if ((await tx.portal.readTokens())?.refreshToken !== used.refreshToken) return;
             await tx.portal.setState(code === "portalGone" ? "uninstalled" : "needsReconnect");
+            if (code !== "portalGone")
+              await tx.deadLetters.bury(connectionLost({ object: "portal", id: String(portalId) }, "HubSpot"), clock.now());
           }),
         notConnected,
         clock,

@@ -17,6 +17,7 @@ export const QUEUE_NAMES = Object.keys({
   "mirror-document": true,
   "read-company": true,
   "run-scheduled": true,
+  "send-alerts": true,
 } satisfies Record<Job["name"], true>) as Job["name"][];
 
 /**

@@ -2,6 +2,10 @@ import { AppError } from "../domain/errors.ts";
 import { nextRun, SCHEDULE, SCHEDULED_KINDS, type ScheduledKind } from "../domain/schedule.ts";
 import type { Needs } from "../flows/needs.ts";
 import { readCompanies } from "../flows/read-company.ts";
+import { findDoubles } from "../flows/find-doubles.ts";
+import { findMended } from "../flows/find-mended.ts";
+import { sendAlerts } from "../flows/send-alerts.ts";
+import { sendDigest } from "../flows/send-digest.ts";
 import { sweepDeals } from "../flows/sweep-deals.ts";
 import type { Log } from "../ports/log.ts";
 import type { RunResult } from "../ports/schedule.ts";
@@ -11,6 +15,10 @@ type Work = (needs: Needs, run: { portalId: number; lastRunAt: Temporal.Instant 
 const WORK: Record<ScheduledKind, Work> = {
   companies: readCompanies,
   sweep: sweepDeals,
+  mended: findMended,
+  alerts: sendAlerts,
+  digest: sendDigest,
+  doubles: findDoubles,
 };
 
 const LOOK_EVERY_MS = 15_000;

@@ -1,5 +1,7 @@
 import { dryRunMapping, giveUpDryRun } from "../flows/dry-run-mapping.ts";
 import { giveUpPush } from "../flows/give-up-push.ts";
+import { bury, healed } from "../flows/bury.ts";
+import { sendAlerts } from "../flows/send-alerts.ts";
 import { handleInbox } from "../flows/handle-inbox.ts";
 import { mirrorDocument } from "../flows/mirror-document.ts";
 import type { Needs } from "../flows/needs.ts";
@@ -14,7 +16,7 @@ type Handlers = { [Name in Job["name"]]: (data: Extract<Job, { name: Name }>["da
 
 /** Each job's work: one flow. */
 export function handlers(needs: Needs): Handlers {
-  return {
+  return withHealing(needs, {
     "push-deal": (data) => pushDeal(needs, data),
     "refresh-deal": (data) => refreshDeal(needs, data),
     "touch-deals": (data) => touchDeals(needs, data),
@@ -23,12 +25,26 @@ export function handlers(needs: Needs): Handlers {
     "mirror-document": (data) => mirrorDocument(needs, data),
     "read-company": (data) => readCompany(needs, data),
     "run-scheduled": (data) => runScheduled(needs, data),
-  };
+    "send-alerts": async (data) => void (await sendAlerts(needs, data)),
+  });
 }
 
-/** What is said when a job has failed for good. */
+/** Work that came to its end after it had been given up has healed. A push knows by itself whether it has. */
+function withHealing(needs: Needs, work: Handlers): Handlers {
+  const healing = Object.entries(work).map(([name, run]) => [
+    name,
+    async (data: Job["data"]) => {
+      await (run as (data: Job["data"]) => Promise<void>)(data);
+      if (name !== "push-deal") await healed(needs, { name, data } as Job);
+    },
+  ]);
+  return Object.fromEntries(healing) as Handlers;
+}
+
+/** What becomes of a job that has failed for good: it waits for a person. */
 export async function whenDead(needs: Needs, job: Job, error: unknown): Promise<void> {
-  if (job.name === "push-deal") await giveUpPush(needs, job.data, error);
-  if (job.name === "dry-run-mapping") await giveUpDryRun(needs, job.data, error);
+  if (job.name === "push-deal") return giveUpPush(needs, job, error);
+  if (job.name === "dry-run-mapping") return giveUpDryRun(needs, job.data, error);
   if (job.name === "run-scheduled") await noteFailedRun(needs, job.data, error);
+  await bury(needs, job, error);
 }

@@ -124,6 +124,9 @@ export type DatedSearch = { customerId: string; from: string; to: string };
 export type CreateAnswer =
   { made: true; id: string } | { made: false; code: string; message: string; takenById: string | null; fixBy?: FixBy };
 
+/** Live documents that share a marker of ours. */
+export type Double = { kind: "order" | "invoice"; marker: string; ids: string[]; numbers: string[] };
+
 /** Awaited when the call's turn has come, just before it goes out; what it throws keeps the call back. */
 export type Sending = () => Promise<void>;
 
@@ -163,6 +166,9 @@ export type Erp = {
   listOrdersOf(search: DatedSearch): Promise<ErpOrder[]>;
   /** Its invoices, the same way. */
   listInvoicesOf(search: DatedSearch): Promise<ErpInvoice[]>;
+
+  /** What was made twice, of all that was made since. */
+  findDoubles(since: Temporal.Instant): Promise<Double[]>;
 
   readInvoice(id: string): Promise<ErpInvoice | null>;
   readPayment(id: string): Promise<ErpPayment | null>;

@@ -9,6 +9,7 @@ export type Job =
   | { name: "handle-inbox"; data: Record<string, never> }
   | { name: "read-company"; data: { portalId: number; connectionId: string } }
   | { name: "run-scheduled"; data: { portalId: number; kind: ScheduledKind } }
+  | { name: "send-alerts"; data: { portalId: number } }
   | {
       name: "mirror-document";
       data: { portalId: number; connectionId: string; kind: "order" | "invoice" | "payment"; externalId: string };

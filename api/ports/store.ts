@@ -2,7 +2,10 @@ import type { Finding } from "../domain/finding.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ApprovalRecords } from "./approvals.ts";
 import type { UnmappedDeal } from "../domain/unmapped.ts";
+import type { AlertNotices } from "./alerts.ts";
 import type { AuditLog } from "./audit.ts";
+import type { PushBreaker } from "./breaker.ts";
+import type { DeadLetters } from "./dead-letters.ts";
 import type { DuplicateStore } from "./duplicates.ts";
 import type { PortalSchedule } from "./schedule.ts";
 import type { DryRunStore } from "./dry-runs.ts";
@@ -98,6 +101,9 @@ export type PortalTx = {
   approvals: ApprovalRecords;
   audit: AuditLog;
   schedule: PortalSchedule;
+  deadLetters: DeadLetters;
+  alertNotices: AlertNotices;
+  breaker: PushBreaker;
   /** Puts a job into the queue in this same transaction. */
   enqueue(job: Job, options?: JobOptions): Promise<void>;
 };
@@ -207,6 +213,10 @@ export type DealRow = {
   changedAt: Temporal.Instant | null;
   /** When a run last began that read the deal in the CRM. */
   lookedAt: Temporal.Instant | null;
+  /** What it was worth then, net, in minor units. */
+  worth: { amount: bigint; currency: string } | null;
+  /** What a person chose for the next try in the place of what we would take. */
+  chosen: { customerName?: string; orderNumber?: string };
   pushedAt: Temporal.Instant | null;
   failingSince: Temporal.Instant | null;
   /** What preflight found missing in the mapping when it last stopped the deal; counts while its findings say so. */

@@ -2,6 +2,7 @@ import type { ErpCompany, ErpNamed, Erp, CreateAnswer, Payload, Sending } from "
 import type { QuickBooksClient } from "./client.ts";
 import { findCustomerByMarker, findCustomerCandidates, findNameHolders, readCustomer } from "./customers.ts";
 import { companyFrom, isSellable, itemFrom, namedFrom, termFrom } from "./mapping/company.ts";
+import { findDoubles } from "./doubles.ts";
 import { customerPayload } from "./mapping/customer-payload.ts";
 import { invoiceFrom } from "./mapping/invoice.ts";
 import { orderPayload } from "./mapping/order-payload.ts";
@@ -65,6 +66,7 @@ export function createErp({ client, appUrl, lastKnownCompany }: Needs): Erp {
     listOrdersOf: (search) => listOrdersOf(company, search),
     listInvoicesOf: (search) => listInvoicesOf(company, search),
 
+    findDoubles: (since) => findDoubles(company, since),
     async readInvoice(id) {
       const invoice = await readById(client, "Invoice", id, VendorInvoice);
       return invoice && invoiceFrom(invoice, await reading());

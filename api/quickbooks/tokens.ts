@@ -1,4 +1,5 @@
 import { AppError } from "../domain/errors.ts";
+import { connectionLost } from "../ports/dead-letters.ts";
 import type { Clock } from "../ports/clock.ts";
 import { freshTokens, type TokenSource } from "../ports/fresh-tokens.ts";
 import type { Store } from "../ports/store.ts";
@@ -43,10 +44,11 @@ function tokenSource({ store, oauth, clock, portalId, connectionId }: Needs): To
     alone: (work) => store.withLock(`refresh:quickbooks:${portalId}:${connectionId}`, LOCK_WAIT_MS, work),
     // Somebody may have connected again a moment ago: only the token that is stored now can prove that access is lost.
     lose: () =>
-      store.inPortal(portalId, async ({ connections }) => {
+      store.inPortal(portalId, async ({ connections, deadLetters }) => {
         const stored = await connections.readSecrets(connectionId);
         if (stored?.tokens.refreshToken !== lastTried) throw new AppError("unavailable", "QuickBooks was connected anew at this moment.");
         await connections.setState(connectionId, "needsReconnect");
+        await deadLetters.bury(connectionLost({ object: "connection", id: connectionId }, "QuickBooks"), clock.now());
       }),
     notConnected: () =>
       new AppError("notConnected", "QuickBooks is not connected. An admin connects it in the settings.", {

@@ -47,14 +47,27 @@ export async function listDecisions(
     .where("seq", "<", String(before ?? Number.MAX_SAFE_INTEGER))
     .orderBy("seq", "desc")
     .limit(limit);
-  return rows.map(({ seq, at, user_id, email, what, object, object_id, details }) => ({
+  return rows.map(entryFrom);
+}
+
+/** The last decision of a kind. */
+export async function lastDecision({ trx, portalId }: PortalScope, what: string): Promise<AuditEntry | null> {
+  const row = await trx<AuditTableRow>("audit_log")
+    .where({ portal_id: String(portalId), what })
+    .orderBy("seq", "desc")
+    .first();
+  return row ? entryFrom(row) : null;
+}
+
+function entryFrom({ seq, at, user_id, email, what, object, object_id, details }: AuditTableRow): AuditEntry {
+  return {
     seq: Number(seq),
     at,
     by: user_id === null ? null : { userId: Number(user_id), email },
     what,
     subject: object === null || object_id === null ? null : { object, id: object_id },
     details,
-  }));
+  };
 }
 
 /** Walks the portal's chain from its beginning and stops at the first entry that does not follow from the one before. */

@@ -1,7 +1,10 @@
 import type { PortalTx } from "../ports/store.ts";
+import * as alertNotices from "./alert-notices.ts";
 import * as audit from "./audit.ts";
 import { approvalRecords } from "./approvals.ts";
+import * as breaker from "./breaker.ts";
 import * as connections from "./connections.ts";
+import { deadLettersOf } from "./portal-dead-letters.ts";
 import * as deals from "./deals.ts";
 import * as duplicates from "./duplicates.ts";
 import { dryRunStore } from "./dry-runs.ts";
@@ -82,6 +85,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
     audit: {
       append: (decision) => audit.appendDecision(scope, decision),
       list: (page) => audit.listDecisions(scope, page),
+      last: (what) => audit.lastDecision(scope, what),
       verify: () => audit.verifyDecisions(scope),
     },
     schedule: {
@@ -90,6 +94,17 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       claim: (kind, now, next) => schedule.claimRun(scope, kind, now, next),
       noteRun: (kind, startedAt, result) => schedule.noteRun(scope, kind, startedAt, result),
       noteFailure: (kind, at, message) => schedule.noteFailedRun(scope, kind, at, message),
+    },
+    deadLetters: deadLettersOf(scope, enqueue),
+    alertNotices: {
+      told: (channel) => alertNotices.toldCauses(scope, channel),
+      noteTold: (channel, causes, at) => alertNotices.noteTold(scope, channel, causes, at),
+      forget: (channel, causes) => alertNotices.forgetTold(scope, channel, causes),
+    },
+    breaker: {
+      read: () => breaker.readBreaker(scope),
+      admit: (dealId, at, limit) => breaker.admitPush(scope, dealId, at, limit),
+      resume: (at) => breaker.resumePushes(scope, at),
     },
     enqueue,
   };

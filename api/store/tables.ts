@@ -8,6 +8,8 @@ import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { OrderDifference } from "../domain/trial-order.ts";
 import type { MappingDryRun } from "../ports/dry-runs.ts";
 import type { ErpCompany, Payload } from "../ports/erp.ts";
+import type { AlertChannel } from "../ports/alerts.ts";
+import type { Letter } from "../ports/dead-letters.ts";
 import type { Connection, DealRow, InboxEvent, Intent, Link, LinkKey, Portal } from "../ports/store.ts";
 import type { Json } from "./amount-json.ts";
 
@@ -85,6 +87,9 @@ export type DealTableRow = {
   push_key: string | null;
   changed_at: Temporal.Instant | null;
   looked_at: Temporal.Instant | null;
+  net_minor: string | null;
+  net_currency: string | null;
+  chosen: DealRow["chosen"];
   pushed_at: Temporal.Instant | null;
   failing_since: Temporal.Instant | null;
   unmapped: UnmappedDeal | null;
@@ -192,3 +197,30 @@ export type ScheduleTableRow = {
   failure: string | null;
   failed_at: Temporal.Instant | null;
 };
+
+export type DeadLetterTableRow = {
+  portal_id: string;
+  letter_id: string;
+  seq: string;
+  kind: string;
+  object: string;
+  record_id: string;
+  code: string;
+  cause: string;
+  message: string;
+  fix_by: Letter["fixBy"];
+  fields: Sealed | null;
+  job: Letter["job"];
+  attempts: number;
+  since: Temporal.Instant;
+  last_at: Temporal.Instant;
+  owner_id: string | null;
+  money_minor: string | null;
+  money_currency: string | null;
+  state: Letter["state"];
+  closed_at: Temporal.Instant | null;
+};
+
+export type AlertNoticeTableRow = { portal_id: string; channel: AlertChannel; cause: string; told_at: Temporal.Instant };
+
+export type PushBreakerTableRow = { portal_id: string; paused_at: Temporal.Instant | null; resumed_at: Temporal.Instant | null };

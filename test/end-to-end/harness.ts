@@ -34,6 +34,8 @@ type Options = {
   live?: boolean;
   /** What paces the calls of a stage that is not live; nothing does without it. */
   limiter?: Limiter;
+  /** More of the product's environment. */
+  environment?: Record<string, string>;
 };
 
 const START = "2026-11-20T15:00:00Z";
@@ -41,7 +43,7 @@ const START = "2026-11-20T15:00:00Z";
 const ERP_TIMEOUT_MS = 700;
 const MOST_RUNS = 4;
 
-export async function startStage({ live = false, limiter = NO_LIMITS }: Options = {}): Promise<Stage> {
+export async function startStage({ live = false, limiter = NO_LIMITS, environment = {} }: Options = {}): Promise<Stage> {
   const port = await freePort(20_000 + Math.floor(Math.random() * 20_000));
   const url = `http://localhost:${port}`;
   const sandboxClock = createSandboxClock();
@@ -50,7 +52,7 @@ export async function startStage({ live = false, limiter = NO_LIMITS }: Options 
   if (!live) letTheClockRule(sandbox);
 
   const clock = clockOn(sandboxClock);
-  const config = configFor(sandbox, { databaseUrl: db.url, url, role: live ? "all" : "web" });
+  const config = configFor(sandbox, { databaseUrl: db.url, url, role: live ? "all" : "web", environment });
   const tieout = await startTieout({
     config,
     log: pino({ level: "silent" }),
@@ -86,7 +88,10 @@ function letTheClockRule({ hubspot, quickbooks }: Sandbox): void {
 }
 
 /** The settings of a product on a sandbox; `url` is where vendors call it. */
-function configFor(sandbox: Sandbox, { databaseUrl, url, role }: { databaseUrl: string; url: string; role: Config["ROLE"] }): Config {
+function configFor(
+  sandbox: Sandbox,
+  { databaseUrl, url, role, environment }: { databaseUrl: string; url: string; role: Config["ROLE"]; environment: Record<string, string> },
+): Config {
   const config = readConfig({
     ...sandboxEnvironment(sandbox),
     DATABASE_URL: databaseUrl,
@@ -96,6 +101,7 @@ function configFor(sandbox: Sandbox, { databaseUrl, url, role }: { databaseUrl: 
     TOKEN_KEYS: TEST_TOKEN_KEYS,
     LINK_SIGNING_KEY: TEST_INDEX_SECRET,
     LOG_LEVEL: "silent",
+    ...environment,
   });
   if ("faults" in config) throw new Error(config.faults.join("\n"));
   return config;

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Job } from "../../api/ports/queue.ts";
+import { handlers, whenDead } from "../../api/jobs/workers.ts";
 import { refreshDeal } from "../../api/flows/refresh-deal.ts";
 import type { Push } from "../../api/flows/push-deal.ts";
 import { push, type Stage } from "./harness.ts";
@@ -25,4 +26,16 @@ export async function runWaiting(stage: Stage): Promise<Waiting[]> {
     if (name === "refresh-deal") await refreshDeal(stage.tieout.needs, data as Parameters<typeof refreshDeal>[1]);
   }
   return jobs;
+}
+
+/** Runs whatever waits, as the workers would, until nothing does; what fails is given up at once. */
+export async function workWaiting(stage: Stage): Promise<void> {
+  const { needs } = stage.tieout;
+  const work = handlers(needs);
+  for (let jobs = await takeWaiting(stage); jobs.length > 0; jobs = await takeWaiting(stage)) {
+    for (const job of jobs as Job[]) {
+      const run = work[job.name] as (data: Job["data"]) => Promise<void>;
+      await run(job.data).catch((error: unknown) => whenDead(needs, job, error));
+    }
+  }
 }

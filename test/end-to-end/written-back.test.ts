@@ -27,7 +27,7 @@ test("an order that was made is never called failed because HubSpot could not be
   hubspot.wire.faults.add({ match: WRITE_BACK, when: "before", kind: "answer", answer: { status: 503 }, times: 4 });
   const error = await push(stage, SUBJECT.dealId).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ kind: "unavailable" });
-  await giveUpPush(stage.tieout.needs, SUBJECT, error);
+  await giveUpPush(stage.tieout.needs, { name: "push-deal", data: { ...SUBJECT, cause: "button" } }, error);
   expect(await outcomeOf(stage, "acme")).toMatchObject({ state: "pushed", shown: { state: "pushed" } });
 });
 
@@ -35,7 +35,7 @@ test("HubSpot unreachable while a pushed deal is looked at again does not make i
   await push(stage, SUBJECT.dealId);
   stage.sandbox.hubspot.wire.faults.add({ match: { path: "/deals/" }, when: "before", kind: "answer", answer: { status: 503 }, times: 4 });
   const error = await push(stage, SUBJECT.dealId, "webhook").catch((thrown: unknown) => thrown);
-  await giveUpPush(stage.tieout.needs, SUBJECT, error);
+  await giveUpPush(stage.tieout.needs, { name: "push-deal", data: { ...SUBJECT, cause: "button" } }, error);
   expect(await outcomeOf(stage, "acme")).toMatchObject({ state: "pushed", shown: { state: "pushed" } });
 });
 

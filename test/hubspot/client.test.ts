@@ -139,6 +139,7 @@ describe("the token of a call", () => {
     const { call, state, asked } = await start(onlyFresh, { ...tokens("A1", 0), refreshToken: "dead" });
     expect(await errorOf(call(anything, read))).toMatchObject({ kind: "notConnected", code: "tokenRevoked" });
     expect(state.portal).toBe("needsReconnect");
+    expect(state.buried).toEqual(["connectionLost: HubSpot"]);
     expect(await errorOf(call(anything, read))).toMatchObject({ kind: "notConnected", fixBy: "admin" });
     expect(asked).toEqual(["dead"]);
     expect(server.requests).toEqual([]);

@@ -4,7 +4,7 @@ import type { Portal, PortalTx, Store, Tokens } from "../../api/ports/store.ts";
 
 /** A store that knows one portal's row and its tokens, with locks that one caller at a time holds. */
 export function createOnePortal(portalId: number, tokens: Tokens | null) {
-  const state = { portal: "installed" as Portal["state"], tokens, saved: [] as Tokens[], locks: [] as string[] };
+  const state = { portal: "installed" as Portal["state"], tokens, saved: [] as Tokens[], locks: [] as string[], buried: [] as string[] };
   const tails = new Map<string, Promise<unknown>>();
   const portal: Pick<PortalTx["portal"], "read" | "readTokens" | "saveTokens" | "setState"> = {
     read: async () => ({ portalId, state: state.portal, timeZone: "UTC", currency: "USD", installedBy: 1, scopes: [] }),
@@ -18,10 +18,11 @@ export function createOnePortal(portalId: number, tokens: Tokens | null) {
     },
   };
   const mapping: Pick<PortalTx["mapping"], "read"> = { read: async () => ({ ...EMPTY_MAPPING, version: 0 }) };
+  const bury: PortalTx["deadLetters"]["bury"] = async ({ cause }) => void state.buried.push(cause);
   const store = {
     inPortal: (id: number, work: (tx: PortalTx) => Promise<unknown>) => {
       if (id !== portalId) throw new Error(`portal ${id} is not this one`);
-      return work({ portalId, portal, mapping } as PortalTx);
+      return work({ portalId, portal, mapping, deadLetters: { bury } } as unknown as PortalTx);
     },
     withLock: (name: string, _: number, work: () => Promise<unknown>) => {
       state.locks.push(name);

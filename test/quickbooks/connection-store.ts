@@ -31,11 +31,12 @@ export function connectionStore(
   tokens: Tokens | null,
   { company = US_COMPANY, realmId = "4620816365291411420" }: { company?: ErpCompany; realmId?: string } = {},
 ) {
-  const state: { tokens: Tokens | null; connection: Connection["state"]; saved: Tokens[]; locks: string[] } = {
+  const state: { tokens: Tokens | null; connection: Connection["state"]; saved: Tokens[]; locks: string[]; buried: string[] } = {
     tokens,
     connection: "active",
     saved: [],
     locks: [],
+    buried: [],
   };
   const connections: Pick<PortalTx["connections"], "read" | "readSecrets" | "saveTokens" | "setState"> = {
     read: (connectionId) => Promise.resolve({ connectionId, state: state.connection, company }),
@@ -50,9 +51,10 @@ export function connectionStore(
       return Promise.resolve();
     },
   };
+  const bury: PortalTx["deadLetters"]["bury"] = async ({ cause }) => void state.buried.push(cause);
   let queue: Promise<unknown> = Promise.resolve();
   const store = {
-    inPortal: <T>(_: number, work: (tx: PortalTx) => Promise<T>) => work({ connections } as unknown as PortalTx),
+    inPortal: <T>(_: number, work: (tx: PortalTx) => Promise<T>) => work({ connections, deadLetters: { bury } } as unknown as PortalTx),
     withLock: <T>(name: string, _: number, work: () => Promise<T>) => {
       state.locks.push(name);
       const turn = queue.then(work);

@@ -52,6 +52,7 @@ describe("the tokens of a connection", () => {
     const { tokens, state } = connection(tokensNamed("old", 0), lost);
     await expect(tokens.accessToken()).rejects.toMatchObject({ kind: "notConnected", code: "invalid_grant" });
     expect(state.connection).toBe("needsReconnect");
+    expect(state.buried).toEqual(["connectionLost: QuickBooks"]);
   });
 
   test("invalid_grant with a token that was replaced meanwhile is tried again with the new one", async () => {

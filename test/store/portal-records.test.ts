@@ -106,6 +106,8 @@ describe("a deal", () => {
     pushKey: null,
     changedAt: null,
     lookedAt: null,
+    worth: null,
+    chosen: {},
     pushedAt: null,
     failingSince: null,
     unmapped: null,

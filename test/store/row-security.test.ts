@@ -3,6 +3,7 @@ import { connect } from "../../api/store/connect.ts";
 import { createBlindIndex } from "../../api/store/blind-index.ts";
 import { createCipher } from "../../api/store/encryption.ts";
 import { withPortal, withSystem } from "../../api/store/with-portal.ts";
+import { connectionLost } from "../../api/ports/dead-letters.ts";
 import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
 import { company, exampleSale, intentOf, joinPortal, NOW, orderKey, rowsOf, tokens } from "./fixtures.ts";
 
@@ -41,6 +42,9 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.mapping.save({ lists, what: "Products saved", by: { userId: 501, email: null }, at: NOW, expectedVersion: null });
     await tx.audit.append({ by: null, what: "settings.changed", subject: null, details: {} });
     await tx.schedule.claim("sweep", NOW, NOW);
+    await tx.deadLetters.bury(connectionLost({ object: "connection", id: connectionId }, "QuickBooks"), NOW);
+    await tx.alertNotices.noteTold("slack", ["connectionLost"], NOW);
+    await tx.breaker.admit("7", NOW, { pushes: 1, minutes: 1 });
     await tx.deals.save("7", { state: "ready", connectionId });
     const reasons = [{ code: "contractOver" as const, message: "It is large." }];
     await tx.approvals.ask({ dealId: "7", dealName: "Deal", sale: exampleSale("7"), reasons, requestedBy: null }, NOW);

@@ -1,8 +1,10 @@
 import type { UiEndpoint } from "../endpoint.ts";
 import { getAuditLog } from "./audit-log.ts";
+import { assignDeadLetter, dismissDeadLetter, getDeadLetters, retryDeadLetter, retryDeadLetters } from "./dead-letters.ts";
 import { postDuplicate } from "./decide-duplicate.ts";
 import { approve, approveDeal, getApprovals, refuse, refuseDeal } from "./approvals.ts";
 import { getDeal } from "./get-deal.ts";
+import { getBreaker, getGoLive, postTestAlert, resumeBreaker } from "./guards.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
 import { connectQuickBooks, disconnectQuickBooks } from "./quickbooks.ts";
@@ -45,4 +47,13 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   runSync,
   getAuditLog,
   getSchedule,
+  getDeadLetters,
+  retryDeadLetters,
+  retryDeadLetter,
+  dismissDeadLetter,
+  assignDeadLetter,
+  getBreaker,
+  resumeBreaker,
+  getGoLive,
+  postTestAlert,
 ];

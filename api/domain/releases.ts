@@ -1,0 +1,24 @@
+/** What may mend a cause without anybody touching the letters themselves. */
+export type Release = "connected" | "mappingSaved" | "settingsSaved" | "booksOpened" | "nameFreed";
+
+/** The codes of the letters that each correction releases. What is in no list waits for a person to press Retry. */
+export const RELEASED_BY: Record<Release, readonly string[]> = {
+  connected: [
+    "notConnected",
+    "invalid_grant",
+    "hubspotNotConnected",
+    "tokenRevoked",
+    "100",
+    "110",
+    "120",
+    "130",
+    "140",
+    "150",
+    "3100",
+    "5020",
+  ],
+  mappingSaved: ["610", "2500", "3000", "6100", "6160", "6170", "6430", "productUnmapped"],
+  settingsSaved: ["6140", "6430", "writesOff"],
+  booksOpened: ["6200", "6210"],
+  nameFreed: ["6240"],
+};

@@ -1,0 +1,63 @@
+import { AppError } from "../domain/errors.ts";
+import type { Person } from "../domain/person.ts";
+import type { Letter } from "../ports/dead-letters.ts";
+import type { DealRow, PortalTx } from "../ports/store.ts";
+import type { Needs } from "./needs.ts";
+import { retryLetters } from "./release-letters.ts";
+
+type Decision = { portalId: number; by: Person; letterId: string };
+const MOST_OF_A_CAUSE = 10_000;
+
+/** Has the work of one letter done again, with what the person chose in the place of what we would take. Throws notFound, conflict, invalid. */
+export function retryLetter(needs: Needs, { chosen = {}, ...decision }: Decision & { chosen?: DealRow["chosen"] }): Promise<Letter> {
+  return decide(needs, decision, "deadLetter.retried", chosen, async (tx, letter) => {
+    if (!letter.job) throw new AppError("conflict", "This is settled in HubSpot or QuickBooks; Tieout has nothing to try again.");
+    if (Object.keys(chosen).length > 0) await choose(tx, letter, chosen);
+    await retryLetters(tx, [letter]);
+  });
+}
+
+/** A frozen payload is never edited: the next generation is made from the sale, with what was chosen. */
+async function choose(tx: PortalTx, { kind, record }: Letter, chosen: DealRow["chosen"]): Promise<void> {
+  const row = kind === "push-deal" ? await tx.deals.read(record.id) : null;
+  if (!row) throw new AppError("invalid", "Only the push of a deal can be tried again with other values.", { code: "nothingToEdit" });
+  await tx.deals.save(record.id, { chosen: { ...row.chosen, ...chosen } });
+}
+
+/** Takes a letter for settled, with the reason. */
+export function dismissLetter(needs: Needs, { reason, ...decision }: Decision & { reason: string }): Promise<Letter> {
+  return decide(needs, decision, "deadLetter.dismissed", { reason }, (tx, { id }) => tx.deadLetters.dismiss(id, needs.clock.now()));
+}
+
+/** Somebody, or nobody any more, looks after a letter. */
+export function assignLetter(needs: Needs, { owner, ...decision }: Decision & { owner: number | null }): Promise<Letter> {
+  return decide(needs, decision, "deadLetter.assigned", { owner }, (tx, { id }) => tx.deadLetters.assign(id, owner));
+}
+
+/** Has the work of every letter of a cause done again; answers how many. */
+export function retryCause({ store }: Needs, { portalId, by, cause }: { portalId: number; by: Person; cause: string }): Promise<number> {
+  return store.inPortal(portalId, async (tx) => {
+    const letters = await tx.deadLetters.list({ after: 0, limit: MOST_OF_A_CAUSE, cause });
+    const count = await retryLetters(tx, letters);
+    await tx.audit.append({ by, what: "deadLetters.retried", subject: { object: "cause", id: cause }, details: { count } });
+    return count;
+  });
+}
+
+function decide(
+  { store }: Needs,
+  { portalId, by, letterId }: Decision,
+  what: string,
+  details: Record<string, unknown>,
+  act: (tx: PortalTx, letter: Letter) => Promise<void>,
+): Promise<Letter> {
+  return store.inPortal(portalId, async (tx) => {
+    const letter = await tx.deadLetters.read(letterId);
+    if (!letter) throw new AppError("notFound", "There is no such dead letter.");
+    if (letter.state === "healed" || letter.state === "dismissed")
+      throw new AppError("conflict", "This dead letter is settled already.", { code: "letterSettled" });
+    await act(tx, letter);
+    await tx.audit.append({ by, what, subject: letter.record, details: { letterId, cause: letter.cause, ...details } });
+    return (await tx.deadLetters.read(letterId)) ?? letter;
+  });
+}

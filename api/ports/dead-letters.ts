@@ -1,0 +1,84 @@
+import type { FixBy } from "../domain/finding.ts";
+import type { LetterField } from "../domain/letter-fields.ts";
+import type { Job } from "./queue.ts";
+
+/** What a letter is about: a record of the CRM or the ERP, or the portal itself. */
+export type LetterRecord = { object: string; id: string };
+
+/** Work that stopped and waits for a person. */
+export type NewLetter = {
+  /** What kind of work: a job's name, or what was found. */
+  kind: string;
+  record: LetterRecord;
+  /** Short and stable, as in AppError. */
+  code: string;
+  /** The same for everything that one correction mends. */
+  cause: string;
+  message: string;
+  fixBy: FixBy;
+  /** What was sent, if anything. */
+  sent: Omit<LetterField, "before">[];
+  /** What does the work again; null where nothing of ours does. */
+  job: Job | null;
+  /** Minor units. */
+  money: { amount: bigint; currency: string } | null;
+};
+
+export type Letter = Omit<NewLetter, "sent"> & {
+  id: string;
+  seq: number;
+  /** What was sent last; `before` is what the try before had sent, where that was something else. */
+  fields: LetterField[];
+  attempts: number;
+  since: Temporal.Instant;
+  owner: number | null;
+  state: "open" | "retrying" | "healed" | "dismissed";
+};
+
+/** The waiting letters of one cause, and how far its correction has come. */
+export type LetterGroup = {
+  cause: string;
+  code: string;
+  message: string;
+  fixBy: FixBy;
+  count: number;
+  retrying: number;
+  /** Healed in the last day. */
+  healed: number;
+  money: { amount: bigint; currency: string }[];
+  oldest: Temporal.Instant;
+};
+
+export type DeadLetters = {
+  /** Keeps one letter per kind and record: work that fails again counts an attempt. An alert is queued in the same transaction. */
+  bury(letter: NewLetter, at: Temporal.Instant): Promise<void>;
+  read(letterId: string): Promise<Letter | null>;
+  /** Waiting letters, the oldest first, after `after`; of one cause if it is given. */
+  list(page: { after: number; limit: number; cause?: string }): Promise<Letter[]>;
+  groups(at: Temporal.Instant): Promise<LetterGroup[]>;
+  /** Waiting letters with one of these codes. */
+  withCode(codes: readonly string[]): Promise<Letter[]>;
+  /** Waiting letters of a kind. */
+  ofKind(kind: string): Promise<Letter[]>;
+  /** The work is queued again. */
+  markRetrying(letterIds: string[]): Promise<void>;
+  assign(letterId: string, owner: number | null): Promise<void>;
+  dismiss(letterId: string, at: Temporal.Instant): Promise<void>;
+  /** The work has come to its end after all; nothing when no letter waits for it. An alert is queued if one did. */
+  heal(kind: string, record: LetterRecord, at: Temporal.Instant): Promise<void>;
+};
+
+/** Access to a vendor is lost for certain. What waits for it goes on by itself once an admin has connected again. */
+export function connectionLost(record: LetterRecord, vendor: "QuickBooks" | "HubSpot"): NewLetter {
+  return {
+    kind: "connection",
+    record,
+    code: "connectionLost",
+    cause: `connectionLost: ${vendor}`,
+    message: `The connection to ${vendor} was lost. An admin connects it again; work that waits goes on by itself then.`,
+    fixBy: "admin",
+    sent: [],
+    job: null,
+    money: null,
+  };
+}

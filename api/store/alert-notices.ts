@@ -1,0 +1,24 @@
+import type { AlertChannel } from "../ports/alerts.ts";
+import type { AlertNoticeTableRow } from "./tables.ts";
+import type { PortalScope } from "./with-portal.ts";
+
+/** The causes that a channel was told of. */
+export async function toldCauses({ trx, portalId }: PortalScope, channel: AlertChannel): Promise<string[]> {
+  const rows = await trx<AlertNoticeTableRow>("alert_notices")
+    .where({ portal_id: String(portalId), channel })
+    .orderBy("cause")
+    .select("cause");
+  return rows.map(({ cause }) => cause);
+}
+
+/** The channel was told of these. */
+export async function noteTold({ trx, portalId }: PortalScope, channel: AlertChannel, causes: string[], at: Temporal.Instant) {
+  if (causes.length === 0) return;
+  const rows = causes.map((cause) => ({ portal_id: portalId, channel, cause, told_at: at.toString() }));
+  await trx("alert_notices").insert(rows).onConflict(["portal_id", "channel", "cause"]).ignore();
+}
+
+/** The channel was told that these have healed. */
+export async function forgetTold({ trx, portalId }: PortalScope, channel: AlertChannel, causes: string[]): Promise<void> {
+  await trx("alert_notices").where({ portal_id: portalId, channel }).whereIn("cause", causes).delete();
+}

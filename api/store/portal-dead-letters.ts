@@ -1,0 +1,36 @@
+import type { PortalTx } from "../ports/store.ts";
+import * as letters from "./dead-letters.ts";
+import type { PortalScope } from "./with-portal.ts";
+
+/** Letters come in bursts: the alert gathers for a moment, and is out long before five minutes. */
+const ALERT_AFTER_SECONDS = 30;
+
+/** The dead letters of one portal; whenever one comes or heals, the people who are to know are told. */
+export function deadLettersOf(scope: PortalScope, enqueue: PortalTx["enqueue"]): PortalTx["deadLetters"] {
+  const alert = () =>
+    enqueue(
+      { name: "send-alerts", data: { portalId: scope.portalId } },
+      { key: String(scope.portalId), startAfterSeconds: ALERT_AFTER_SECONDS },
+    );
+  return {
+    async bury(letter, at) {
+      await letters.buryLetter(scope, letter, at);
+      // That an alert could not be sent is told by the schedule; another try at once would go on for ever.
+      if (letter.kind !== "send-alerts") await alert();
+    },
+    read: (id) => letters.readLetter(scope, id),
+    list: (page) => letters.listLetters(scope, page),
+    groups: (at) => letters.groupLetters(scope, at.subtract({ hours: 24 })),
+    withCode: (codes) => letters.lettersWithCode(scope, codes),
+    ofKind: (kind) => letters.lettersOfKind(scope, kind),
+    markRetrying: (ids) => letters.updateLetters(scope, ids, { state: "retrying" }),
+    assign: (id, owner) => letters.updateLetters(scope, [id], { owner_id: owner === null ? null : String(owner) }),
+    async dismiss(id, at) {
+      await letters.dismissLetter(scope, id, at);
+      await alert();
+    },
+    async heal(kind, record, at) {
+      if ((await letters.healLetter(scope, kind, record, at)) && kind !== "send-alerts") await alert();
+    },
+  };
+}

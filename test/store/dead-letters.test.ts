@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { NewLetter } from "../../api/ports/dead-letters.ts";
+import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
+import { joinPortal, later, NOW, rowsOf } from "./fixtures.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await joinPortal(db, 1);
+});
+afterAll(() => db.drop());
+beforeEach(() => onServer(db.url, "truncate dead_letters", "delete from pgboss.job"));
+
+const letter = (id: string, changes: Partial<NewLetter> = {}): NewLetter => ({
+  kind: "push-deal",
+  record: { object: "deal", id },
+  code: "6210",
+  cause: "6210",
+  message: "The books are closed for this date.",
+  fixBy: "finance",
+  sent: [{ path: "TxnDate", value: "2026-01-31" }],
+  job: { name: "push-deal", data: { portalId: 1, dealId: id, cause: "retry" } },
+  money: { amount: 12_000n, currency: "USD" },
+  ...changes,
+});
+const bury = (given: NewLetter, at = NOW) => db.store.inPortal(1, (tx) => tx.deadLetters.bury(given, at));
+const list = () => db.store.inPortal(1, (tx) => tx.deadLetters.list({ after: 0, limit: 100 }));
+const heal = (id: string) => db.store.inPortal(1, (tx) => tx.deadLetters.heal("push-deal", { object: "deal", id }, later(60)));
+const alertsQueued = async () => (await rowsOf(db.url, "select from pgboss.job where name = 'send-alerts'")).length;
+
+test("work that fails again is the same letter, with its age, another attempt, and what was sent otherwise this time", async () => {
+  await bury(letter("1"));
+  await bury(letter("1", { code: "6240", cause: "6240", sent: [{ path: "TxnDate", value: "2026-02-01" }] }), later(60));
+  expect(await list()).toMatchObject([
+    {
+      attempts: 2,
+      since: NOW,
+      cause: "6240",
+      money: { amount: 12_000n, currency: "USD" },
+      fields: [{ path: "TxnDate", value: "2026-02-01", before: "2026-01-31" }],
+    },
+  ]);
+});
+
+test("however many report the same work at once, it is one letter", async () => {
+  await Promise.all(Array.from({ length: 6 }, () => bury(letter("1"))));
+  expect(await list()).toMatchObject([{ attempts: 6 }]);
+});
+
+test("what healed and fails again later is a new letter", async () => {
+  await bury(letter("1"));
+  await heal("1");
+  expect(await list()).toEqual([]);
+  await bury(letter("1"), later(120));
+  expect(await list()).toMatchObject([{ attempts: 1, since: later(120) }]);
+});
+
+test("what was sent lies sealed in the database, and opens nowhere else", async () => {
+  await bury(letter("1"));
+  await bury(letter("2"));
+  const rows = await rowsOf<{ fields: string }>(db.url, "select fields from dead_letters order by seq");
+  expect(rows.map(({ fields }) => fields).join()).not.toContain("TxnDate");
+  await onServer(db.url, "update dead_letters set fields = (select fields from dead_letters where record_id = '1')");
+  await expect(list()).rejects.toThrow();
+});
+
+test("a letter, and one that heals, have an alert queued in the same transaction; a letter about an alert has none", async () => {
+  await bury(letter("1"));
+  expect(await alertsQueued()).toBe(1);
+  await onServer(db.url, "delete from pgboss.job");
+  await heal("1");
+  expect(await alertsQueued()).toBe(1);
+  await onServer(db.url, "delete from pgboss.job");
+  await heal("1");
+  await bury(letter("1", { kind: "send-alerts" }));
+  expect(await alertsQueued()).toBe(0);
+});
+
+test("letters are grouped by cause, the most first, with money by currency, age and how far the correction is", async () => {
+  await bury(letter("1"), later(10));
+  await bury(letter("2"));
+  await bury(letter("3", { money: { amount: 5n, currency: "EUR" } }));
+  await bury(letter("4", { money: null, code: "6240", cause: "6240: acme" }));
+  await bury(letter("5"));
+  await heal("5");
+  const [, second] = await list();
+  await db.store.inPortal(1, (tx) => tx.deadLetters.markRetrying([second?.id ?? ""]));
+  const groups = await db.store.inPortal(1, (tx) => tx.deadLetters.groups(later(120)));
+  expect(groups).toMatchObject([
+    { cause: "6210", code: "6210", count: 3, retrying: 1, healed: 1, oldest: NOW },
+    { cause: "6240: acme", code: "6240", count: 1, retrying: 0, healed: 0, money: [] },
+  ]);
+  expect(groups[0]?.money.toSorted((one, other) => one.currency.localeCompare(other.currency))).toEqual([
+    { amount: 5n, currency: "EUR" },
+    { amount: 24_000n, currency: "USD" },
+  ]);
+});
+
+test("pages begin with the oldest and follow one another", async () => {
+  for (const id of ["1", "2", "3"]) await bury(letter(id));
+  const first = await db.store.inPortal(1, (tx) => tx.deadLetters.list({ after: 0, limit: 2 }));
+  const second = await db.store.inPortal(1, (tx) => tx.deadLetters.list({ after: first.at(-1)?.seq ?? 0, limit: 2 }));
+  expect([...first, ...second].map(({ record }) => record.id)).toEqual(["1", "2", "3"]);
+});
+
+test("a dismissed letter is settled, and an assigned one keeps its owner", async () => {
+  await bury(letter("1"));
+  await bury(letter("2"));
+  const [one, two] = await list();
+  await db.store.inPortal(1, async (tx) => {
+    await tx.deadLetters.dismiss(one?.id ?? "", later(5));
+    await tx.deadLetters.assign(two?.id ?? "", 502);
+  });
+  expect(await list()).toMatchObject([{ record: { id: "2" }, owner: 502 }]);
+});
