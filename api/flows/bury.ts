@@ -45,6 +45,7 @@ function recordOf({ name, data }: Job): LetterRecord {
   if ("dealId" in data) return { object: "deal", id: data.dealId };
   if ("externalId" in data) return { object: data.kind, id: data.externalId };
   if ("object" in data) return { object: data.object, id: data.id };
+  if ("connectionId" in data) return { object: "connection", id: data.connectionId };
   return { object: name, id: "kind" in data ? data.kind : "all" };
 }
 

@@ -26,7 +26,7 @@ async function isMended(needs: Needs, portalId: number, { record, code, fields }
   const erp = needs.erp(portalId, connectionId);
   const sent = (path: string) => fields.find((field) => field.path === path)?.value;
   if (RELEASED_BY.booksOpened.includes(code)) {
-    const [date, { booksClosedOn }] = [sent("TxnDate"), await erp.readCompany()];
+    const [date, { booksClosedOn }] = [sent("TxnDate"), await erp.readCompany({ fresh: true })];
     return booksClosedOn === null || (date !== undefined && date > booksClosedOn);
   }
   const name = sent("DisplayName");
