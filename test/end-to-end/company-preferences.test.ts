@@ -124,7 +124,11 @@ describe("the preferences are read again", () => {
     prefer({ SalesFormsPrefs: { AllowEstimates: false } });
     const refusal = await push(stage, DEAL).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ kind: "rejected", code: "6000" });
-    await giveUpPush(stage.tieout.needs, { name: "push-deal", data: { portalId: NORTHWIND_PORTAL, dealId: DEAL, cause: "button" } }, refusal);
+    await giveUpPush(
+      stage.tieout.needs,
+      { name: "push-deal", data: { portalId: NORTHWIND_PORTAL, dealId: DEAL, cause: "button" } },
+      refusal,
+    );
     expect(await waitingReads()).toBe(1);
     await readCompany(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, connectionId });
     expect((await view()).findings.map(({ code }) => code)).toEqual(["6000", "estimatesOff"]);
