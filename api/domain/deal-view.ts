@@ -90,6 +90,8 @@ export type DealView = {
   dealId: string;
   state: DealState;
   findings: Finding[];
+  /** Since when its push fails (ISO 8601); null when it does not. */
+  failingSince: string | null;
   /** What waits for finance, or what it decided about the deal as it is today. */
   approval: ApprovalView | null;
   actions: DealAction[];

@@ -42,10 +42,12 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   ]);
   const { settings, mapping, timeZone } = rules;
   const result = preflight({ deal, settings, timeZone, company, items, terms, mapping });
-  const customer = result.sale && (await recogniseCustomer(needs, { portalId, connectionId, sale: result.sale }));
+  const { sale, lines } = result;
   const term = terms.find(({ id }) => id === result.termsId) ?? null;
-  const booked =
-    result.sale && (await bookSale(erp, { deal, sale: result.sale, lines: result.lines, items, settings, company, mapping, term }));
+  const [customer, booked] = await Promise.all([
+    sale && recogniseCustomer(needs, { portalId, connectionId, sale }),
+    sale && bookSale(erp, { deal, sale, lines, items, settings, company, mapping, term }),
+  ]);
   const duplicates = await duplicatesOf(needs, { portalId, connectionId, sale: result.sale, customer });
   const booking = booked?.booking ?? null;
   const approval = judgeSale({ ...result, ...rules, items, company, customer });

@@ -23,8 +23,7 @@ type Request = { portalId: number; dealId: string; role: Role; userId: number; r
 /** Where a deal stands, for the card: live preflight of the deal, documents from the mirror. Throws notFound when HubSpot has no such deal. */
 export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, refresh }: Request): Promise<DealView> {
   if (refresh) await rereadOrder(needs, portalId, dealId);
-  const status = await readStatus(needs, portalId, dealId);
-  const deal = await needs.crm(portalId).readDeal(dealId);
+  const [status, deal] = await Promise.all([readStatus(needs, portalId, dealId), needs.crm(portalId).readDeal(dealId)]);
   const connected = status.connection?.state === "active" ? status.connection : null;
   const { check, trouble } = connected
     ? await checkIfReachable(() => checkDeal(needs, { portalId, connectionId: connected.connectionId, deal }))
@@ -38,6 +37,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
     dealId,
     state,
     findings: findingsOf(status, check, trouble, state),
+    failingSince: state === "failed" && status.row?.failingSince ? say(status.row.failingSince) : null,
     approval: approvalOf(state, check, needs.crm(portalId)),
     actions: actionsOf(state, { role, userId }, status, check),
     customer: check && customerOf(check),
@@ -48,9 +48,11 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
     totals,
     duplicates: (check?.duplicates ?? []).map(duplicateOf),
     changes: status.frozen && status.row?.pushedAt && check?.sale ? changesSincePush(status.frozen, check.sale) : [],
-    asOf: (status.seenAt ?? needs.clock.now()).toString({ smallestUnit: "millisecond" }),
+    asOf: say(status.seenAt ?? needs.clock.now()),
   };
 }
+
+const say = (instant: Temporal.Instant) => instant.toString({ smallestUnit: "millisecond" });
 
 type Reachable = { check: DealCheck | null; trouble: AppError | null };
 
@@ -105,13 +107,16 @@ function actionsOf(
   check: DealCheck | null,
 ): DealAction[] {
   if (!mayAct(role, "pusher")) return [];
-  if (state === "needsReview" && check && check.duplicates.length > 0) return mayAct(role, "finance") ? ["review"] : [];
+  if (state === "needsReview" && !row?.pushedAt) return mayAct(role, "finance") && isForFinance(check) ? ["review"] : [];
   if (state === "awaitingApproval" && mayAct(role, "finance")) return isOwnRequest(check, userId) ? ["refuse"] : ["approve", "refuse"];
   if (state === "ready") return ["push"];
   if (state === "failed") return ["retry"];
   const orderIsGone = orderId === null || order?.status === "deleted";
   return state === "needsReview" && row?.pushedAt && orderIsGone ? ["push"] : [];
 }
+
+const isForFinance = (check: DealCheck | null) =>
+  check !== null && check.findings.some(({ level, fixBy }) => level === "error" && fixBy === "finance");
 
 /** Where four eyes are demanded, nobody approves what they asked for. */
 function isOwnRequest(check: DealCheck | null, userId: number): boolean {

@@ -117,6 +117,7 @@ export const dealView = z
       "notConnected",
     ]),
     findings: z.array(finding),
+    failingSince: z.iso.datetime().nullable(),
     approval: approval.nullable(),
     actions: z.array(z.enum(["push", "approve", "refuse", "retry", "review", "amend"])),
     customer: customer.nullable(),

@@ -21,7 +21,7 @@ export function card(...answers: Parameters<typeof fakeProxy>) {
     const error = stage === null ? new Error("No such property") : null;
     return { properties: { dealstage: stage }, error, isLoading: false, isRefetching: false, refetch: async () => {} };
   });
-  const draw = () => renderer.render(<DealStatus dealId="123" origin={API} timeZone="UTC" />);
+  const draw = () => renderer.render(<DealStatus dealId="123" portalId={7} origin={API} timeZone="UTC" />);
   const tags = () => renderer.findAll(StatusTag).map(({ text, props }) => [text, props.variant]);
   const rows = () => renderer.findAll(TableRow).map((row) => row.findAll(TableCell).map(textOf));
   const page = () => textOf(renderer.getRootNode());

@@ -32,6 +32,22 @@ describe("the preview", () => {
     expect(page()).toContain(words);
   });
 
+  test("shows list price and discount where there is one, and why the total differs from the deal's amount", async () => {
+    const [line] = ready.preview?.lines ?? [];
+    if (!line || !ready.preview) throw new Error("The example has a line.");
+    const lines = [{ ...line, listUnitPrice: "2500.00", discount: "4 %" }];
+    const { rows, page } = await cardOf({
+      ...ready,
+      preview: { ...ready.preview, lines, dealAmount: usd("125000.00"), differenceReason: "The discount is not in the amount." },
+    });
+    expect(
+      rows()
+        .find(([item]) => item?.startsWith("Platform"))
+        ?.slice(2),
+    ).toEqual(["50", "$2,500.00", "4 %", "$2,400.00", "$120,000.00"]);
+    expect(page()).toContain("The discount is not in the amount.");
+  });
+
   test("is folded away once the order is in QuickBooks", async () => {
     const { find } = await cardOf(pushed);
     expect(find(Accordion).props.title).toBe("Order lines (1 line)");

@@ -1,4 +1,5 @@
-import { Alert, Button, EmptyState, ErrorState, LoadingButton, LoadingSpinner, StatusTag } from "@hubspot/ui-extensions";
+import { Alert, Button, EmptyState, ErrorState, Link, LoadingButton, LoadingSpinner, StatusTag } from "@hubspot/ui-extensions";
+import { CrmActionLink } from "@hubspot/ui-extensions/crm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { DealView } from "../../hubspot-app/src/app/shared/contract.ts";
 import { card, cardOf } from "./card-on-page.tsx";
@@ -87,10 +88,19 @@ describe("what preflight noticed", () => {
       [
         "For the sales rep: 1 thing to put right",
         "danger",
-        "The billing address has no city. Company 9, Billing city (tieout_billing_city) Warning: 04/05/2026 can be read in two ways.",
+        "The billing address has no city. Open the company Billing city (tieout_billing_city) Warning: 04/05/2026 can be read in two ways.",
       ],
-      ["For finance: 1 thing to put right", "danger", "Setup fee has no QuickBooks item."],
+      ["For finance: 1 thing to put right", "danger", "Setup fee has no QuickBooks item. Map the product"],
     ]);
+  });
+
+  test("leads to where it is mended: the company, the line item, the Finance desk", async () => {
+    const line = { ...closeDate, where: { object: "lineItem", id: "61" } } as const;
+    const { find, mocks } = await cardOf({ ...ready, state: "notReady", actions: [], findings: [line, unmapped, missingCity] });
+    expect(find(Link, ({ text }) => text === "Open the company").props.href).toBe("/contacts/7/record/0-2/9");
+    expect(find(CrmActionLink).props).toMatchObject({ actionType: "PREVIEW_OBJECT", actionContext: { objectTypeId: "0-8", objectId: 61 } });
+    find(Link, ({ text }) => text === "Map the product").trigger("onClick");
+    expect(mocks.actions.navigateToPage.calls).toEqual([[{ to: "/unmapped" }]]);
   });
 
   test("is no alarm when it is only worth a look", async () => {

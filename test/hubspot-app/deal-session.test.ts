@@ -202,3 +202,27 @@ describe("a push", () => {
     expect(readyState()).toMatchObject({ view: pushed, activity: "idle" });
   });
 });
+
+describe("while something must be put right elsewhere", () => {
+  const notReady: DealView = { ...ready, state: "notReady", actions: [] };
+
+  test("the card looks again every ten seconds, and stops once all is well", async () => {
+    const { readyState, waits, calls } = await opened(notReady, notReady, ready);
+    await quiet();
+    expect(readyState()).toMatchObject({ view: ready, activity: "idle" });
+    expect(waits).toEqual([10_000, 10_000]);
+    expect(calls).toHaveLength(3);
+  });
+
+  test("a look that fails shows nothing of it", async () => {
+    const { readyState } = await opened(notReady, new Error("offline"), ready);
+    await quiet();
+    expect(readyState()).toMatchObject({ view: ready, notice: null });
+  });
+
+  test("nobody is watched for ever", async () => {
+    const { calls } = await opened(...Array.from({ length: 100 }, () => notReady));
+    for (let turn = 0; turn < 70; turn += 1) await quiet();
+    expect(calls).toHaveLength(61);
+  });
+});

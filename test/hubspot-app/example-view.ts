@@ -1,4 +1,4 @@
-import type { DealView, Finding, Invoice, Money, Order } from "../../hubspot-app/src/app/shared/contract.ts";
+import type { Approval, DealView, Finding, Invoice, Money, Order } from "../../hubspot-app/src/app/shared/contract.ts";
 
 /** Dollars, for examples. */
 export const usd = (amount: string): Money => ({ amount, currency: "USD" });
@@ -41,6 +41,7 @@ export const ready: DealView = {
   dealId: "123",
   state: "ready",
   findings: [],
+  failingSince: null,
   approval: null,
   actions: ["push"],
   customer: { id: null, name: "Northwind Traders", match: "new", reasons: ["No customer in QuickBooks has a name like this"], url: null },
@@ -71,6 +72,28 @@ export const ready: DealView = {
   changes: [],
   asOf: "2026-11-24T15:04:05Z",
 };
+
+/** A discount that finance has to approve. */
+export const approval: Approval = {
+  id: "a-1",
+  dealId: "123",
+  dealName: "Northwind fleet",
+  company: "Northwind Traders",
+  dealUrl: "https://app.hubspot.com/contacts/7/record/0-3/123",
+  reasons: [{ code: "discountOver", message: "The discount is over 20 %: 25 % on the whole deal." }],
+  net: usd("120000.00"),
+  discountPercent: "25",
+  terms: "Net 30",
+  requestedBy: { userId: 5002, email: "ben@northwind.example" },
+  since: "2026-11-24T15:04:05Z",
+  state: "open",
+  decidedBy: null,
+  decidedAt: null,
+  reason: null,
+};
+
+/** The same deal while finance has not decided, as somebody of finance sees it. */
+export const awaiting: DealView = { ...ready, state: "awaitingApproval", actions: ["approve", "refuse"], approval };
 
 export const pushing: DealView = { ...ready, state: "pushing", actions: [] };
 

@@ -56,7 +56,7 @@ export type PreviewLine = {
 type Person = { userId: number; email: string | null };
 
 /** A request to finance, and what it decided; instants are ISO 8601. */
-type Approval = {
+export type Approval = {
   id: string;
   dealId: string;
   dealName: string;
@@ -81,6 +81,8 @@ export type DealView = {
   state:
     "notReady" | "ready" | "awaitingApproval" | "needsReview" | "pushing" | "pushed" | "changed" | "cancelled" | "failed" | "notConnected";
   findings: Finding[];
+  /** Since when its push fails (ISO 8601); null when it does not. */
+  failingSince: string | null;
   /** What waits for finance, or what it decided about the deal as it is today. */
   approval: Approval | null;
   /** What this user may do now. */

@@ -4,18 +4,36 @@ import type { DealView } from "tieout-shared/contract.ts";
 /** Between two looks while a push is under way, and how many looks: after a minute the rest goes on without an audience. */
 const POLL_MS = 2000;
 const POLLS = 30;
+/** Between two looks while something must be put right elsewhere, so that mending it shows by itself; after ten minutes nobody is mending. */
+const WATCH_MS = 10_000;
+const WATCHES = 60;
+/** What a person may be mending on a company, a line item or an association, whose changes HubSpot does not tell a card of. */
+const MENDABLE = new Set<DealView["state"]>(["notReady", "needsReview", "awaitingApproval"]);
 
 /** What the card is busy with. `background`: the push goes on, we no longer look every two seconds. */
 export type Activity = "idle" | "refreshing" | "pushing" | "background";
 
 /** A call that failed while there is a view to show. `tryAgain` is null when asking again is useless. */
-export type Notice = { about: "refresh" | "push"; failure: Failure; tryAgain: (() => void) | null };
+export type Notice = { about: "refresh" | "push" | "decision"; failure: Failure; tryAgain: (() => void) | null };
+
+/** What finance says about a deal that waits for it. */
+export type Decision =
+  | { path: "approve" | "refuse"; body: { reason?: string } }
+  | { path: "duplicate"; body: { decision: "link"; orderId: string } | { decision: "pushAnyway" } };
 
 /** Everything the card can be; components draw one of these and decide nothing. */
 export type DealState =
   | { state: "loading" }
   | { state: "failed"; failure: Failure; tryAgain: () => void }
-  | { state: "ready"; view: DealView; activity: Activity; notice: Notice | null; refresh: () => void; push: () => void };
+  | {
+      state: "ready";
+      view: DealView;
+      activity: Activity;
+      notice: Notice | null;
+      refresh: () => void;
+      push: () => void;
+      decide: (decision: Decision) => void;
+    };
 
 export type SessionNeeds = {
   dealId: string;
@@ -36,12 +54,13 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
   let sending = false;
   let refreshAfterSending = false;
   let following = false;
+  let watch = 0;
   let stopped = false;
   let asked = 0;
   let seen = 0;
 
   const draw = () => {
-    if (view && !stopped) show({ state: "ready", view, activity, notice, refresh, push });
+    if (view && !stopped) show({ state: "ready", view, activity, notice, refresh, push, decide });
   };
 
   /** Answers can overtake each other: one that was asked for earlier than what we show is thrown away. */
@@ -74,22 +93,34 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
     settle();
   }
 
-  async function send(idempotencyKey: string) {
+  /** Posts and shows the view that is answered; `onFailure` makes the notice of a failure. */
+  async function send(path: string, body: { [key: string]: unknown }, onFailure: (failure: Failure) => Promise<Notice | null>) {
     if (sending || activity === "pushing") return;
     [sending, activity, notice] = [true, "pushing", null];
     draw();
-    const answer = await ask(() => fetch(`${url}/push`, { method: "POST", body: { idempotencyKey } }));
-    if (!answer.ok) notice = await pushNotice(answer.failure, idempotencyKey);
+    const answer = await ask(() => fetch(`${url}/${path}`, { method: "POST", body }));
+    if (!answer.ok) notice = await onFailure(answer.failure);
     [sending, activity] = [false, "idle"];
     settle();
     if (refreshAfterSending) refresh();
   }
 
+  const sendPush = (idempotencyKey: string): Promise<void> =>
+    send("push", { idempotencyKey }, (failure) => pushNotice(failure, idempotencyKey));
+
   /** A lost answer says nothing about the push, so we look; and pressing "try again" repeats this press, not a new one. */
   async function pushNotice(failure: Failure, idempotencyKey: string): Promise<Notice | null> {
-    const tryAgain = failure.outcome === "unknown" ? () => void send(idempotencyKey) : null;
+    const tryAgain = failure.outcome === "unknown" ? () => void sendPush(idempotencyKey) : null;
     if (tryAgain) await read();
     return isUnderWay(view) ? null : { about: "push", failure, tryAgain };
+  }
+
+  /** Somebody else may have decided, or the answer was lost: in either case the deal as it stands says most. */
+  async function decisionNotice(failure: Failure): Promise<Notice | null> {
+    const before = view?.state;
+    await read();
+    const came = failure.outcome === "unknown" && view?.state !== before;
+    return came ? null : { about: "decision", failure, tryAgain: null };
   }
 
   /** Works out what the card is busy with once an answer is in; during a push its own end does that. */
@@ -100,8 +131,20 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
       if (!following && activity === "pushing") void follow();
     } else {
       activity = "idle";
+      void keepWatch();
     }
     draw();
+  }
+
+  /** Looks again now and then while something can be mended that HubSpot does not tell of. A newer watch ends an older one. */
+  async function keepWatch() {
+    const own = ++watch;
+    for (let look = 0; look < WATCHES; look++) {
+      if (!view || !MENDABLE.has(view.state)) return;
+      await wait(WATCH_MS);
+      if (stopped || own !== watch || sending) return;
+      if ((await read()).ok && own === watch) draw();
+    }
   }
 
   async function follow() {
@@ -123,7 +166,11 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
   }
 
   function push() {
-    void send(newKey());
+    void sendPush(newKey());
+  }
+
+  function decide({ path, body }: Decision) {
+    void send(path, body, decisionNotice);
   }
 
   return {

@@ -3,8 +3,10 @@ import { FailureDetails } from "tieout-shared/failure-details.tsx";
 import { ReadyDeal } from "./ready-deal.tsx";
 import { useDealView } from "./use-deal-view.ts";
 
+type Place = { dealId: string; portalId: number; origin: string; timeZone: string };
+
 /** The card: one of loading, failed, ready. `origin` is our API's, `timeZone` the portal's. */
-export function DealStatus({ dealId, origin, timeZone }: { dealId: string; origin: string; timeZone: string }) {
+export function DealStatus({ dealId, portalId, origin, timeZone }: Place) {
   const deal = useDealView(dealId, origin);
   switch (deal.state) {
     case "loading":
@@ -20,6 +22,6 @@ export function DealStatus({ dealId, origin, timeZone }: { dealId: string; origi
         </ErrorState>
       );
     case "ready":
-      return <ReadyDeal deal={deal} timeZone={timeZone} />;
+      return <ReadyDeal deal={deal} timeZone={timeZone} portalId={portalId} />;
   }
 }

@@ -7,6 +7,7 @@ type Preview = NonNullable<DealView["preview"]>;
 
 /** Each line exactly as QuickBooks has it or would have it, the net, and how that stands to the deal's amount. */
 export function PreviewTable({ preview }: { preview: Preview }) {
+  const hasDiscount = preview.lines.some(({ discount }) => discount !== null);
   return (
     <Flex direction="column" gap="extra-small">
       <Table density="condensed" flush>
@@ -15,21 +16,23 @@ export function PreviewTable({ preview }: { preview: Preview }) {
             <TableHeader>Item</TableHeader>
             <TableHeader>Service dates</TableHeader>
             <TableHeader align="right">Quantity</TableHeader>
+            {hasDiscount ? <TableHeader align="right">List price</TableHeader> : null}
+            {hasDiscount ? <TableHeader>Discount</TableHeader> : null}
             <TableHeader align="right">Unit price</TableHeader>
             <TableHeader align="right">Amount</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
           {preview.lines.map((line, index) => (
-            <PreviewRow key={index} line={line} />
+            <PreviewRow key={index} line={line} hasDiscount={hasDiscount} />
           ))}
         </TableBody>
         <TableFooter>
           <TableRow>
             <TableHeader>Net, before tax</TableHeader>
-            <TableHeader>{""}</TableHeader>
-            <TableHeader>{""}</TableHeader>
-            <TableHeader>{""}</TableHeader>
+            {Array.from({ length: hasDiscount ? 5 : 3 }, (_, index) => (
+              <TableHeader key={index}>{""}</TableHeader>
+            ))}
             <TableHeader align="right">{formatMoney(preview.net)}</TableHeader>
           </TableRow>
         </TableFooter>
@@ -37,13 +40,17 @@ export function PreviewTable({ preview }: { preview: Preview }) {
       {agrees(preview) ? (
         <Text variant="microcopy">{`The deal's amount is ${formatMoney(preview.net)} too: both agree to the cent.`}</Text>
       ) : (
-        <Text format={{ fontWeight: "demibold" }}>{differenceInWords(preview)}</Text>
+        <>
+          <Text format={{ fontWeight: "demibold" }}>{differenceInWords(preview)}</Text>
+          {preview.differenceReason ? <Text>{preview.differenceReason}</Text> : null}
+        </>
       )}
     </Flex>
   );
 }
 
-function PreviewRow({ line }: { line: PreviewLine }) {
+function PreviewRow({ line, hasDiscount }: { line: PreviewLine; hasDiscount: boolean }) {
+  const money = (amount: string) => formatMoney({ amount, currency: line.amount.currency });
   return (
     <TableRow>
       <TableCell>
@@ -52,7 +59,9 @@ function PreviewRow({ line }: { line: PreviewLine }) {
       </TableCell>
       <TableCell>{formatPeriod(line.serviceStart, line.serviceEnd) ?? "–"}</TableCell>
       <TableCell align="right">{formatDecimal(line.quantity)}</TableCell>
-      <TableCell align="right">{formatMoney({ amount: line.unitPrice, currency: line.amount.currency })}</TableCell>
+      {hasDiscount ? <TableCell align="right">{line.listUnitPrice === null ? "–" : money(line.listUnitPrice)}</TableCell> : null}
+      {hasDiscount ? <TableCell>{line.discount ?? "–"}</TableCell> : null}
+      <TableCell align="right">{money(line.unitPrice)}</TableCell>
       <TableCell align="right">{formatMoney(line.amount)}</TableCell>
     </TableRow>
   );

@@ -3,9 +3,13 @@ import { FailureDetails } from "tieout-shared/failure-details.tsx";
 import type { Activity, Notice } from "./deal-session.ts";
 import type { ReadyDealState } from "./ready-deal.tsx";
 
+/** Warnings with which a push waits for finance. */
+const APPROVAL_CODES = new Set(["discountOver", "termsNotListed", "contractOver", "newCustomerOver", "priceOffList", "manualReview"]);
+
 /** The push button for who may press it, how the push is doing, and what went wrong with a call. */
 export function PushSection({ deal }: { deal: ReadyDealState }) {
   const { view, activity, notice, push } = deal;
+  const needsApproval = view.findings.some(({ code }) => APPROVAL_CODES.has(code));
   return (
     <>
       {notice ? <NoticeAlert notice={notice} /> : null}
@@ -19,7 +23,11 @@ export function PushSection({ deal }: { deal: ReadyDealState }) {
             disabled={activity === "pushing" || activity === "background"}
             onClick={push}
           >
-            {view.actions.includes("push") ? "Push to QuickBooks" : "Try the push again"}
+            {view.actions.includes("push")
+              ? needsApproval
+                ? "Ask finance to approve, then push"
+                : "Push to QuickBooks"
+              : "Try the push again"}
           </LoadingButton>
         </Flex>
       ) : null}
@@ -37,13 +45,16 @@ function Progress({ activity }: { activity: Activity }) {
   );
 }
 
+const NOTICES: Record<Notice["about"], string> = {
+  refresh: "This could not be refreshed",
+  push: "The push was not confirmed",
+  decision: "The decision was not taken",
+};
+
 function NoticeAlert({ notice: { about, failure, tryAgain } }: { notice: Notice }) {
   const lostPush = about === "push" && failure.outcome === "unknown";
   return (
-    <Alert
-      title={about === "push" ? "The push was not confirmed" : "This could not be refreshed"}
-      variant={about === "push" ? "danger" : "warning"}
-    >
+    <Alert title={NOTICES[about]} variant={about === "refresh" ? "warning" : "danger"}>
       <Flex direction="column" gap="small" align="start">
         <Text>{failure.message}</Text>
         {lostPush ? <Text>Trying again is safe: it repeats the same push and cannot make a second order.</Text> : null}

@@ -1,7 +1,10 @@
 import { Divider, Flex } from "@hubspot/ui-extensions";
+import type { DealView } from "tieout-shared/contract.ts";
+import { ApprovalSection } from "./approval-section.tsx";
 import { Changes } from "./changes.tsx";
 import { CustomerMatch } from "./customer-match.tsx";
 import type { DealState } from "./deal-session.ts";
+import { DuplicateSection } from "./duplicate-section.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { Header } from "./header.tsx";
 import { InvoiceTable } from "./invoice-table.tsx";
@@ -14,7 +17,7 @@ import { Totals } from "./totals.tsx";
 export type ReadyDealState = Extract<DealState, { state: "ready" }>;
 
 /** All there is to say about a deal, what matters first: status, what to do, money, then the evidence. */
-export function ReadyDeal({ deal, timeZone }: { deal: ReadyDealState; timeZone: string }) {
+export function ReadyDeal({ deal, timeZone, portalId }: { deal: ReadyDealState; timeZone: string; portalId: number }) {
   const { view } = deal;
   const orders = view.order ? [view.order, ...view.amendments] : view.amendments;
   const inQuickBooks = orders.length > 0 || view.invoices.length > 0;
@@ -22,7 +25,9 @@ export function ReadyDeal({ deal, timeZone }: { deal: ReadyDealState; timeZone: 
     <Flex direction="column" gap="medium">
       <Header deal={deal} timeZone={timeZone} />
       <PushSection deal={deal} />
-      <FindingList findings={view.findings} />
+      <ApprovalSection deal={deal} timeZone={timeZone} />
+      <DuplicateSection deal={deal} />
+      <FindingList findings={findingsBeside(view)} portalId={portalId} />
       <Changes changes={view.changes} />
       {inQuickBooks ? <Totals view={view} /> : null}
       <OrderTable orders={orders} />
@@ -32,4 +37,11 @@ export function ReadyDeal({ deal, timeZone }: { deal: ReadyDealState; timeZone: 
       <PreviewSection preview={view.preview} collapsed={inQuickBooks} />
     </Flex>
   );
+}
+
+/** What has a section of its own is not said twice. */
+function findingsBeside({ findings, state, approval, duplicates }: DealView): DealView["findings"] {
+  const asked = state === "awaitingApproval" ? (approval?.reasons ?? []).map(({ code }) => code) : [];
+  const said = new Set([...asked, ...(duplicates.length > 0 ? ["possibleDuplicate"] : [])]);
+  return findings.filter(({ code }) => !said.has(code));
 }

@@ -4,7 +4,24 @@ import { useEffect, useRef, useState } from "react";
 import { dealSession, type DealState } from "./deal-session.ts";
 
 /** A change of one of these on the open record changes what the card says: the rep's edits, and our own write-backs. */
-const LIVE_PROPERTIES = ["dealstage", "amount", "tieout_state", "tieout_order_status", "tieout_invoice_status", "tieout_balance_due"];
+const LIVE_PROPERTIES = [
+  "dealstage",
+  "amount",
+  "closedate",
+  "deal_currency_code",
+  "tieout_payment_terms",
+  "tieout_order_date",
+  "tieout_contract_start",
+  "tieout_contract_end",
+  "tieout_billing_frequency",
+  "tieout_discount_percent",
+  "tieout_discount_amount",
+  "tieout_po_number",
+  "tieout_state",
+  "tieout_order_status",
+  "tieout_invoice_status",
+  "tieout_balance_due",
+];
 
 /** The state of one deal in QuickBooks, kept fresh while the card is open. */
 export function useDealView(dealId: string, origin: string): DealState {
