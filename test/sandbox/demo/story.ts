@@ -1,6 +1,6 @@
 import type { Entity } from "../quickbooks/entity.ts";
 import type { Sandbox } from "../sandbox.ts";
-import { NORTHWIND_PORTAL } from "../seed/hubspot.ts";
+import { NORTHWIND_PORTAL, USERS } from "../seed/hubspot.ts";
 import { DEAL_IDS } from "../seed/hubspot-deals.ts";
 import { PRODUCT_IDS } from "../seed/hubspot-products.ts";
 import { US_REALM } from "../seed/quickbooks.ts";
@@ -28,7 +28,36 @@ export async function tellStory({ sandbox, productUrl, say }: Needs): Promise<Ch
   const actors = createActors(sandbox.hubspot);
   await install(sandbox, actors, productUrl, say);
   await mapPeople(actors, say);
-  return [...(await sellToAcme(sandbox, actors, say)), ...(await pushTheOthers(sandbox, actors, say))];
+  await setLimits(actors, say);
+  return [
+    ...(await sellToAcme(sandbox, actors, say)),
+    ...(await pushTheOthers(sandbox, actors, say)),
+    await approveOne(sandbox, actors, say),
+  ];
+}
+
+/** From here on finance has to approve what is unusual. */
+async function setLimits(actors: Actors, say: Needs["say"]): Promise<void> {
+  const approvals = { discountPercentOver: 20, contractOver: "150000", newCustomerOver: "125000", termsNotListed: true };
+  await actors.ask("admin", "/ui/settings", { method: "PUT", body: { approvals, roles: { [USERS.finance]: "finance" } } });
+  say("Limits: finance approves discounts over 20 %, contracts over 150,000.00, new customers over 125,000.00 and terms not listed.");
+}
+
+async function approveOne(sandbox: Sandbox, actors: Actors, say: Needs["say"]): Promise<Check> {
+  const path = `/ui/deals/${STORY_DEAL_IDS["zorin"]}`;
+  const { state } = await actors.ask<View>("finance", path);
+  if (state === "awaitingApproval")
+    await actors.ask("finance", `${path}/approve`, { method: "POST", body: { reason: "Agreed for the first year." } });
+  const view = await eventually("The push of the approved deal", async () => {
+    const now = await actors.ask<View>("rep", path);
+    return now.state === "pushing" ? null : now;
+  });
+  say("Tieout: finance approves the discount of Zorin Freight, and the order is made by itself.");
+  return {
+    what: "The discount, approved by finance",
+    expected: "pushed: Zorin Freight, 34200.00 USD, 1 line",
+    got: outcome(view, sandbox),
+  };
 }
 
 /** Installs the app, joins QuickBooks, chooses settings and maps products, as an admin would. */

@@ -1,3 +1,4 @@
+import { APPROVAL_COMPANIES, APPROVAL_CONTACTS, APPROVAL_DEALS } from "./approval-deals.ts";
 import { COMPANIES, CONTACTS } from "./hubspot-buyers.ts";
 import { DEALS } from "./hubspot-deals.ts";
 import { PRODUCTS } from "./hubspot-products.ts";
@@ -118,9 +119,9 @@ export const HUBSPOT_SEED: HubSpotSeed = {
         },
       ],
       products: PRODUCTS,
-      companies: [...COMPANIES, ...SALE_COMPANIES, ...RULE_COMPANIES],
-      contacts: [...CONTACTS, ...SALE_CONTACTS, ...RULE_CONTACTS],
-      deals: [...DEALS, ...SALE_DEALS, ...UNMAPPED_DEALS, ...RULE_DEALS],
+      companies: [...COMPANIES, ...SALE_COMPANIES, ...RULE_COMPANIES, ...APPROVAL_COMPANIES],
+      contacts: [...CONTACTS, ...SALE_CONTACTS, ...RULE_CONTACTS, ...APPROVAL_CONTACTS],
+      deals: [...DEALS, ...SALE_DEALS, ...UNMAPPED_DEALS, ...RULE_DEALS, ...APPROVAL_DEALS],
     },
   ],
 };
