@@ -98,6 +98,8 @@ export type DealCompany = {
   primary: boolean;
   /** Association labels, such as "Billing". */
   labels: string[];
+  /** It has a parent or a child company. */
+  inGroup?: boolean;
   billing: Address;
   shipping: Address;
   billingEmail: string | null;

@@ -55,4 +55,6 @@ export type CustomerFacts = {
   postcode: string | null;
   street: string | null;
   country: string | null;
+  website: string | null;
+  taxId: string | null;
 };

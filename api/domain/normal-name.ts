@@ -1,19 +1,81 @@
-/** A company's name for comparing: `full` with its legal form as written, `base` without it (RULES §3). */
-export type NormalName = { full: string; base: string };
+import anyAscii from "any-ascii";
+import { ATTACHED, splitLegalForm } from "./legal-forms.ts";
 
-const LEGAL_FORMS = new Set(
-  (
-    "inc incorporated corp corporation co company llc llp lp ltd limited plc pllc pc pty gmbh ag kg kgaa ohg ug ev se sa sas sarl sasu spa srl sl slu " +
-    "bv nv vof ab as asa aps oy oyj kk gk yk pte bhd sdn pvt private doo sro spzoo zoo kft zrt ltda lda eireli cv"
-  ).split(" "),
+/**
+ * One form of a company's name for comparing (RULES §3): `base` without its legal form, `form` that legal form ("" when it has
+ * none), `marks` what tells branches apart. `own` is the name itself, `trade` what stands behind "dba", `latin` another script's
+ * sound in Latin letters.
+ */
+export type NameForm = { base: string; form: string; marks: string; kind: "own" | "trade" | "latin" };
+
+/** All forms of a name. Empty when nothing is left of it. */
+export function nameForms(name: string): NameForm[] {
+  const [own = "", ...trade] = name.normalize("NFKC").split(SECOND_NAME);
+  const forms = [formOf(own, "own"), ...trade.map((each) => formOf(each, "trade"))].filter(({ base }) => base !== "");
+  const latin = forms.filter(({ base }) => /[^\p{Script=Latin}\p{N}\s]/u.test(base));
+  return [...forms, ...latin.map(({ base, form }) => ({ ...formOf(anyAscii(base), "latin"), form }))];
+}
+
+/** "Doing business as", "trading as", and what a company was called before, as people write them. */
+const SECOND_NAME =
+  /(?:^|[\s,;(-])(?:d\/b\/a|d\.b\.a\.?|dba|doing business as|t\/a|trading as|o\/a|operating as|a\/k\/a|aka|also known as|f\/k\/a|fka|formerly known as|formerly)[\s:.]+/iu;
+
+function formOf(name: string, kind: NameForm["kind"]): NameForm {
+  const { base, form } = splitLegalForm(words(name));
+  const named = base.length > 1 && base[0] === "the" ? base.slice(1) : base;
+  return { base: named.join(" "), form, marks: marksOf(named), kind };
+}
+
+/** Folded text: NFKC, lower case, without accents, & as "and", punctuation off, spaces collapsed. */
+export function foldText(text: string): string {
+  const unaccented = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, (mark) => (KANA_MARKS.has(mark) ? mark : ""))
+    .normalize("NFC")
+    .replace(/[ßæœøłđðþı]/g, (letter) => UNACCENTED[letter] ?? letter);
+  return unaccented
+    .replace(/['’`´]/g, "")
+    .replaceAll("&", " and ")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** Voicing in Japanese is written as a mark, but is another letter. */
+const KANA_MARKS = new Set(["\u3099", "\u309a"]);
+const UNACCENTED: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+
+/** The words of a folded name; letters that stand alone beside each other are one word: "L.L.C.", "J. P. Morgan", "A/S". */
+function words(name: string): string[] {
+  const folded = foldText(name.normalize("NFKC").replace(ATTACHED, " $1 "));
+  return folded
+    .replace(/(?<=(?:^|\s)[a-z]) (?=[a-z](?:\s|$))/g, "")
+    .split(" ")
+    .filter(Boolean);
+}
+
+const NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+const ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
+const ROMAN = new Map(
+  ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"].map((roman, i) => [roman, [2, 3, 4, 6, 7, 8, 9, 11, 12][i]]),
 );
+const COMPASS = new Set("north south east west northeast northwest southeast southwest northern southern eastern western".split(" "));
 
-/** NFKC, case folded, without accents, & as "and", punctuation off, spaces collapsed; the legal form split off and kept. */
-export function normalName(name: string): NormalName {
-  const words = fold(name).split(" ");
-  const full = words.join(" ");
-  while (words.length > 1 && isLegalForm(words)) words.pop();
-  return { full, base: words.join(" ") };
+/** Numbers, ordinals, points of the compass and a single letter at the end: "Store 12" and "Store 14" are two places. */
+function marksOf(base: readonly string[]): string {
+  return base.flatMap((word, index) => markOf(word, index > 0 && index === base.length - 1)).join(" ");
+}
+
+function markOf(word: string, last: boolean): string[] {
+  const digits = word.match(/\d+/g)?.map((each) => String(BigInt(each)));
+  if (digits) return digits;
+  const number = Math.max(NUMBER_WORDS.indexOf(word), ORDINALS.indexOf(word));
+  if (number >= 0) return [String(number)];
+  const roman = ROMAN.get(word);
+  if (roman !== undefined) return [String(roman)];
+  if (COMPASS.has(word)) return [word.replace(/ern$/, "")];
+  return last && /^[a-z]$/.test(word) ? [word] : [];
 }
 
 /** Likeness of two folded texts from 0 to 1 by shared trigrams, counted as PostgreSQL's pg_trgm counts them. */
@@ -21,30 +83,6 @@ export function trigramLikeness(one: string, other: string): number {
   const [a, b] = [trigrams(one), trigrams(other)];
   const shared = [...a].filter((gram) => b.has(gram)).length;
   return shared === 0 ? 0 : shared / (a.size + b.size - shared);
-}
-
-/** The digits of a name: "Store 12" and "Store 14" are two places, however alike they read. */
-export function digitsOf(name: string): string {
-  return (name.match(/\d+/g) ?? []).join(" ");
-}
-
-/** The last word is a legal form, or the "and" that stands between two of them ("GmbH & Co. KG"). */
-function isLegalForm(words: readonly string[]): boolean {
-  const [before = "", last = ""] = words.slice(-2);
-  return LEGAL_FORMS.has(last) || (last === "and" && LEGAL_FORMS.has(before));
-}
-
-function fold(name: string): string {
-  const unaccented = name.normalize("NFKC").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
-  // dots inside "L.L.C." or "S.A." join letters, all other punctuation parts words
-  const joined = unaccented
-    .replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1")
-    .replaceAll("'", "")
-    .replaceAll("’", "");
-  return joined
-    .replaceAll("&", " and ")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }
 
 function trigrams(text: string): Set<string> {

@@ -63,6 +63,8 @@ export type Buyer = {
   taxId: string | null;
   /** Why it is exempt, as the CRM says it. */
   taxExemptionReason: string | null;
+  /** Its company has a parent or child company; absent where nobody knows. */
+  inGroup?: boolean;
 };
 
 /** One line of the order as the ERP will have it. `quantity` × `unitPrice` is exactly `amount` (minor units). */

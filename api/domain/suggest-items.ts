@@ -1,6 +1,6 @@
 import { parseDecimal } from "./decimal.ts";
 import type { ItemFacts } from "./erp-facts.ts";
-import { normalName, trigramLikeness } from "./normal-name.ts";
+import { foldText, trigramLikeness } from "./normal-name.ts";
 
 /** An item that a product may be. `score` is from 0 to 100, `reasons` say what it is made of. */
 export type ItemSuggestion = {
@@ -51,7 +51,7 @@ function skuPoints(one: string | null, other: string | null): Points {
 }
 
 function namePoints(one: string, other: string): Points {
-  const [a, b] = [normalName(one).full, normalName(other).full];
+  const [a, b] = [foldText(one), foldText(other)];
   if (a === b) return { points: 35, reason: `Same name: ${other}` };
   const likeness = trigramLikeness(a, b);
   return likeness < LEAST_LIKENESS ? null : { points: 30 * likeness, reason: `Name alike: ${other}` };

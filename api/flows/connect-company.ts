@@ -1,6 +1,7 @@
 import type { Person } from "../domain/person.ts";
 import type { ErpOAuth } from "../ports/oauth.ts";
 import type { ErpCompany } from "../ports/erp.ts";
+import { startMirroringCustomers } from "./mirror-customers.ts";
 import type { Needs } from "./needs.ts";
 import { releaseLetters } from "./release-letters.ts";
 
@@ -18,6 +19,7 @@ export async function connectCompany(
   const company = await readJoiningCompany({ realmId, accessToken: tokens.accessToken });
   await store.inPortal(portalId, async (tx) => {
     const connectionId = await tx.connections.join({ realmId, company, tokens });
+    await startMirroringCustomers(tx, connectionId, clock.now());
     for (const dealId of await tx.deals.waitingForConnection()) {
       const cause = (await tx.deals.read(dealId))?.requestedBy ? "retry" : "sweep";
       await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });

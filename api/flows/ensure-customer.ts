@@ -2,10 +2,13 @@ import { AppError } from "../domain/errors.ts";
 import { customerMarker } from "../domain/marker.ts";
 import type { Sale } from "../domain/sale.ts";
 import type { ErpCompany, ErpCustomer } from "../ports/erp.ts";
-import { customerKey, recordIdOf, type Recognised } from "./recognise-customer.ts";
+import { customerKey, recordIdOf } from "./customer-key.ts";
 import { ensureLinked } from "./ensure-linked.ts";
 import { freeCustomerName } from "./free-customer-name.ts";
 import type { Needs } from "./needs.ts";
+import { noteMatch } from "./note-match.ts";
+import { seenMatch } from "./open-match.ts";
+import { recogniseCustomer, type Recognised } from "./recognise-customer.ts";
 import { readChosen } from "./read-chosen.ts";
 
 type Subject = {
@@ -13,37 +16,65 @@ type Subject = {
   connectionId: string;
   company: ErpCompany;
   sale: Sale;
+  dealName: string;
   termsId: string | null;
   customerTypeId: string | null;
   recognise(): Promise<Recognised>;
 };
 
 /** The buyer's customer in the ERP: linked, recognised or made, once per buyer and currency. Throws what ensureLinked throws, and notReady when a person must decide. */
-export function ensureCustomer(needs: Needs, subject: Subject): Promise<ErpCustomer> {
-  const { portalId, connectionId, company, sale, termsId, customerTypeId, recognise } = subject;
+export async function ensureCustomer(needs: Needs, subject: Subject): Promise<ErpCustomer> {
+  const { portalId, connectionId, company, sale, termsId, customerTypeId } = subject;
   const erp = needs.erp(portalId, connectionId);
   const { buyer, currency } = sale;
   const marker = customerMarker(recordIdOf(buyer));
-  return ensureLinked({ ...needs, portalId }, customerKey(connectionId, buyer, currency), {
+  let seen: Awaited<ReturnType<typeof seenMatch>> | null = null;
+  let parentId: string | null = null;
+  const customer = await ensureLinked({ ...needs, portalId }, customerKey(connectionId, buyer, currency), {
     marker,
     read: (id) => erp.readCustomer(id),
     findByMarker: (since) => erp.findCustomerByMarker({ marker, name: buyer.name, since }),
     find: async () => {
-      const { match, record, reasons } = await recognise();
-      if (match === "ambiguous")
+      const recognised = await recogniseAsItIs(needs, subject);
+      parentId = recognised.parentId;
+      if (recognised.match === "ambiguous")
         throw new AppError("notReady", `It is not certain which QuickBooks customer ${buyer.name} is.`, {
           code: "customerUnclear",
           fixBy: "finance",
         });
-      return record && { record, reasons };
+      if (!recognised.record) return null;
+      seen = await seenMatch(needs, subject, recognised);
+      return { record: recognised.record, reasons: recognised.reasons };
     },
     payload: async () => {
       const { customerName } = await readChosen(needs, portalId, sale.dealId);
       const name = customerName ?? (await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency }));
-      return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, marker }, company);
+      return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, marker, parentId }, company);
     },
     isOurs: ({ markers }) => markers.includes(marker),
     create: (payload, requestId, sending) => erp.createCustomer(payload, requestId, sending),
+    noteLink: (tx, link) => noteMatch(tx, needs, { ...subject, seen }, link),
     noun: `the customer ${buyer.name}`,
   });
+  await keepCustomer(needs, subject, customer);
+  return customer;
+}
+
+/** What is found is read again, since the mirror may be behind: a customer that has changed meanwhile is judged as it is now. */
+async function recogniseAsItIs(needs: Needs, subject: Subject): Promise<Recognised> {
+  const recognised = await subject.recognise();
+  if (recognised.match !== "found" || !recognised.record) return recognised;
+  const live = await needs.erp(subject.portalId, subject.connectionId).readCustomer(recognised.record.id);
+  if (live && JSON.stringify(factsOf(live)) === JSON.stringify(factsOf(recognised.record))) return recognised;
+  if (live) await keepCustomer(needs, subject, live);
+  else await needs.store.inPortal(subject.portalId, (tx) => tx.mirroredCustomers.forget(subject.connectionId, recognised.record?.id ?? ""));
+  return recogniseCustomer(needs, subject);
+}
+
+/** In one order, since the mirror's JSON has another. */
+const factsOf = (customer: ErpCustomer) => Object.entries(customer).sort(([one], [other]) => one.localeCompare(other));
+
+function keepCustomer({ store, clock }: Needs, { portalId, connectionId, company }: Subject, customer: ErpCustomer): Promise<void> {
+  const seen = { at: clock.now(), homeCountry: company.country };
+  return store.inPortal(portalId, (tx) => tx.mirroredCustomers.save(connectionId, [customer], seen));
 }

@@ -2,7 +2,7 @@ import { AppError } from "../domain/errors.ts";
 import { requestId } from "../domain/request-id.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CreateAnswer, Payload, Sending } from "../ports/erp.ts";
-import type { Intent, Link, LinkKey, Store } from "../ports/store.ts";
+import type { Intent, Link, LinkKey, PortalTx, Store } from "../ports/store.ts";
 
 /** A record of the ERP, and the marker lines of ours that it carries. */
 type Marked = { id: string; markers: string[] };
@@ -21,6 +21,8 @@ export type Steps<R extends Marked> = {
   /** Whether the record that holds our number or name is the one that we meant to make, so that the refusal means it is there already. */
   isOurs(holder: R): boolean;
   create(payload: Payload, requestId: string, sending: Sending): Promise<CreateAnswer>;
+  /** What else is remembered with the link, in the same transaction. */
+  noteLink?(tx: PortalTx, link: Link): Promise<void>;
   /** What a definite refusal is called: "the order", "the customer Acme". */
   noun: string;
 };
@@ -44,7 +46,7 @@ const LOCK_WAIT_MS = 60_000;
  * outcome is unknown (run it again), `busy` when another run holds the record.
  */
 export function ensureLinked<R extends Marked>(needs: Needs, key: LinkKey, steps: Steps<R>): Promise<R> {
-  return needs.store.withLock(lockName(needs.portalId, key), LOCK_WAIT_MS, async () => {
+  return withLinkLock(needs.store, needs.portalId, key, async () => {
     const linked = await readLinked(needs, key, steps);
     if (linked) return linked;
 
@@ -53,10 +55,15 @@ export function ensureLinked<R extends Marked>(needs: Needs, key: LinkKey, steps
 
     const found = await steps.find();
     const live = found && (await steps.read(found.record.id));
-    if (found && live) return remember(needs, { ...key, externalId: live.id, how: "found", reasons: found.reasons }, null, live);
+    if (found && live) return remember(needs, { ...key, externalId: live.id, how: "found", reasons: found.reasons }, null, live, steps);
 
     return sendFirst(needs, key, steps, 1);
   });
+}
+
+/** Runs the work while nobody links, finds or makes the record of this key. Throws busy when that takes too long. */
+export function withLinkLock<T>(store: Store, portalId: number, key: LinkKey, work: () => Promise<T>): Promise<T> {
+  return store.withLock(lockName(portalId, key), LOCK_WAIT_MS, work);
 }
 
 const lockName = (portalId: number, key: LinkKey) =>
@@ -112,7 +119,7 @@ async function sendFirst<R extends Marked>(needs: Needs, key: LinkKey, steps: St
 /** An earlier run sent this and never learned the outcome. */
 async function sendAgain<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>): Promise<R> {
   const marked = await searchQuietly(needs, intent, steps);
-  return marked ? rememberIntent(needs, intent, marked) : send(needs, intent, steps, 1);
+  return marked ? rememberIntent(needs, intent, marked, steps) : send(needs, intent, steps, 1);
 }
 
 async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, round: number): Promise<R> {
@@ -130,7 +137,7 @@ async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps
   if (!answer.made) return refuse(needs, intent, steps, answer);
   // What was made is read again by id: the answer may be the replay of one that was deleted since (RULES §2).
   const record = await steps.read(answer.id);
-  if (record) return rememberIntent(needs, intent, record);
+  if (record) return rememberIntent(needs, intent, record, steps);
   await needs.store.inPortal(needs.portalId, (tx) => tx.intents.settle(intent, { state: "gone", externalId: answer.id }));
   if (round >= MAX_GENERATIONS_PER_RUN)
     throw new AppError("unavailable", "QuickBooks keeps answering with a record that does not exist.", { code: "replayedDeleted" });
@@ -147,9 +154,9 @@ async function noteUnknown(needs: Needs, intent: Intent, sentAt: Temporal.Instan
 /** A refusal may be the replay of an old one while the record exists, so the marker has the last word. */
 async function refuse<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, answer: Refused): Promise<R> {
   const holder = answer.takenById === null ? null : await steps.read(answer.takenById);
-  if (holder && steps.isOurs(holder)) return rememberIntent(needs, intent, holder);
+  if (holder && steps.isOurs(holder)) return rememberIntent(needs, intent, holder, steps);
   const marked = intent.attempts > 0 ? await searchQuietly(needs, intent, steps) : await searchLive(intent, steps);
-  if (marked && marked.id !== holder?.id) return rememberIntent(needs, intent, marked);
+  if (marked && marked.id !== holder?.id) return rememberIntent(needs, intent, marked, steps);
   const fault = `${answer.code}: ${answer.message}`;
   await needs.store.inPortal(needs.portalId, (tx) => tx.intents.settle(intent, { state: "rejected", fault }));
   throw new AppError("rejected", `QuickBooks refused ${steps.noun}. ${answer.message}`, {
@@ -188,14 +195,15 @@ function keyOf({ connectionId, recordType, recordId, currency }: LinkKey): LinkK
   return { connectionId, recordType, recordId, currency };
 }
 
-function rememberIntent<R extends Marked>(needs: Needs, intent: Intent, record: R): Promise<R> {
-  return remember(needs, { ...keyOf(intent), externalId: record.id, how: "created", reasons: [] }, intent, record);
+function rememberIntent<R extends Marked>(needs: Needs, intent: Intent, record: R, steps: Steps<R>): Promise<R> {
+  return remember(needs, { ...keyOf(intent), externalId: record.id, how: "created", reasons: [] }, intent, record, steps);
 }
 
-async function remember<R extends Marked>(needs: Needs, link: Link, intent: Intent | null, record: R): Promise<R> {
+async function remember<R extends Marked>(needs: Needs, link: Link, intent: Intent | null, record: R, steps: Steps<R>): Promise<R> {
   await needs.store.inPortal(needs.portalId, async (tx) => {
     await tx.links.save(link);
     if (intent) await tx.intents.settle(intent, { state: "done", externalId: record.id });
+    await steps.noteLink?.(tx, link);
   });
   return record;
 }

@@ -48,7 +48,16 @@ async function customerThenOrder(
 ): Promise<Partial<DealRow>> {
   const { company, settings, termsId, booking } = check;
   const customerTypeId = booking?.customerTypeId ?? null;
-  const customer = await ensureCustomer(needs, { portalId, connectionId, company, sale, termsId, customerTypeId, recognise });
+  const customer = await ensureCustomer(needs, {
+    portalId,
+    connectionId,
+    company,
+    sale,
+    dealName: check.deal.name,
+    termsId,
+    customerTypeId,
+    recognise,
+  });
   const order = await ensureOrder(needs, { portalId, connectionId, company, settings, customer, sale, contents, termsId });
   return rememberOrder(needs, { portalId, connectionId, check, sale }, order);
 }

@@ -10,6 +10,7 @@ import { ORDER_DELETED, stateAfterPush } from "./compare-with-push.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
 import { mayPushAutomatically, notReady } from "./push-rules.ts";
 import type { Needs } from "./needs.ts";
+import { openMatch } from "./open-match.ts";
 import { readPush, type PushStart } from "./read-push.ts";
 import { showDeal } from "./show-deal.ts";
 
@@ -58,6 +59,9 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
     if (isAutomatic(push)) return ORDER_DELETED;
   }
   if (!check.won && isAutomatic(push) && row?.state !== "awaitingApproval") return null;
+  if (check.sale && check.customer?.match === "ambiguous") {
+    await openMatch(needs, { ...push, connectionId, sale: check.sale, dealName: deal.name }, check.customer);
+  }
   if (!check.ready || !check.sale) return notReady(check);
   const mayGoOn = !isAutomatic(push) || mayPushAutomatically(check);
   if (needsApproval(check.approval) && (mayGoOn || row?.state === "awaitingApproval"))

@@ -1,68 +1,94 @@
 import { customerMarker } from "../domain/marker.ts";
 import type { Finding } from "../domain/finding.ts";
-import { matchCustomer, type CustomerMatch } from "../domain/match-customer.ts";
+import type { MatchRow } from "../domain/match-decision.ts";
+import type { JudgedCandidate } from "../domain/match-score.ts";
+import { sayPerson } from "../domain/person.ts";
 import type { Buyer, Sale } from "../domain/sale.ts";
 import type { ErpCustomer } from "../ports/erp.ts";
-import type { LinkKey } from "../ports/store.ts";
+import type { Link } from "../ports/store.ts";
+import { customerKey, recordIdOf } from "./customer-key.ts";
+import { findCandidates } from "./find-candidates.ts";
+import { judgeCandidates, type Judgement } from "./judge-candidates.ts";
 import type { Needs } from "./needs.ts";
 
 /** Which customer a buyer is. `record` is null when it is new or ambiguous. */
-export type Recognised = { match: "linked" | "found" | "new" | "ambiguous"; record: ErpCustomer | null; reasons: string[] };
+export type Recognised = {
+  match: "linked" | "found" | "new" | "ambiguous";
+  record: ErpCustomer | null;
+  reasons: string[];
+  /** All that have points, the best first. */
+  candidates: (JudgedCandidate & { record: ErpCustomer })[];
+  /** A person wants the new customer to be a sub-customer of this one. */
+  parentId: string | null;
+};
 
 type Subject = { portalId: number; connectionId: string; sale: Sale };
 
-/** The buyer's customer: linked before, our own by its marker, surely the same, clearly new, or for a person to decide. Reads only. */
-export async function recogniseCustomer(needs: Needs, { portalId, connectionId, sale }: Subject): Promise<Recognised> {
-  const { buyer, currency } = sale;
-  const erp = needs.erp(portalId, connectionId);
-  const link = await needs.store.inPortal(portalId, (tx) => tx.links.find(customerKey(connectionId, buyer, currency)));
-  const linked = link && (await erp.readCustomer(link.externalId));
-  if (linked) return { match: "linked", record: linked, reasons: link.reasons };
+/**
+ * The buyer's customer: linked before, our own by its marker, new because a person says so, surely the same, clearly new, or
+ * for a person to decide (RULES §3). Reads only.
+ */
+export async function recogniseCustomer(needs: Needs, subject: Subject): Promise<Recognised> {
+  const { portalId, connectionId, sale } = subject;
+  const { link, decision, homeCountry } = await readKnown(needs, subject);
+  const linked = link && (await needs.erp(portalId, connectionId).readCustomer(link.externalId));
+  if (linked) return known("linked", linked, link.reasons);
 
-  const candidates = await withoutThoseOfOthers(needs, portalId, connectionId, await erp.findCustomerCandidates(buyer));
-  const ours = candidates.find(
-    (candidate) => candidate.markers.includes(customerMarker(recordIdOf(buyer))) && candidate.currency === currency,
-  );
-  if (ours) return { match: "found", record: ours, reasons: ["it carries our own marker"] };
-  return recognised(matchCustomer(buyer, candidates, currency), candidates);
+  const refused = new Set(decision?.notTheSame);
+  const found = await findCandidates(needs, { portalId, connectionId, buyer: sale.buyer, homeCountry });
+  const candidates = found.filter(({ id }) => !refused.has(id));
+  const ours = candidates.find((candidate) => isOurs(candidate, sale));
+  if (ours) return known("found", ours, ["it carries our own marker"]);
+  if (decision?.state === "new" && decision.how === "chosen") return newByDecision(decision);
+  return recognised(await judgeCandidates(needs, { ...subject, homeCountry, candidates, refused }), decision);
 }
 
-/** A customer that another buyer is linked to is not this buyer's (RULES §3, veto). */
-function withoutThoseOfOthers(needs: Needs, portalId: number, connectionId: string, candidates: ErpCustomer[]): Promise<ErpCustomer[]> {
-  return needs.store.inPortal(portalId, async (tx) => {
-    const free: ErpCustomer[] = [];
-    for (const candidate of candidates) {
-      if (!(await tx.links.findByExternal(connectionId, "customer", candidate.id))) free.push(candidate);
-    }
-    return free;
+type Known = { link: Link | null; decision: MatchRow | null; homeCountry: string | null };
+
+function readKnown({ store }: Needs, { portalId, connectionId, sale }: Subject): Promise<Known> {
+  const key = customerKey(connectionId, sale.buyer, sale.currency);
+  return store.inPortal(portalId, async (tx) => ({
+    link: await tx.links.find(key),
+    decision: await tx.matches.find(key),
+    homeCountry: (await tx.connections.read(connectionId))?.company.country ?? null,
+  }));
+}
+
+const isOurs = ({ markers, currency }: ErpCustomer, sale: Sale) =>
+  markers.includes(customerMarker(recordIdOf(sale.buyer))) && currency === sale.currency;
+
+function known(match: Recognised["match"], record: ErpCustomer | null, reasons: string[]): Recognised {
+  return { match, record, reasons, candidates: [], parentId: null };
+}
+
+function newByDecision({ decidedBy, parentId }: MatchRow): Recognised {
+  const who = decidedBy ? sayPerson(decidedBy) : "Finance";
+  return { ...known("new", null, [`${who} decided that it is a new customer`]), parentId };
+}
+
+function recognised(judgement: Judgement, decision: MatchRow | null): Recognised {
+  const records = new Map(judgement.among.map((record) => [record.id, record]));
+  const candidates = judgement.candidates.flatMap((judged) => {
+    const record = records.get(judged.id);
+    return record ? [{ ...judged, record }] : [];
   });
-}
-
-function recognised(match: CustomerMatch, candidates: ErpCustomer[]): Recognised {
-  switch (match.match) {
-    case "found":
-      return { match: "found", record: candidates.find(({ id }) => id === match.id) ?? null, reasons: match.reasons };
-    case "new":
-      return { match: "new", record: null, reasons: [] };
-    case "ambiguous":
-      return { match: "ambiguous", record: null, reasons: match.reasons };
+  if (judgement.match !== "found") {
+    const reasons = judgement.match === "new" ? [] : judgement.reasons;
+    return { match: judgement.match, record: null, reasons, candidates, parentId: null };
   }
+  if (decision?.byHand === true) {
+    const reasons = ["A person took back the automatic link", ...judgement.reasons];
+    return { match: "ambiguous", record: null, reasons, candidates, parentId: null };
+  }
+  return { match: "found", record: records.get(judgement.id) ?? null, reasons: judgement.reasons, candidates, parentId: null };
 }
-
-/** One customer per buyer and currency (RULES §2). */
-export function customerKey(connectionId: string, buyer: Buyer, currency: string): LinkKey {
-  return { connectionId, recordType: "customer", recordId: recordIdOf(buyer), currency };
-}
-
-/** "company:123" or "contact:9". */
-export const recordIdOf = ({ kind, recordId }: Buyer) => `${kind}:${recordId}`;
 
 /** What finance has to decide when the buyer cannot be told from the customers there are. */
 export function unclearCustomer(buyer: Buyer, reasons: string[]): Finding {
   return {
     code: "customerUnclear",
     level: "error",
-    message: `QuickBooks has customers that may be ${buyer.name}, but it is not certain: ${reasons.join("; ")}. Finance decides which one it is.`,
+    message: `It is not certain which QuickBooks customer ${buyer.name} is: ${reasons.join("; ")}. Finance decides.`,
     fixBy: "finance",
     where: { object: buyer.kind, id: buyer.recordId },
   };

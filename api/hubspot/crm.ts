@@ -10,6 +10,7 @@ import { defaultProperty, fieldMapping } from "./field-mapping.ts";
 import { findDealsWonSince } from "./find-deals-won-since.ts";
 import type { HubSpotOAuth } from "./oauth.ts";
 import { readAccount } from "./read-account.ts";
+import { findCompanies } from "./find-companies.ts";
 import { findDeals } from "./associations.ts";
 import { findWonDeals } from "./find-won-deals.ts";
 import { readDeal } from "./read-deal.ts";
@@ -55,6 +56,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, ap
     listOwners: () => listOwners(call),
     listProperties: () => listProperties(call),
     defaultProperty,
+    findCompanies: (search) => findCompanies(call, search),
     showOnDeal: (dealId, values) => showOnDeal(call, dealId, values),
     recordUrl: (object, id) => recordUrl({ appUrl, portalId, object, id }),
     ensureProperties: () => ensureProperties(call),

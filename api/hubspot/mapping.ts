@@ -32,7 +32,7 @@ export function dealProperties({ deal }: FieldMapping): string[] {
 
 export function companyProperties({ company }: FieldMapping): string[] {
   const { billing, shipping, paymentTerms, taxExempt, taxId, taxExemptionReason, billingEmail } = company;
-  const own = ["name", "domain", "phone", "industry", ...Object.values(COMPANY_ADDRESS)];
+  const own = ["name", "domain", "phone", "industry", "hs_parent_company_id", "hs_num_child_companies", ...Object.values(COMPANY_ADDRESS)];
   return [
     ...new Set([
       ...own,
@@ -126,6 +126,7 @@ export function toCompany(record: HubSpotRecord, { primary, labels }: Associatio
     industry: text(record, "industry"),
     primary,
     labels,
+    inGroup: text(record, "hs_parent_company_id") !== null || Number(text(record, "hs_num_child_companies") ?? 0) > 0,
     billing: isEmpty(billing) ? address(record, COMPANY_ADDRESS) : billing,
     shipping: address(record, company.shipping),
     billingEmail: text(record, company.billingEmail),

@@ -18,6 +18,8 @@ export const QUEUE_NAMES = Object.keys({
   "read-company": true,
   "run-scheduled": true,
   "send-alerts": true,
+  "mirror-customers": true,
+  "mirror-customer": true,
 } satisfies Record<Job["name"], true>) as Job["name"][];
 
 /**

@@ -3,6 +3,7 @@ import { giveUpPush } from "../flows/give-up-push.ts";
 import { bury, healed } from "../flows/bury.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
 import { handleInbox } from "../flows/handle-inbox.ts";
+import { mirrorCustomer, mirrorCustomers } from "../flows/mirror-customers.ts";
 import { mirrorDocument } from "../flows/mirror-document.ts";
 import type { Needs } from "../flows/needs.ts";
 import { pushDeal } from "../flows/push-deal.ts";
@@ -25,6 +26,8 @@ export function handlers(needs: Needs): Handlers {
     "mirror-document": (data) => mirrorDocument(needs, data),
     "read-company": (data) => readCompany(needs, data),
     "run-scheduled": (data) => runScheduled(needs, data),
+    "mirror-customers": (data) => mirrorCustomers(needs, data),
+    "mirror-customer": (data) => mirrorCustomer(needs, data, data.customerId),
     "send-alerts": async (data) => void (await sendAlerts(needs, data)),
   });
 }

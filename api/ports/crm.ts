@@ -37,6 +37,8 @@ export type Crm = {
   listProperties(): Promise<CrmProperties>;
   /** The property that a field of `MAPPABLE_FIELDS` is read from where the portal has mapped no other. */
   defaultProperty(object: "deal" | "company", field: string): string;
+  /** The ids of the companies with this domain, at most a few. */
+  findCompanies(search: { domain: string }): Promise<string[]>;
   /**
    * Writes our properties on a deal; null clears. A refusal by a rule of the portal is no error but a finding for the
    * admin, since the order exists whether or not HubSpot shows it.

@@ -28,7 +28,12 @@ export type ErpCustomer = {
   taxable: boolean;
   postcode: string | null;
   street: string | null;
+  city: string | null;
   country: string | null;
+  website: string | null;
+  /** As the ERP tells it, which may be masked. */
+  taxId: string | null;
+  termsId: string | null;
   /** Our marker lines, if it carries any. */
   markers: string[];
   url: string;
@@ -98,6 +103,8 @@ export type CustomerDraft = {
   termsId: string | null;
   customerTypeId: string | null;
   marker: string;
+  /** The customer whose sub-customer it becomes. */
+  parentId?: string | null;
 };
 
 export type OrderDraft = {
@@ -148,7 +155,9 @@ export type Erp = {
   createCustomer(payload: Payload, requestId: string, sending?: Sending): Promise<CreateAnswer>;
   /** null when it does not exist. */
   readCustomer(id: string): Promise<ErpCustomer | null>;
-  /** Customers that could be this buyer: same display name, company name or e-mail, and names that begin alike; inactive too. */
+  /** Customers in the order of their ids, inactive too; `start` counts from 1. Fewer than `rows` are the last. */
+  listCustomers(page: { start: number; rows: number }): Promise<ErpCustomer[]>;
+  /** Customers that could be this buyer: same display name, company name or e-mail, and names that begin alike, or an e-mail of the same domain; inactive too. */
   findCustomerCandidates(buyer: Buyer): Promise<ErpCustomer[]>;
   /** Who holds exactly this display name. */
   findNameHolders(name: string): Promise<NameHolder[]>;

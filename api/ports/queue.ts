@@ -6,6 +6,8 @@ export type Job =
   | { name: "refresh-deal"; data: { portalId: number; dealId: string; reread: boolean } }
   | { name: "touch-deals"; data: { portalId: number; object: "lineItem" | "company"; id: string } }
   | { name: "dry-run-mapping"; data: { portalId: number; runId: string } }
+  | { name: "mirror-customers"; data: { portalId: number; connectionId: string } }
+  | { name: "mirror-customer"; data: { portalId: number; connectionId: string; customerId: string } }
   | { name: "handle-inbox"; data: Record<string, never> }
   | { name: "read-company"; data: { portalId: number; connectionId: string } }
   | { name: "run-scheduled"; data: { portalId: number; kind: ScheduledKind } }

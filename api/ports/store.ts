@@ -9,6 +9,8 @@ import type { DeadLetters } from "./dead-letters.ts";
 import type { DuplicateStore } from "./duplicates.ts";
 import type { PortalSchedule } from "./schedule.ts";
 import type { DryRunStore } from "./dry-runs.ts";
+import type { Matches } from "./matches.ts";
+import type { MirroredCustomers } from "./mirrored-customers.ts";
 import type { ErpCompany, ErpInvoice, ErpOrder, ErpPayment, Payload } from "./erp.ts";
 import type { MappingStore } from "./mapping.ts";
 import type { Job, JobOptions } from "./queue.ts";
@@ -104,6 +106,8 @@ export type PortalTx = {
   deadLetters: DeadLetters;
   alertNotices: AlertNotices;
   breaker: PushBreaker;
+  mirroredCustomers: MirroredCustomers;
+  matches: Matches;
   /** Puts a job into the queue in this same transaction. */
   enqueue(job: Job, options?: JobOptions): Promise<void>;
 };

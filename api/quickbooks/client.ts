@@ -31,6 +31,8 @@ export type QuickBooksClient = {
   create(path: string, body: Payload, requestId: string, sending?: Sending): Promise<Answer>;
   /** All rows, page by page; `limit` ends it early. */
   query(select: Select, limit?: number): Promise<unknown[]>;
+  /** One page: at most `rows` rows (QuickBooks gives no more than 1000), from the `start`th on. */
+  queryPage(select: Select, start: number, rows: number): Promise<unknown[]>;
 };
 
 /** A person waits no longer. QuickBooks itself may work on for 120 s (facts/quickbooks.md §1.6), which is why a `timeout` is told apart. */
@@ -43,8 +45,11 @@ type Call = { method: "GET" | "POST"; path: string; params?: Record<string, stri
 
 export function createQuickBooksClient(needs: Needs): QuickBooksClient {
   const get = (path: string, params?: Record<string, string>) => read(needs, { method: "GET", path, ...(params && { params }) });
+  const queryPage = async (select: Select, start: number, rows: number) =>
+    rowsOf(await get("query", { query: selectPage(select, start, rows) }), select.from);
   return {
     realmId: needs.realmId,
+    queryPage,
     get: (path) => get(path),
     async create(path, body, requestId, sending) {
       if (requestId.length > MAX_REQUEST_ID) throw new AppError("invalid", `A request id has at most ${MAX_REQUEST_ID} characters.`);
@@ -54,7 +59,7 @@ export function createQuickBooksClient(needs: Needs): QuickBooksClient {
       const rows: unknown[] = [];
       for (;;) {
         const pageRows = Math.min(PAGE_ROWS, limit - rows.length);
-        const page = rowsOf(await get("query", { query: selectPage(select, rows.length + 1, pageRows) }), select.from);
+        const page = await queryPage(select, rows.length + 1, pageRows);
         rows.push(...page);
         if (page.length < pageRows || rows.length >= limit) return rows;
       }

@@ -1,3 +1,4 @@
+import { buyerKeys } from "../domain/match-customer.ts";
 import type { Buyer } from "../domain/sale.ts";
 import type { ErpCustomer, NameHolder } from "../ports/erp.ts";
 import type { QuickBooksClient } from "./client.ts";
@@ -6,7 +7,7 @@ import { displayName } from "./mapping/customer-payload.ts";
 import { linesOf, usableEmail } from "./mapping/plain-text.ts";
 import { VendorCustomer, VendorNamed } from "./mapping/vendor-shapes.ts";
 import { madeSince } from "./orders.ts";
-import { ALSO_INACTIVE, beginsWith, quoted } from "./query.ts";
+import { ALSO_INACTIVE, beginsWith, endsWith, quoted } from "./query.ts";
 import { readById, understoodAll, type Company } from "./records.ts";
 
 /** More customers than this cannot be told apart by a person either. */
@@ -18,7 +19,14 @@ export async function readCustomer(company: Company, id: string): Promise<ErpCus
   return customer ? customerFrom(customer, await company.reading()) : null;
 }
 
-/** Customers of exactly this name or e-mail, and those whose names begin alike; inactive too, each once. */
+/** One page of all customers, in the order of their ids; inactive too. */
+export async function listCustomers(company: Company, { start, rows }: { start: number; rows: number }): Promise<ErpCustomer[]> {
+  const page = understoodAll(VendorCustomer, await company.client.queryPage({ from: "Customer", where: [ALSO_INACTIVE] }, start, rows));
+  const facts = await company.reading();
+  return page.map((customer) => customerFrom(customer, facts));
+}
+
+/** Customers of exactly this name or e-mail, those whose names begin alike, and those with an e-mail of the same domain; inactive too, each once. */
 export async function findCustomerCandidates(company: Company, buyer: Buyer): Promise<ErpCustomer[]> {
   const rows = await Promise.all(candidateConditions(buyer).map((condition) => search(company, condition, MAX_CANDIDATES)));
   const found = new Map(rows.flat().map((customer) => [customer.Id, customer]));
@@ -27,7 +35,8 @@ export async function findCustomerCandidates(company: Company, buyer: Buyer): Pr
 }
 
 /** The surest first, so that a cap cuts off the least likely. */
-function candidateConditions({ name, email }: Buyer): string[] {
+function candidateConditions(buyer: Buyer): string[] {
+  const { name, email } = buyer;
   const names = [...new Set([displayName(name), name.trim()])].filter((each) => each !== null && each !== "");
   const address = usableEmail(email);
   const beginning = nameBeginning(displayName(name) ?? "");
@@ -35,6 +44,7 @@ function candidateConditions({ name, email }: Buyer): string[] {
     ...names.map((each) => `DisplayName = ${quoted(each ?? "")}`),
     ...(address ? [`PrimaryEmailAddr = ${quoted(address)}`] : []),
     ...(beginning ? [`DisplayName LIKE ${beginsWith(beginning)}`] : []),
+    ...buyerKeys(buyer, null).domains.map((domain) => `PrimaryEmailAddr LIKE ${endsWith(domain)}`),
   ];
 }
 

@@ -17,6 +17,11 @@ export function beginsWith(text: string): string {
   return quoted(`${text.replaceAll("%", "")}%`);
 }
 
+/** Texts that end like this. */
+export function endsWith(text: string): string {
+  return quoted(`%${text.replaceAll("%", "")}`);
+}
+
 /** An instant as queries take it, in whole seconds. */
 export function quotedInstant(instant: Temporal.Instant): string {
   return quoted(instant.toString({ smallestUnit: "second" }));

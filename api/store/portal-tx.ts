@@ -11,6 +11,8 @@ import { dryRunStore } from "./dry-runs.ts";
 import * as intents from "./intents.ts";
 import * as links from "./links.ts";
 import * as mapping from "./mapping.ts";
+import { matchesOf } from "./matches.ts";
+import * as customers from "./mirrored-customers.ts";
 import * as mirror from "./mirror.ts";
 import * as portals from "./portals.ts";
 import * as schedule from "./schedule.ts";
@@ -106,6 +108,16 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       admit: (dealId, at, limit) => breaker.admitPush(scope, dealId, at, limit),
       resume: (at) => breaker.resumePushes(scope, at),
     },
+    mirroredCustomers: {
+      save: (connectionId, read, seen) => customers.saveCustomers(scope, connectionId, read, seen),
+      forget: (connectionId, id) => customers.forgetCustomer(scope, connectionId, id),
+      find: (connectionId, keys) => customers.findCustomers(scope, connectionId, keys),
+      readFill: (connectionId) => customers.readFill(scope, connectionId),
+      startFill: (connectionId, at) => customers.startFill(scope, connectionId, at),
+      moveFill: (connectionId, nextRow) => customers.moveFill(scope, connectionId, nextRow),
+      endFill: (connectionId, fill, at) => customers.endFill(scope, connectionId, fill, at),
+    },
+    matches: matchesOf(scope),
     enqueue,
   };
 }

@@ -2,6 +2,7 @@ import type { ApprovalReason } from "../domain/approval-reasons.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Mapping } from "../domain/mapping.ts";
 import type { MappingChange } from "../domain/mapping-changes.ts";
+import type { MatchRow } from "../domain/match-decision.ts";
 import type { Person } from "../domain/person.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { UnmappedDeal } from "../domain/unmapped.ts";
@@ -224,3 +225,24 @@ export type DeadLetterTableRow = {
 export type AlertNoticeTableRow = { portal_id: string; channel: AlertChannel; cause: string; told_at: Temporal.Instant };
 
 export type PushBreakerTableRow = { portal_id: string; paused_at: Temporal.Instant | null; resumed_at: Temporal.Instant | null };
+
+export type MatchTableRow = {
+  portal_id: string;
+  match_id: string;
+  connection_id: string;
+  record_id: string;
+  currency: string;
+  state: MatchRow["state"];
+  how: MatchRow["how"];
+  customer_id: string | null;
+  parent_id: string | null;
+  by_hand: boolean;
+  buyer: MatchRow["buyer"];
+  deals: MatchRow["deals"];
+  candidates: MatchRow["candidates"];
+  reasons: string[];
+  not_the_same: string[];
+  decided_by: MatchRow["decidedBy"];
+  decided_at: Temporal.Instant | null;
+  opened_at: Temporal.Instant;
+};

@@ -15,7 +15,7 @@ const view = (key: keyof typeof DEAL_IDS) => stage.actors.ask<Record<string, unk
 
 test.each([
   ["cyberdyne", "notReady"],
-  ["initech", "needsReview"],
+  ["hooli", "needsReview"],
   ["wonka", "ready"],
 ] as const)("the view of %s, which is %s, is all that the contract names and nothing else", async (key, state) => {
   const answer = await view(key);

@@ -142,7 +142,10 @@ export async function forgetDeals(stage: Stage): Promise<void> {
 
 /** The product's database forgets every deal, link and intent, as after a backup was put back; QuickBooks keeps what it has. */
 export function loseOurMemory({ db }: Pick<Stage, "db">): Promise<void> {
-  return onServer(db.url, "truncate deals, approvals, links, intents, mirrored_orders, mirrored_invoices, mirrored_payments cascade");
+  return onServer(
+    db.url,
+    "truncate deals, approvals, links, intents, mirrored_orders, mirrored_invoices, mirrored_payments, matches, customer_fills, mirrored_customers cascade",
+  );
 }
 
 /** The order's intents, oldest first. */

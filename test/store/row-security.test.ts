@@ -5,6 +5,7 @@ import { createCipher } from "../../api/store/encryption.ts";
 import { withPortal, withSystem } from "../../api/store/with-portal.ts";
 import { connectionLost } from "../../api/ports/dead-letters.ts";
 import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
+import { sampleCustomer, sampleMatch } from "./matching-fixtures.ts";
 import { company, exampleSale, intentOf, joinPortal, NOW, orderKey, rowsOf, tokens } from "./fixtures.ts";
 
 /** What belongs to no one portal. Every other table is a tenant's. */
@@ -67,6 +68,9 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.mirror.saveInvoice(connectionId, { ...seen, ...invoice, id: "146" }, NOW);
     const applied = [{ invoiceId: "146", amount: 1n, credit: 0n }];
     await tx.mirror.savePayment(connectionId, { ...seen, id: "147", total: 1n, unapplied: 0n, applied, voided: false }, NOW);
+    await tx.mirroredCustomers.startFill(connectionId, NOW);
+    await tx.mirroredCustomers.save(connectionId, [sampleCustomer("71")], { at: NOW, homeCountry: "US" });
+    await tx.matches.save(sampleMatch(connectionId));
   });
 }
 

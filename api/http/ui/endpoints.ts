@@ -5,6 +5,7 @@ import { postDuplicate } from "./decide-duplicate.ts";
 import { approve, approveDeal, getApprovals, refuse, refuseDeal } from "./approvals.ts";
 import { getDeal } from "./get-deal.ts";
 import { getBreaker, getGoLive, postTestAlert, resumeBreaker } from "./guards.ts";
+import { getMatches, linkMatch, newMatch, refuseMatch, reparentMatch, undoMatch } from "./matches.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
 import { connectQuickBooks, disconnectQuickBooks } from "./quickbooks.ts";
@@ -44,6 +45,12 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   postApproveUnmapped,
   connectQuickBooks,
   disconnectQuickBooks,
+  getMatches,
+  linkMatch,
+  newMatch,
+  refuseMatch,
+  reparentMatch,
+  undoMatch,
   runSync,
   getAuditLog,
   getSchedule,

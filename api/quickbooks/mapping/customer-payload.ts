@@ -15,7 +15,7 @@ export function displayName(name: string): string | null {
 
 /** The body that makes a customer (facts/quickbooks.md §2.2). Throws invalid when no name is left. */
 export function customerPayload(draft: CustomerDraft, company: ErpCompany | null): Payload {
-  const { buyer, name, currency, termsId, customerTypeId, marker } = draft;
+  const { buyer, name, currency, termsId, customerTypeId, marker, parentId = null } = draft;
   const shown = displayName(name);
   if (!shown) throw new AppError("invalid", "A customer needs a name.");
   const email = usableEmail(buyer.email);
@@ -30,6 +30,7 @@ export function customerPayload(draft: CustomerDraft, company: ErpCompany | null
     ...addressPayloads(buyer),
     ...taxFields(buyer, company),
     CustomerTypeRef: customerTypeId && { value: customerTypeId },
+    ...(parentId !== null && { Job: true, ParentRef: { value: parentId } }),
     SalesTermRef: termsId && { value: termsId },
     PreferredDeliveryMethod: email && "Email",
     CurrencyRef: company?.multiCurrency === false ? null : { value: currency },

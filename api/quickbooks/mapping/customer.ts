@@ -17,7 +17,11 @@ export function customerFrom(customer: VendorCustomer, { homeCurrency, appUrl }:
     taxable: customer.Taxable !== false,
     postcode: customer.BillAddr?.PostalCode || null,
     street: customer.BillAddr?.Line1 || null,
+    city: customer.BillAddr?.City || null,
     country: customer.BillAddr?.Country || null,
+    website: customer.WebAddr?.URI || null,
+    taxId: customer.GSTIN || customer.BusinessNumber || customer.PrimaryTaxIdentifier || null,
+    termsId: customer.SalesTermRef?.value ?? null,
     markers: markersIn(customer.Notes),
     url: `${appUrl}/app/customerdetail?nameId=${encodeURIComponent(customer.Id)}`,
   };

@@ -66,7 +66,12 @@ export const VendorCustomer = z.object({
   Active: flag,
   ParentRef: Ref.nullish(),
   Taxable: flag,
-  BillAddr: z.object({ Line1: text, PostalCode: text, Country: text }).nullish(),
+  BillAddr: z.object({ Line1: text, City: text, PostalCode: text, Country: text }).nullish(),
+  WebAddr: z.object({ URI: text }).nullish(),
+  GSTIN: text,
+  BusinessNumber: text,
+  PrimaryTaxIdentifier: text,
+  SalesTermRef: Ref.nullish(),
   Notes: text,
 });
 export type VendorCustomer = z.infer<typeof VendorCustomer>;

@@ -1,0 +1,56 @@
+import type { Job } from "../ports/queue.ts";
+import type { PortalTx } from "../ports/store.ts";
+import type { Needs } from "./needs.ts";
+
+type Place = { portalId: number; connectionId: string };
+
+/** What QuickBooks gives at most at once. */
+const PAGE_ROWS = 1_000;
+
+/** Has all customers of a connection read, from the first. The mirror stays in use meanwhile if it was filled before. */
+export async function startMirroringCustomers(tx: PortalTx, connectionId: string, now: Temporal.Instant): Promise<void> {
+  await tx.mirroredCustomers.startFill(connectionId, now);
+  await tx.enqueue({ name: "mirror-customers", data: { portalId: tx.portalId, connectionId } }, { key: connectionId });
+}
+
+/** The same for every connection of a portal that works; answers how many those are. */
+export function mirrorAllCustomers({ store, clock }: Needs, portalId: number): Promise<number> {
+  return store.inPortal(portalId, async (tx) => {
+    const active = (await tx.connections.list()).filter(({ state }) => state === "active");
+    for (const { connectionId } of active) await startMirroringCustomers(tx, connectionId, clock.now());
+    return active.length;
+  });
+}
+
+/** Reads all customers page by page. Each page is kept with the place behind it, so whoever comes after a crash goes on from there. */
+export async function mirrorCustomers(
+  needs: Needs,
+  { portalId, connectionId }: Extract<Job, { name: "mirror-customers" }>["data"],
+): Promise<void> {
+  const erp = needs.erp(portalId, connectionId);
+  const { country: homeCountry } = await erp.readCompany();
+  for (;;) {
+    const fill = await needs.store.inPortal(portalId, (tx) => tx.mirroredCustomers.readFill(connectionId));
+    if (!fill) return;
+    const at = needs.clock.now();
+    const page = await erp.listCustomers({ start: fill.nextRow, rows: PAGE_ROWS });
+    const isLast = page.length < PAGE_ROWS;
+    await needs.store.inPortal(portalId, async ({ mirroredCustomers }) => {
+      await mirroredCustomers.save(connectionId, page, { at, homeCountry });
+      if (isLast) await mirroredCustomers.endFill(connectionId, fill, needs.clock.now());
+      else await mirroredCustomers.moveFill(connectionId, fill.nextRow + page.length);
+    });
+    if (isLast) return;
+  }
+}
+
+/** Reads one customer again and keeps it in the mirror, or forgets it when it is gone. */
+export async function mirrorCustomer(needs: Needs, { portalId, connectionId }: Place, customerId: string): Promise<void> {
+  const at = needs.clock.now();
+  const erp = needs.erp(portalId, connectionId);
+  const customer = await erp.readCustomer(customerId);
+  const { country: homeCountry } = await erp.readCompany();
+  await needs.store.inPortal(portalId, ({ mirroredCustomers }) =>
+    customer ? mirroredCustomers.save(connectionId, [customer], { at, homeCountry }) : mirroredCustomers.forget(connectionId, customerId),
+  );
+}

@@ -1,0 +1,21 @@
+import type { MatchKeys } from "../domain/match-keys.ts";
+import type { ErpCustomer } from "./erp.ts";
+
+/** How far the reading of all customers of a connection has come. `nextRow` counts from 1. */
+export type CustomerFill = { nextRow: number; startedAt: Temporal.Instant; filledAt: Temporal.Instant | null };
+
+/** Our copy of a connection's customers, with the keys by which they are found. */
+export type MirroredCustomers = {
+  /** Keeps the newest that we have seen of each; an older one changes nothing. `homeCountry` is the ERP company's. */
+  save(connectionId: string, customers: readonly ErpCustomer[], seen: { at: Temporal.Instant; homeCountry: string }): Promise<void>;
+  /** It does not exist any more. */
+  forget(connectionId: string, customerId: string): Promise<void>;
+  /** Customers that share a key with these, or have a name like one of theirs. */
+  find(connectionId: string, keys: MatchKeys): Promise<ErpCustomer[]>;
+  readFill(connectionId: string): Promise<CustomerFill | null>;
+  /** From the first customer again; the mirror keeps what it has meanwhile. */
+  startFill(connectionId: string, at: Temporal.Instant): Promise<void>;
+  moveFill(connectionId: string, nextRow: number): Promise<void>;
+  /** All have been read: whoever was not seen since the start is gone. */
+  endFill(connectionId: string, fill: CustomerFill, at: Temporal.Instant): Promise<void>;
+};
