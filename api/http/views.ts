@@ -132,7 +132,7 @@ export const dealView = z
   })
   .meta({ id: "DealView" });
 
-const role = z.enum(["viewer", "pusher", "finance", "admin"]);
+export const role = z.enum(["viewer", "pusher", "finance", "admin"]);
 const isoDate = z.iso.date();
 
 function isTimeZone(name: string): boolean {

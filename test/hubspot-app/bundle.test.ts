@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { collectFileDependencies, findAndParsePackageJsonFiles } from "@hubspot/project-parsing-lib/workspaces";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { buildCard } from "../sandbox/card-bundle.ts";
+import { buildExtension, EXTENSIONS } from "../sandbox/extension-bundle.ts";
+import { finance } from "./desk/example-me.ts";
 import { pushed, ready } from "./example-view.ts";
 import { runExtension } from "./extension-realm.ts";
 import { fakeProxy } from "./fake-proxy.ts";
 import { SOURCE } from "./project.ts";
 
+const CARD = EXTENSIONS["deal-card"];
 const context = {
   location: "crm.record.tab",
   crm: { objectId: 123, objectTypeId: "0-3" },
@@ -22,7 +24,7 @@ let file = "";
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "tieout-bundle-"));
-  ({ file } = await buildCard(join(folder, "out")));
+  file = await buildExtension(CARD, join(folder, "out"));
 }, 30_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -54,6 +56,19 @@ test("the bundle draws the deal and pushes it in a realm that has only what HubS
   expect(find("StatusTag", { testId: "deal-state" })).toMatchObject({ variant: "success" });
 });
 
+test("the Finance desk's bundle asks who is here, and draws its first screen in the same realm", async () => {
+  const desk = await buildExtension(EXTENSIONS["finance-desk"], join(folder, "out-desk"));
+  const proxy = fakeProxy(finance, { approvals: [], cursor: null });
+  const pages = { ...context, location: "pages" };
+  const { text, types } = runExtension(desk, { fetch: proxy.fetch, context: pages });
+  await vi.waitFor(() => expect(types()).toContain("EmptyState"));
+  expect(text()).toContain("come here before they are pushed");
+  expect(proxy.calls.map(({ url }) => url)).toEqual([
+    "https://api.tieout.example/ui/me",
+    "https://api.tieout.example/ui/approvals?state=open",
+  ]);
+}, 30_000);
+
 test("without a profile the card calls the demo on this machine", async () => {
   const proxy = fakeProxy(ready);
   const { text } = runExtension(file, { fetch: proxy.fetch, context: { ...context, variables: undefined } });
@@ -67,8 +82,8 @@ test("the folder that is uploaded holds all that the build needs, the shared pac
   symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), join(folder, "node_modules"));
   await installSharedCode(upload);
   mkdirSync(join(folder, "out-upload"));
-  const uploaded = await buildCard(join(folder, "out-upload"), join(upload, "app/cards"));
-  expect(readFileSync(uploaded.file, "utf8")).toBe(readFileSync(file, "utf8"));
+  const uploaded = await buildExtension({ ...CARD, root: join(upload, "app/cards") }, join(folder, "out-upload"));
+  expect(readFileSync(uploaded, "utf8")).toBe(readFileSync(file, "utf8"));
 }, 30_000);
 
 /** Puts `file:` dependencies in place as an installation would, which takes them from the upload alone. */
@@ -83,5 +98,7 @@ async function installSharedCode(upload: string): Promise<void> {
 }
 
 test("a card that cannot be built says why", async () => {
-  await expect(buildCard(join(folder, "out-none"), join(folder, "nothing"))).rejects.toThrow(/could not be built.*DealCard\.tsx/s);
+  await expect(buildExtension({ ...CARD, root: join(folder, "nothing") }, join(folder, "out-none"))).rejects.toThrow(
+    /DealCard\.tsx could not be built/,
+  );
 }, 30_000);

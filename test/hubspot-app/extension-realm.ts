@@ -24,7 +24,12 @@ export function runExtension(file: string, { fetch, context }: { fetch: unknown;
     __HUBSPOT_EXTENSION_WORKER__: true,
     extend_V2: ((callback) => (render = callback)) satisfies Extend,
     hsFetch: fetch,
-    hsWorkerAPI: { fetchCrmProperties, useExtensionContext: () => context },
+    hsWorkerAPI: {
+      fetchCrmProperties,
+      useExtensionContext: () => context,
+      useExtensionActions: () => ({}),
+      useAppPageLocation: () => ({ path: "/", params: {} }),
+    },
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     setTimeout,
     crypto,

@@ -54,6 +54,9 @@ const card = z.strictObject({
   objectTypes: z.array(z.enum(["contacts", "companies", "deals", "tickets"])).min(1),
 });
 
+/** The app's own pages; they have no name of their own, the app's stands in HubSpot's navigation. */
+const pages = z.strictObject({ entrypoint: z.string().regex(/^\/app\/pages\/[A-Za-z0-9]+\.(tsx|jsx|ts|js)$/) });
+
 /** Calculated and system properties never fire (facts/hubspot.md §5). */
 const propertyName = z
   .string()
@@ -88,6 +91,7 @@ const webhooks = z.strictObject({
 const COMPONENTS = {
   app: { folder: "app", schema: z.strictObject({ uid, type: z.literal("app"), config: app }) },
   card: { folder: "app/cards", schema: z.strictObject({ uid, type: z.literal("card"), config: card }) },
+  pages: { folder: "app/pages", schema: z.strictObject({ uid, type: z.literal("pages"), config: pages }) },
   webhooks: { folder: "app/webhooks", schema: z.strictObject({ uid, type: z.literal("webhooks"), config: webhooks }) },
 } as const;
 
@@ -113,7 +117,7 @@ function projectFaults(files: ComponentFile[]): string[] {
   const uids = files.map(({ content }) => z.object({ uid: z.string() }).safeParse(content).data?.uid);
   return [
     ...(count("app") === 1 ? [] : ["project: there must be one app"]),
-    ...(count("webhooks") > 1 ? ["project: there can be only one webhooks component"] : []),
+    ...["webhooks", "pages"].filter((type) => count(type) > 1).map((type) => `project: there can be only one ${type} component`),
     ...(new Set(uids).size < uids.length ? ["project: two components have the same uid"] : []),
   ];
 }

@@ -33,6 +33,7 @@ function faultsWith(file: string, change: (text: string) => string): string[] {
 
 const APP = "app/app-hsmeta.json";
 const CARD = "app/cards/deal-card-hsmeta.json";
+const PAGES = "app/pages/finance-desk-hsmeta.json";
 const WEBHOOKS = "app/webhooks/webhooks-hsmeta.json";
 
 describe("the HubSpot project", () => {
@@ -78,6 +79,11 @@ describe("the HubSpot project", () => {
     }
   });
 
+  test("has the entry of its pages", () => {
+    const pages = readComponents("production").filter(({ content }) => content.type === "pages");
+    expect(pages.map(({ content }) => existsSync(join(SOURCE, (content.config as CardConfig).entrypoint)))).toEqual([true]);
+  });
+
   test("subscribes to each event once", () => {
     const { config } = JSON.parse(readFileSync(join(SOURCE, WEBHOOKS), "utf8"));
     const events: string[] = config.subscriptions.crmObjects.map((subscription: object) => JSON.stringify(subscription));
@@ -97,6 +103,8 @@ describe("a fault is found:", () => {
     ["an unknown location", CARD, "crm.record.tab", "crm.record.bottom", "location"],
     ["an unknown object type", CARD, '"deals"', '"dealz"', "objectTypes"],
     ["an entry outside of the cards' folder", CARD, "/app/cards/DealCard.tsx", "/app/DealCard.tsx", "entrypoint"],
+    ["an entry outside of the pages' folder", PAGES, "/app/pages/FinanceDesk.tsx", "/app/cards/DealCard.tsx", "entrypoint"],
+    ["a name that a page cannot have", PAGES, '"config": {', '"config": { "name": "Desk",', "Unrecognized key"],
     ["a preview that is no image", CARD, "preview.png", "preview.svg", "previewImage"],
     ["a top-level key that HubSpot does not know", CARD, '"type": "card",', '"type": "card", "version": 1,', "Unrecognized key"],
     ["a uid with a space", CARD, '"uid": "deal-card"', '"uid": "deal card"', "uid"],
@@ -122,6 +130,11 @@ describe("a fault is found:", () => {
   test("a second webhooks component", () => {
     const copy = readFileSync(join(SOURCE, WEBHOOKS), "utf8").replace('"uid": "webhooks"', '"uid": "more"');
     expect(faultsWith("app/webhooks/more-hsmeta.json", () => copy)).toEqual(["project: there can be only one webhooks component"]);
+  });
+
+  test("a second pages component", () => {
+    const copy = readFileSync(join(SOURCE, PAGES), "utf8").replace("finance-desk", "more");
+    expect(faultsWith("app/pages/more-hsmeta.json", () => copy)).toEqual(["project: there can be only one pages component"]);
   });
 
   test("a nested file is passed over by HubSpot's parser, which says so", async () => {

@@ -1,16 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { buildCard } from "./card-bundle.ts";
+import { buildExtensions } from "./extension-bundle.ts";
 import { startCrmPage } from "./crm-page/crm-page.ts";
 import { CARD_API_ORIGIN, type Sandbox } from "./sandbox.ts";
 import { HUBSPOT_SEED, NORTHWIND_PORTAL, USERS, type UserSeed } from "./seed/hubspot.ts";
 import { US_REALM } from "./seed/quickbooks.ts";
 
-/** The CRM page of a sandbox, with the deal card as HubSpot's own bundler builds it. */
+/** The CRM page of a sandbox, with the app's extensions as HubSpot's own bundler builds them. */
 export async function startPages({ port, sandbox }: { port: number; sandbox: Sandbox }): Promise<{ url: string; stop(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), "tieout-card-"));
-  const { file } = await buildCard(folder);
+  const { files, remove } = await buildExtensions();
   const page = await startCrmPage({
     port,
     hubspotUrl: sandbox.hubspot.url,
@@ -18,14 +14,14 @@ export async function startPages({ port, sandbox }: { port: number; sandbox: San
     apiOrigin: CARD_API_ORIGIN,
     portalId: NORTHWIND_PORTAL,
     realmId: US_REALM,
-    cardBundle: file,
+    extensions: files,
     users: PEOPLE.map((kind) => ({ ...userOf(kind), kind })),
   });
   return {
     url: page.url,
     stop: async () => {
       await page.stop();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }

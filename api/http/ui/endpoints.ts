@@ -6,6 +6,7 @@ import { approve, approveDeal, getApprovals, refuse, refuseDeal } from "./approv
 import { getDeal } from "./get-deal.ts";
 import { getBreaker, getGoLive, postTestAlert, resumeBreaker } from "./guards.ts";
 import { getMatches, linkMatch, newMatch, refuseMatch, reparentMatch, undoMatch } from "./matches.ts";
+import { getMe } from "./me.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
 import { connectQuickBooks, disconnectQuickBooks } from "./quickbooks.ts";
@@ -20,6 +21,7 @@ import { getUnmapped, postApproveUnmapped } from "./unmapped.ts";
 
 /** All calls of HubSpot's cards and pages: served by the app and described in OpenAPI from this one list. */
 export const UI_ENDPOINTS: UiEndpoint[] = [
+  getMe,
   getDeal,
   pushDeal,
   approveDeal,

@@ -2,13 +2,14 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { type Express } from "express";
 import { backendRouter, type BackendNeeds } from "./backend.ts";
+import type { ExtensionFiles } from "../extension-bundle.ts";
 import { bundleBrowser, type BrowserBundle } from "./browser-bundle.ts";
 
 export type CrmPageOptions = Omit<BackendNeeds, "appId"> & {
   /** 0: any free one. */
   port: number;
-  /** The file of the built deal card; it is read on each request, so that a new build shows after a reload. */
-  cardBundle: string;
+  /** The files of the app's built extensions; they are read on each request, so that a new build shows after a reload. */
+  extensions: ExtensionFiles;
   appId?: number | string;
 };
 export type CrmPage = { url: string; port: number; stop(): Promise<void> };
@@ -27,11 +28,11 @@ const PAGE = `<!doctype html>
 `;
 
 /**
- * Serves the CRM page on 127.0.0.1: deals, companies and the app's card on HubSpot's side, customers, estimates and invoices on
+ * Serves the CRM page on 127.0.0.1: deals, companies and the app's card and pages on HubSpot's side, customers, estimates and invoices on
  * QuickBooks' side. Fails with EADDRINUSE when the port is taken.
  */
-export async function startCrmPage({ port, cardBundle, appId = "tieout", ...needs }: CrmPageOptions): Promise<CrmPage> {
-  const app = pageApp(await bundleBrowser(), cardBundle, { ...needs, appId });
+export async function startCrmPage({ port, extensions, appId = "tieout", ...needs }: CrmPageOptions): Promise<CrmPage> {
+  const app = pageApp(await bundleBrowser(), extensions, { ...needs, appId });
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -49,14 +50,16 @@ export async function startCrmPage({ port, cardBundle, appId = "tieout", ...need
   };
 }
 
-function pageApp(bundle: BrowserBundle, cardBundle: string, needs: BackendNeeds): Express {
+function pageApp(bundle: BrowserBundle, extensions: ExtensionFiles, needs: BackendNeeds): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use("/backend", backendRouter(needs));
   app.get("/assets/page.js", (_request, response) => void response.type("js").send(bundle.page));
   app.get("/assets/worker.js", (_request, response) => void response.type("js").send(bundle.worker));
   app.get("/assets/page.css", (_request, response) => void response.type("css").send(bundle.styles));
-  app.get("/assets/card.js", (_request, response) => response.sendFile(cardBundle, { cacheControl: false, dotfiles: "allow" }));
+  for (const [name, file] of Object.entries(extensions)) {
+    app.get(`/assets/${name}.js`, (_request, response) => response.sendFile(file, { cacheControl: false, dotfiles: "allow" }));
+  }
   // Every other address is a place within the page.
   app.get("/{*place}", (_request, response) => void response.type("html").send(PAGE));
   return app;

@@ -4,6 +4,7 @@ import { startCrmPage } from "./crm-page.ts";
 import { startPageUnderTest, textOf, type PageUnderTest } from "./page-under-test.ts";
 
 const GLOBEX = "31000000001";
+const NO_EXTENSIONS = { "deal-card": "/none", "finance-desk": "/none" };
 const SOYLENT = "21000000003";
 let sandbox: PageUnderTest;
 beforeAll(async () => {
@@ -164,7 +165,7 @@ describe("the page as a whole", () => {
       portalId: 1,
       realmId: "1",
       users: [],
-      cardBundle: "/none",
+      extensions: NO_EXTENSIONS,
     };
     const lonely = await startCrmPage(options);
     const answer = await fetch(`${lonely.url}/backend/deals`);
@@ -174,7 +175,7 @@ describe("the page as a whole", () => {
 
   test("a taken port is refused as such", async () => {
     const { port } = new URL(sandbox.url);
-    const options = { hubspotUrl: "", quickbooksUrl: "", apiOrigin: "", portalId: 1, realmId: "1", users: [], cardBundle: "/none" };
+    const options = { hubspotUrl: "", quickbooksUrl: "", apiOrigin: "", portalId: 1, realmId: "1", users: [], extensions: NO_EXTENSIONS };
     await expect(startCrmPage({ ...options, port: Number(port) })).rejects.toMatchObject({ code: "EADDRINUSE" });
   });
 

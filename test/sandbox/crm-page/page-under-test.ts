@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { openBrowser } from "../../browser/browser.ts";
-import { buildCard } from "../card-bundle.ts";
+import { buildExtension } from "../extension-bundle.ts";
 import { startHubSpot, type HubSpotSandbox } from "../hubspot/hubspot.ts";
 import { startQuickBooks, type QuickBooksSandbox } from "../quickbooks/quickbooks.ts";
 import { NORTHWIND_PORTAL } from "../seed/hubspot.ts";
@@ -44,6 +44,7 @@ export async function startPageUnderTest({ card }: { card?: string } = {}): Prom
   const quickbooks = await startQuickBooks({ clientId: "page", clientSecret: SECRET, verifierToken: "verify" });
   const realmId = Object.keys((await (await fetch(`${quickbooks.url}/control/state`)).json()) as object)[0] ?? "";
   const folder = await mkdtemp(join(tmpdir(), "tieout-gallery-"));
+  const [dealCard, pages] = await Promise.all([card ?? buildGallery("gallery.tsx", folder), buildGallery("pages.tsx", folder)]);
   const users = hubspot.world.portals.get(NORTHWIND_PORTAL)?.users ?? [];
   const kinds = ["admin", "rep", "finance"];
   const crmPage = await startCrmPage({
@@ -53,7 +54,7 @@ export async function startPageUnderTest({ card }: { card?: string } = {}): Prom
     apiOrigin: API_ORIGIN,
     portalId: NORTHWIND_PORTAL,
     realmId,
-    cardBundle: card ?? (await buildGallery(folder)),
+    extensions: { "deal-card": dealCard, "finance-desk": pages },
     users: users.map((user, index) => ({ ...user, kind: kinds[index] ?? "user" })),
   });
   const browser = await openBrowser();
@@ -73,9 +74,8 @@ const apiRoutes = {
   "POST /echo": ({ body }: { body: Buffer }) => ({ status: 200, body: { got: JSON.parse(body.toString()) as object } }),
 };
 
-async function buildGallery(folder: string): Promise<string> {
-  const { file } = await buildCard(folder, `${import.meta.dirname}/browser/gallery/`, "gallery.tsx");
-  return file;
+function buildGallery(entry: "gallery.tsx" | "pages.tsx", folder: string): Promise<string> {
+  return buildExtension({ root: `${import.meta.dirname}/browser/gallery/`, entry }, join(folder, entry));
 }
 
 async function openTab(browser: Browser, url: string, width: number): Promise<{ page: Page; errors: string[] }> {

@@ -3,7 +3,7 @@ import type { ApiError, FixBy } from "./contract.ts";
 /** What a card needs of hubspot.fetch. */
 export type Fetch = (
   url: string,
-  options?: { method?: "GET" | "POST"; body?: { [key: string]: unknown } },
+  options?: { method?: "GET" | "POST" | "PUT"; body?: { [key: string]: unknown } },
 ) => Promise<Pick<Response, "status" | "text">>;
 
 /**

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { PageConfig } from "../page-api.ts";
+import { AppPage } from "./extension/app-page.tsx";
+import { APP_PAGES } from "./extension/platform-host.ts";
 import { CompanyList } from "./pages/company-list.tsx";
 import { CompanyRecord } from "./pages/company-record.tsx";
 import { DealList } from "./pages/deal-list.tsx";
@@ -43,7 +45,7 @@ type MainProps = { side: "hubspot" | "quickbooks"; address: URL };
 /** The page under the bar. It takes the focus when the place changes, or the keyboard would be left on a link that is gone. */
 function Main({ side, address }: MainProps) {
   const main = useRef<HTMLElement>(null);
-  const place = side === "quickbooks" ? side : address.pathname;
+  const place = side === "quickbooks" ? side : isAppPage(address.pathname) ? APP_PAGES : address.pathname;
   const shown = useRef(place);
   useEffect(() => {
     if (shown.current !== place) main.current?.focus();
@@ -51,7 +53,7 @@ function Main({ side, address }: MainProps) {
   }, [place]);
   return (
     <main id="content" ref={main} tabIndex={-1}>
-      {side === "quickbooks" ? <QuickBooks address={address} /> : <HubSpotPage path={address.pathname} />}
+      {side === "quickbooks" ? <QuickBooks address={address} /> : <HubSpotPage address={address} />}
     </main>
   );
 }
@@ -60,11 +62,17 @@ function Main({ side, address }: MainProps) {
 const DEAL = /^\/(?:deals|contacts\/\d+\/record\/0-3)\/(\d+)$/;
 const COMPANY = /^\/(?:companies|contacts\/\d+\/record\/0-2)\/(\d+)$/;
 
-function HubSpotPage({ path }: { path: string }) {
+function isAppPage(path: string): boolean {
+  return path === APP_PAGES || path.startsWith(`${APP_PAGES}/`);
+}
+
+function HubSpotPage({ address }: { address: URL }) {
+  const path = address.pathname;
   const deal = DEAL.exec(path)?.[1];
   const company = COMPANY.exec(path)?.[1];
   if (deal) return <DealRecord key={deal} id={deal} />;
   if (company) return <CompanyRecord key={company} id={company} />;
+  if (isAppPage(path)) return <AppPage bundleUrl="/assets/finance-desk.js" title="Finance desk" address={address} />;
   if (path === "/companies") return <CompanyList />;
   if (path === "/" || path === "/deals") return <DealList />;
   return (

@@ -1,8 +1,11 @@
 import type { RemoteChannel } from "@remote-ui/core";
 import type { ExtensionPointApiContext, FormattingOptions } from "@hubspot/ui-extensions";
 
-/** What an extension on a record is told about where it runs (facts/hubspot.md §2.2). */
+/** What an extension on a record, and one that is a page of its own, is told about where it runs (facts/hubspot.md §2.2). */
 export type RecordContext = ExtensionPointApiContext<"crm.record.tab">;
+export type PageContext = ExtensionPointApiContext<"pages">;
+/** Where in its own pages an extension stands: the path below the app's own address, and the query. */
+export type PageLocation = { path: string; params: Record<string, string> };
 /** Property values of the record on the page; null where the record has none. */
 export type PropertyValues = Record<string, string | null>;
 
@@ -44,7 +47,9 @@ export type HostApi = {
 /** What the worker does for the page. */
 export type WorkerApi = {
   /** Loads the bundle, runs what it passed to hubspot.extend, and sends the tree through the channel. Fails with the bundle's error. */
-  start(bundleUrl: string, context: RecordContext, channel: RemoteChannel): void;
+  start(bundleUrl: string, context: RecordContext | PageContext, channel: RemoteChannel): void;
+  /** Tells the extension that it is at another of its pages now. */
+  moveTo(location: PageLocation): void;
 };
 
 /** Calls that the worker may make; the endpoint refuses every other name. */

@@ -1,38 +1,27 @@
 import type { FormattingOptions } from "@hubspot/ui-extensions";
-import type { PropertyField, ProxiedFetch, RecordPage, RecordType } from "../../page-api.ts";
-import { call } from "../backend.ts";
+import type { PropertyField, RecordPage, RecordType } from "../../page-api.ts";
 import { formatted } from "./format-property.ts";
 import type { AssociationsPage, HookOptions, HostApi, PropertyValues } from "./protocol.ts";
+import { platformHost, type PlatformNeeds } from "./platform-host.ts";
 import type { createWatchers } from "./watch-properties.ts";
 
-type Needs = {
+type Needs = PlatformNeeds & {
   /** The record as it was read last. */
   page(): RecordPage;
-  userId: number;
   watchers: ReturnType<typeof createWatchers>;
   refresh(): Promise<void>;
-  addAlert: HostApi["addAlert"];
-  openIframeModal: HostApi["openIframeModal"];
 };
 
 /** What an extension can ask of the page that shows a record. */
-export function recordHost({ page, userId, watchers, refresh, addAlert, openIframeModal }: Needs): Omit<HostApi, "closeOverlay"> {
+export function recordHost({ page, watchers, refresh, ...platform }: Needs): Omit<HostApi, "closeOverlay"> {
   return {
-    fetch: ({ url, method, body, timeoutMs, headers }) =>
-      call("/fetch", { method: "POST", body: { url, method, body, timeoutMs, headers, userId } satisfies ProxiedFetch }),
+    ...platformHost(platform),
     readProperties: (names, options) => propertiesOf(page(), names, options),
     watchProperties: (names, onValues, options) => watchers.watch(names, onValues, options),
     readAssociations: async ({ toObjectType, properties = [], pageLength = 100, offset = 0 }) =>
       associationsOf(page(), toObjectType, properties, pageLength, offset),
     formatProperties: (list, options) => list.map((values) => formatAll(page(), values, "all", options)),
-    addAlert,
-    openIframeModal,
-    reloadPage: () => window.location.reload(),
     refreshObjectProperties: () => void refresh(),
-    copyTextToClipboard: (text) => navigator.clipboard.writeText(text),
-    navigateToPage: ({ to }) => addAlert({ type: "info", title: "App page", message: `HubSpot would open the page ${to} of this app.` }),
-    // The extension's own log belongs in the browser's console.
-    log: (level, message) => console[level](message),
   };
 }
 

@@ -4,17 +4,20 @@ import { createEndpoint, retain } from "@remote-ui/rpc";
 import * as React from "react";
 import type { FormatCrmPropertiesRequest, HubSpotFetchOptions } from "@hubspot/ui-extensions";
 import { HOST_CALLS, type AssociationsRequest, type HookOptions, type HostApi, type PropertyValues } from "./protocol.ts";
-import type { RecordContext, WorkerApi } from "./protocol.ts";
+import type { PageContext, RecordContext, WorkerApi } from "./protocol.ts";
+import { createPageLocation } from "./page-location.ts";
 import { extensionActions } from "./worker-actions.ts";
 
 const scope = self as unknown as Worker & { importScripts(url: string): void };
 
 const host = createEndpoint<HostApi>(scope, { callable: [...HOST_CALLS] });
 const page = host.call;
-let context: RecordContext | null = null;
+let context: RecordContext | PageContext | null = null;
 let render: ((api: object) => React.ReactNode) | null = null;
 
-function extensionContext(): RecordContext {
+const location = createPageLocation();
+
+function extensionContext(): RecordContext | PageContext {
   if (!context) throw new Error("The extension asked for its context before it was started.");
   return context;
 }
@@ -43,7 +46,7 @@ const hsWorkerAPI = {
   useExtensionContext: extensionContext,
   useExtensionActions: () => actions,
   useExtensionApi: extensionApi,
-  useAppPageLocation: () => ({ path: "/", params: {} }),
+  useAppPageLocation: () => React.useSyncExternalStore(location.subscribe, location.read),
   async fetchCrmProperties(names: string[], onValues: (values: PropertyValues) => void, options?: HookOptions) {
     const cleanup = await page.watchProperties(names, onValues, options);
     return hookAnswer({ data: await page.readProperties(names, options), cleanup });
@@ -82,5 +85,6 @@ const worker: WorkerApi = {
     RemoteUI.createRoot(root).render(render(extensionApi()));
     void root.mount();
   },
+  moveTo: location.moveTo,
 };
 host.expose(worker);

@@ -27,7 +27,7 @@ export function DealRecord({ id }: { id: string }) {
           <section className="record-middle panel" aria-label="Deal">
             <Tabs>
               <Tab tabId="tieout" title="Tieout">
-                <RecordCard page={page} bundleUrl="/assets/card.js" title="Tieout" refresh={refresh} />
+                <RecordCard page={page} bundleUrl="/assets/deal-card.js" title="Tieout" refresh={refresh} />
               </Tab>
               <Tab tabId="lines" title={`Line items (${page.associated.line_items.length})`}>
                 <LineItems page={page} writer={writer} />

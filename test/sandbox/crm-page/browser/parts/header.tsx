@@ -7,6 +7,7 @@ type Props = { side: "hubspot" | "quickbooks"; path: string };
 export function Header({ side, path }: Props) {
   const { config, user, become } = usePerson();
   const onQuickBooks = side === "quickbooks";
+  const onDesk = path.startsWith("/finance-desk");
   const onCompanies = path.startsWith("/companies") || path.includes("/0-2/");
   return (
     <header className="bar">
@@ -23,11 +24,14 @@ export function Header({ side, path }: Props) {
       </nav>
       {!onQuickBooks && (
         <nav className="bar-pages" aria-label="HubSpot">
-          <PageLink to="/" current={!onCompanies}>
+          <PageLink to="/" current={!onCompanies && !onDesk}>
             Deals
           </PageLink>
           <PageLink to="/companies" current={onCompanies}>
             Companies
+          </PageLink>
+          <PageLink to="/finance-desk" current={onDesk}>
+            Finance desk
           </PageLink>
         </nav>
       )}

@@ -1,0 +1,54 @@
+import { Flex, Tab, Tabs } from "@hubspot/ui-extensions";
+import { useState } from "react";
+import { ListView } from "../desk/list-view.tsx";
+import { NoticeAlert } from "../desk/notice-alert.tsx";
+import { DecidedTable } from "./decided-table.tsx";
+import { OpenTable } from "./open-table.tsx";
+import { useApprovals } from "./use-approvals.ts";
+
+const NONE_OPEN = {
+  title: "Nothing waits for an approval",
+  text: "Deals with unusual discounts, terms, prices or size come here before they are pushed.",
+  imageName: "target",
+} as const;
+const NONE_DECIDED = {
+  title: "Nothing has been decided yet",
+  text: "Every decision is kept here with its reason.",
+  imageName: "deals",
+} as const;
+
+/** Sales that finance has to agree to. */
+export function ApprovalsScreen() {
+  const [shown, show] = useState("open");
+  return (
+    <Tabs variant="enclosed" selected={shown} onSelectedChange={(tab: string) => show(tab)}>
+      <Tab tabId="open" title="Waiting">
+        {shown === "open" ? <Open /> : null}
+      </Tab>
+      <Tab tabId="decided" title="Decided">
+        {shown === "decided" ? <Decided /> : null}
+      </Tab>
+    </Tabs>
+  );
+}
+
+function Open() {
+  const approvals = useApprovals("open");
+  return (
+    <Flex direction="column" gap="small" align="stretch">
+      <NoticeAlert notice={approvals.work.notice} />
+      <ListView list={approvals.list} what="The approvals" empty={NONE_OPEN}>
+        {(rows) => <OpenTable rows={rows} approvals={approvals} />}
+      </ListView>
+    </Flex>
+  );
+}
+
+function Decided() {
+  const { list } = useApprovals("decided");
+  return (
+    <ListView list={list} what="The decisions" empty={NONE_DECIDED}>
+      {(rows) => <DecidedTable rows={rows} />}
+    </ListView>
+  );
+}

@@ -1,0 +1,14 @@
+import { Link, Text } from "@hubspot/ui-extensions";
+import type { Approval } from "./contract.ts";
+
+/** The deal with its company. */
+export function ApprovedDeal({ approval: { dealName, dealUrl, company } }: { approval: Approval }) {
+  return (
+    <>
+      <Text>
+        <Link href={dealUrl}>{dealName}</Link>
+      </Text>
+      {company === null ? null : <Text variant="microcopy">{company}</Text>}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { formatInstant } from "tieout-shared/dates.ts";
+import { formatMoney } from "tieout-shared/money.ts";
+import { StatusTagOf, type Tag } from "tieout-shared/status-tag-of.tsx";
+import { useDesk } from "../desk/desk-context.ts";
+import { personName } from "../desk/person-name.ts";
+import { ApprovedDeal } from "./approved-deal.tsx";
+import type { Approval } from "./contract.ts";
+
+const STATES: Record<Approval["state"], Tag> = {
+  open: { variant: "warning", label: "Waiting" },
+  approved: { variant: "success", label: "Approved" },
+  refused: { variant: "danger", label: "Refused" },
+};
+
+/** What was decided, by whom and why. */
+export function DecidedTable({ rows }: { rows: Approval[] }) {
+  const { timeZone } = useDesk();
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Deal</TableHeader>
+          <TableHeader align="right">Contract, net</TableHeader>
+          <TableHeader>Decision</TableHeader>
+          <TableHeader>By</TableHeader>
+          <TableHeader>Reason</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((approval) => (
+          <TableRow key={approval.id}>
+            <TableCell>
+              <ApprovedDeal approval={approval} />
+            </TableCell>
+            <TableCell align="right">{formatMoney(approval.net)}</TableCell>
+            <TableCell>
+              <StatusTagOf tag={STATES[approval.state]} />
+            </TableCell>
+            <TableCell>
+              <Text>{personName(approval.decidedBy)}</Text>
+              {approval.decidedAt === null ? null : <Text variant="microcopy">{formatInstant(approval.decidedAt, timeZone)}</Text>}
+            </TableCell>
+            <TableCell>{approval.reason ?? "–"}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

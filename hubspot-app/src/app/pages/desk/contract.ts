@@ -1,0 +1,13 @@
+export type Role = "viewer" | "pusher" | "finance" | "admin";
+
+/** What `GET /ui/me` answers. */
+export type Me = {
+  userId: number;
+  email: string | null;
+  role: Role;
+  portal: { timeZone: string; currency: string };
+  connections: { id: string; name: string; state: "active" | "needsReconnect" | "disconnected" }[];
+};
+
+/** A user of HubSpot who decided something. */
+export type Person = { userId: number; email: string | null };

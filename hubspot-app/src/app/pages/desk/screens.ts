@@ -1,0 +1,21 @@
+import type { ComponentType } from "react";
+import { ApprovalsScreen } from "../approvals/approvals-screen.tsx";
+import { MappingScreen } from "../mapping/mapping-screen.tsx";
+import { MatchesScreen } from "../matches/matches-screen.tsx";
+import { UnmappedScreen } from "../unmapped/unmapped-screen.tsx";
+
+/** One screen of the desk: a tab with an address of its own. */
+export type Screen = { path: string; title: string; component: ComponentType };
+
+/** The screens of the desk, in the order of their tabs; the first is shown when the address names none. */
+export const SCREENS: Screen[] = [
+  { path: "approvals", title: "Approvals", component: ApprovalsScreen },
+  { path: "unmapped", title: "Unmapped", component: UnmappedScreen },
+  { path: "matches", title: "Matches", component: MatchesScreen },
+  { path: "mapping", title: "Mapping", component: MappingScreen },
+];
+
+/** The screen that an address names. */
+export function screenAt(path: string | undefined): Screen | undefined {
+  return SCREENS.find((screen) => screen.path === path) ?? SCREENS[0];
+}

@@ -1,0 +1,29 @@
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import type { SaidChange } from "./contract.ts";
+
+/** What changed, before and after; `count` is how many there are when only the first are shown. */
+export function ChangesTable({ changes, count }: { changes: SaidChange[]; count: number }) {
+  return (
+    <>
+      <Table density="compact" flush>
+        <TableHead>
+          <TableRow>
+            <TableHeader>What</TableHeader>
+            <TableHeader>Before</TableHeader>
+            <TableHeader>After</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {changes.map(({ path, before, after }) => (
+            <TableRow key={path}>
+              <TableCell>{path}</TableCell>
+              <TableCell>{before === "" ? "nothing" : before}</TableCell>
+              <TableCell>{after === "" ? "nothing" : after}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {count > changes.length ? <Text variant="microcopy">{`and ${count - changes.length} more`}</Text> : null}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, ButtonRow, Flex, LoadingButton, Text, TextArea, useExtensionActions } from "@hubspot/ui-extensions";
+import { useState } from "react";
+import type { MappingFile } from "./contract.ts";
+import { useDesk } from "../desk/desk-context.ts";
+import { NoticeAlert } from "../desk/notice-alert.tsx";
+import { useWork } from "../desk/use-work.ts";
+
+/** The saved mapping as text to copy, since an extension cannot hand out files. */
+export function ExportTab() {
+  const { api } = useDesk();
+  const { copyTextToClipboard } = useExtensionActions<"pages">();
+  const [file, setFile] = useState<MappingFile | null>(null);
+  const work = useWork();
+  const read = (format: "json" | "csv") =>
+    void work.run(
+      format,
+      () => api.get<MappingFile>(`/ui/mappings/export?format=${format}`, ["text", "fileName"]),
+      (answer) => {
+        setFile(answer);
+        return `${answer.fileName} is ready to copy.`;
+      },
+    );
+  const copy = ({ text, fileName }: MappingFile) =>
+    void work.run(
+      "copy",
+      async () => {
+        await copyTextToClipboard(text);
+        return { ok: true, value: null };
+      },
+      () => `${fileName} is on the clipboard.`,
+    );
+  return (
+    <Flex direction="column" gap="small" align="stretch">
+      <Text>One JSON file holds everything and can be kept in version control; CSV opens in a spreadsheet.</Text>
+      <ButtonRow>
+        <LoadingButton size="sm" variant="primary" loading={work.busyWith === "json"} onClick={() => read("json")}>
+          Show as JSON
+        </LoadingButton>
+        <LoadingButton size="sm" loading={work.busyWith === "csv"} onClick={() => read("csv")}>
+          Show as CSV
+        </LoadingButton>
+      </ButtonRow>
+      <NoticeAlert notice={work.notice} />
+      {file === null ? null : (
+        <>
+          <TextArea label={file.fileName} name="export" value={file.text} readOnly rows={16} />
+          <ButtonRow>
+            <Button size="sm" onClick={() => copy(file)}>
+              Copy
+            </Button>
+          </ButtonRow>
+        </>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,77 @@
+import { Flex, Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { formatInstant } from "tieout-shared/dates.ts";
+import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
+import { ConfirmButton } from "../desk/confirm-button.tsx";
+import { useDesk } from "../desk/desk-context.ts";
+import { personName } from "../desk/person-name.ts";
+import { BuyerName } from "./buyer-name.tsx";
+import type { Match } from "./contract.ts";
+import type { Matches } from "./use-matches.ts";
+import { stateTag } from "./words.ts";
+
+/** What was decided, by whom and why; what has had no consequence yet can be taken back. */
+export function DecidedMatches({ rows, matches }: { rows: Match[]; matches: Matches }) {
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>In HubSpot</TableHeader>
+          <TableHeader>In QuickBooks</TableHeader>
+          <TableHeader>Why</TableHeader>
+          <TableHeader>By</TableHeader>
+          <TableHeader>Take back</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((match) => (
+          <DecidedRow key={match.id} match={match} matches={matches} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function DecidedRow({ match, matches: { work, take } }: { match: Match; matches: Matches }) {
+  const { timeZone } = useDesk();
+  const [customer] = match.candidates;
+  return (
+    <TableRow>
+      <TableCell>
+        <BuyerName match={match} />
+      </TableCell>
+      <TableCell>
+        <Flex direction="column" gap="extra-small" align="start">
+          {match.state === "linked" && customer ? <Link href={{ url: customer.url, external: true }}>{customer.name}</Link> : null}
+          <StatusTagOf tag={stateTag(match)} />
+        </Flex>
+      </TableCell>
+      <TableCell>
+        {match.reasons.map((reason) => (
+          <Text key={reason} variant="microcopy">
+            {reason}
+          </Text>
+        ))}
+      </TableCell>
+      <TableCell>
+        <Text>{personName(match.decidedBy)}</Text>
+        {match.decidedAt === null ? null : <Text variant="microcopy">{formatInstant(match.decidedAt, timeZone)}</Text>}
+      </TableCell>
+      <TableCell>
+        {match.undoable ? (
+          <ConfirmButton
+            id={`undo-${match.id}`}
+            label="Undo"
+            question={`${match.buyer.name} has to be decided again. Orders that are in QuickBooks already stay with their customer.`}
+            confirm="Undo it"
+            variant="destructive"
+            loading={work.busyWith?.startsWith(`${match.id} `) === true}
+            disabled={work.busyWith !== null}
+            act={() => void take("undo", match, null)}
+          />
+        ) : (
+          <Text variant="microcopy">–</Text>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}

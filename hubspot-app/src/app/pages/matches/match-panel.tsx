@@ -1,0 +1,71 @@
+import {
+  Button,
+  DescriptionList,
+  DescriptionListItem,
+  Flex,
+  Heading,
+  PanelBody,
+  PanelFooter,
+  PanelSection,
+  Text,
+  useExtensionActions,
+} from "@hubspot/ui-extensions";
+import { ConfirmButton } from "../desk/confirm-button.tsx";
+import { NoticeAlert } from "../desk/notice-alert.tsx";
+import { CandidateTile } from "./candidate-tile.tsx";
+import type { Candidate, Match, MatchStep } from "./contract.ts";
+import type { Matches } from "./use-matches.ts";
+import { buyerFacts } from "./words.ts";
+
+type Props = { panelId: string; match: Match; matches: Matches };
+
+/** A buyer beside its candidates. It closes when the buyer is decided; ruling one candidate out leaves the others. */
+export function MatchPanel({ panelId, match, matches }: Props) {
+  const { closeOverlay } = useExtensionActions<"pages">();
+  const { work, take } = matches;
+  const decide = async (step: MatchStep, candidate: Candidate | null) => {
+    if ((await take(step, match, candidate)) && step !== "not-the-same") closeOverlay(panelId);
+  };
+  return (
+    <>
+      <PanelBody>
+        <PanelSection>
+          <Flex direction="column" gap="medium" align="stretch">
+            <NoticeAlert notice={work.notice} />
+            <DescriptionList direction="row">
+              {buyerFacts(match).map(({ label, value }) => (
+                <DescriptionListItem key={label} label={label}>
+                  {value}
+                </DescriptionListItem>
+              ))}
+            </DescriptionList>
+            <Heading>{match.candidates.length > 0 ? "Who it may be in QuickBooks" : "Nobody like it is in QuickBooks"}</Heading>
+            {match.candidates.map((candidate) => (
+              <CandidateTile
+                key={candidate.customerId}
+                match={match}
+                candidate={candidate}
+                busy={work.busyWith !== null}
+                decide={(step) => void decide(step, candidate)}
+              />
+            ))}
+            {match.candidates.length > 0 ? (
+              <Text variant="microcopy">A customer that is in QuickBooks already keeps its invoices and its balance.</Text>
+            ) : null}
+          </Flex>
+        </PanelSection>
+      </PanelBody>
+      <PanelFooter>
+        <ConfirmButton
+          id={`new-${match.id}`}
+          label="It is a new customer"
+          question={`${match.buyer.name} is made as a new customer in QuickBooks when its next deal is pushed.`}
+          confirm="Make a new customer"
+          disabled={work.busyWith !== null}
+          act={() => void decide("new", null)}
+        />
+        <Button onClick={() => closeOverlay(panelId)}>Back</Button>
+      </PanelFooter>
+    </>
+  );
+}
