@@ -187,7 +187,7 @@ describe("what an extension asks of HubSpot", () => {
     await writeFile(file, 'throw new Error("the bundle is broken");');
     const broken = await startPageUnderTest({ card: file });
     const { page } = await broken.open(PATH);
-    await page.getByText("This card could not be shown").waitFor();
+    await page.getByText("This extension could not be shown").waitFor();
     await page.getByText("the bundle is broken").waitFor();
     await page.getByRole("tab", { name: /Line items/ }).click();
     await page.getByRole("table", { name: "Line items" }).waitFor();

@@ -22,7 +22,7 @@ export type PageUnderTest = {
   /** What the app's API was asked. */
   api: WireServer;
   url: string;
-  /** A fresh tab on a path of the page; errors of the page and of its workers are gathered. */
+  /** A fresh tab on a path of the page, in place of the one before; errors of the page and of its workers are gathered. */
   open(path: string, width?: number): Promise<{ page: Page; errors: string[] }>;
   stop(): Promise<void>;
 };
@@ -79,8 +79,9 @@ function buildGallery(entry: "gallery.tsx" | "pages.tsx", folder: string): Promi
 }
 
 async function openTab(browser: Browser, url: string, width: number): Promise<{ page: Page; errors: string[] }> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
   const page = await browser.newPage({ viewport: { width, height: 900 } });
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(15_000);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
