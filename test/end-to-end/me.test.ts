@@ -22,6 +22,7 @@ test("a user is told who they are to us, in which portal, with which QuickBooks 
 });
 
 test("a role that an admin gave counts at the next call", async () => {
+  await stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { roles: {} } });
   expect((await me("finance")).role).toBe("pusher");
   await stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { roles: { [USERS.finance]: "finance" } } });
   expect(await me("finance")).toMatchObject({ role: "finance", userId: USERS.finance });

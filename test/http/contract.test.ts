@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { z } from "zod";
 import type { DealView as FlowView } from "../../api/domain/deal-view.ts";
 import { errorBody } from "../../api/http/errors.ts";
-import { dealView } from "../../api/http/views.ts";
+import { approval, dealView } from "../../api/http/views.ts";
+import type { Approval } from "../../hubspot-app/src/app/pages/approvals/contract.ts";
 import type { ApiError, DealView as CardView } from "../../hubspot-app/src/app/shared/contract.ts";
 import { pushed, pushing, ready } from "../hubspot-app/example-view.ts";
 
@@ -22,6 +23,11 @@ test("the card, the flows and the schema that checks each answer mean the same b
   ] = [true, true, true];
   // The compiler is what fails here; the types have the same keys in the same places.
   expect(agreed).toEqual([true, true, true]);
+});
+
+test("the Finance desk and the schema mean the same by an approval", () => {
+  const agreed: Same<z.infer<typeof approval>, Approval> = true;
+  expect(agreed).toBe(true);
 });
 
 test.each([ready, pushing, pushed])("a view that the card is drawn with passes the schema whole: $state", (view) => {

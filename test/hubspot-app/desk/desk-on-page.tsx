@@ -14,6 +14,11 @@ const Page = createPageRouter(
   </PageRoutes>,
 );
 
+const PATIENCE = { timeoutInMs: 10_000 };
+
+/** Waits until the check passes, for long on a busy machine. */
+export const soon = (check: () => unknown) => vi.waitFor(check, PATIENCE.timeoutInMs);
+
 /** The desk at one of its addresses, before an API with these answers. */
 export function desk(path: string, routes: Routes) {
   const api = fakeApi({ "GET /ui/me": finance, ...routes });
@@ -29,7 +34,7 @@ export function desk(path: string, routes: Routes) {
   const shows = (words: string) =>
     renderer.waitFor(() => {
       if (!page().includes(words)) throw new Error(`"${words}" is not on the page, but: ${page()}`);
-    });
+    }, PATIENCE);
   /** What the button with this test id opens: a panel or a question. */
   const overlay = (testId: string) => overlayOf([...renderer.findAll(Button), ...renderer.findAll(LoadingButton)], testId);
   const openPanel = (id: string) => overlay(`open-${id}`).find(Panel).trigger("onOpen");

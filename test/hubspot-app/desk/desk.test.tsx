@@ -7,7 +7,7 @@ import { refusal } from "./fake-api.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 const approvals = { "GET /ui/approvals": { approvals: [discounted], cursor: null } };
-const unmapped = { "GET /ui/unmapped": { products: [] } };
+const unmapped = { "GET /ui/unmapped": { products: [], cursor: null } };
 
 describe("the Finance desk", () => {
   test("asks who is here, and says so while it does", async () => {

@@ -26,10 +26,10 @@ export const large: Approval = {
   ...discounted,
   id: "a-2",
   dealName: "Wonka support",
-  company: null,
+  company: "",
   reasons: [{ code: "contractOver", message: "The contract is larger than $250,000.00." }],
   net: { amount: "1234567.89", currency: "EUR" },
-  discountPercent: null,
+  discountPercent: "0",
   terms: null,
   requestedBy: null,
 };

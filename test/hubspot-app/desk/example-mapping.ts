@@ -85,8 +85,8 @@ export const done: DryRun = {
     {
       dealId: "31000000001",
       name: "Globex platform 2027",
-      before: { net: null, terms: null, lines: [], findings: ["Set-up has no QuickBooks item."] },
-      after: { net: usd("120000.00"), terms: "Net 30", lines: [line], findings: [] },
+      before: { net: null, terms: null, lines: [], details: [], findings: ["Set-up has no QuickBooks item."] },
+      after: { net: usd("120000.00"), terms: "Net 30", lines: [line], details: ["Rep code JD"], findings: [] },
     },
   ],
   differingCount: 3,

@@ -8,7 +8,7 @@ export const setUp: UnmappedProduct = {
   name: "Set-up",
   dealCount: 4,
   money: [usd("12500.00"), { amount: "900.00", currency: "EUR" }],
-  oldest: "2026-10-02",
+  oldest: "2026-10-03T02:00:00.000Z",
   deals: [
     { id: "1", name: "Acme platform" },
     { id: "2", name: "Initech seats" },

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { wrapped } from "../fake-proxy.ts";
 
 type Options = { method?: string; body?: Record<string, unknown> };
-export type Call = { method: string; path: string; query: URLSearchParams; body: Record<string, unknown> | undefined };
+type Call = { method: string; path: string; query: URLSearchParams; body: Record<string, unknown> | undefined };
 type Answer = object | Error;
 export type Routes = Record<string, Answer | ((call: Call) => Answer | Promise<Answer>)>;
 

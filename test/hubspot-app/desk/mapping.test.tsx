@@ -15,7 +15,7 @@ import {
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Mapping } from "../../../hubspot-app/src/app/pages/mapping/contract.ts";
 import { textOf } from "../text-of.ts";
-import { desk } from "./desk-on-page.tsx";
+import { desk, soon } from "./desk-on-page.tsx";
 import { choices, done, history, mapping, running } from "./example-mapping.ts";
 import { refusal, type Routes } from "./fake-api.ts";
 
@@ -35,7 +35,7 @@ async function mappingScreen(routes: Routes = {}) {
     tick("Flux capacitor");
     await screen.shows("Clear 1 selected");
     screen.find(Select).props.onChange?.("13");
-    await vi.waitFor(() => expect(screen.button("Set").props.disabled).toBe(false));
+    await soon(() => expect(screen.button("Set").props.disabled).toBe(false));
     screen.press("Set");
     await screen.shows("Before it is saved");
   };
@@ -55,7 +55,7 @@ describe("the products", () => {
   test("are searched by name, SKU and item", async () => {
     const { find, rows, page } = await mappingScreen();
     find(SearchInput).props.onInput?.("training");
-    await vi.waitFor(() =>
+    await soon(() =>
       expect(
         rows()
           .slice(1)
@@ -64,7 +64,7 @@ describe("the products", () => {
     );
     expect(page()).toContain("Select the 1 of 3 that were found");
     find(SearchInput).props.onInput?.("nothing");
-    await vi.waitFor(() => expect(page()).toContain('Nothing was found for "nothing".'));
+    await soon(() => expect(page()).toContain('Nothing was found for "nothing".'));
   });
 
   test("that are selected become one item together, as a draft only", async () => {
@@ -78,15 +78,15 @@ describe("the products", () => {
   test("are edited one by one with shares that come to 100 %", async () => {
     const { openRow, rows } = await mappingScreen();
     const panel = openRow("edit-product-501");
-    await vi.waitFor(() => panel().find(Form));
+    await soon(() => panel().find(Form));
     panel().find(Input, { name: "share-1" }).props.onInput?.("80");
-    await vi.waitFor(() => expect(panel().find(Input, { name: "share-1" }).props.value).toBe("80"));
+    await soon(() => expect(panel().find(Input, { name: "share-1" }).props.value).toBe("80"));
     panel().find(Form).trigger("onSubmit");
-    await vi.waitFor(() => expect(panel().find(Alert).props.title).toBe("The shares come to 95 %. They must come to 100 %."));
+    await soon(() => expect(panel().find(Alert).props.title).toBe("The shares come to 95 %. They must come to 100 %."));
     panel().find(Input, { name: "share-2" }).props.onInput?.("20");
-    await vi.waitFor(() => expect(panel().find(Input, { name: "share-2" }).props.value).toBe("20"));
+    await soon(() => expect(panel().find(Input, { name: "share-2" }).props.value).toBe("20"));
     panel().find(Form).trigger("onSubmit");
-    await vi.waitFor(() => expect(rows()[1]?.[1]).toBe("Onboarding, 80 % of the price 2 × Training day, 20 % of the price"));
+    await soon(() => expect(rows()[1]?.[1]).toBe("Onboarding, 80 % of the price 2 × Training day, 20 % of the price"));
   });
 });
 
@@ -114,16 +114,16 @@ describe("the other lists", () => {
     chooseTab("screen", "terms");
     await shows("net 45 eom");
     const panel = openRow("add-terms");
-    await vi.waitFor(() => panel().find(Form));
+    await soon(() => panel().find(Form));
     const write = async (text: string) => {
       panel().find(Input).props.onInput?.(text);
-      await vi.waitFor(() => expect(panel().find(Input).props.value).toBe(text));
+      await soon(() => expect(panel().find(Input).props.value).toBe(text));
     };
     await write("Net 45 EOM");
     panel().find(Select).props.onChange?.("t30");
-    await vi.waitFor(() => expect(panel().find(Select).props.value).toBe("t30"));
+    await soon(() => expect(panel().find(Select).props.value).toBe("t30"));
     panel().find(Form).trigger("onSubmit");
-    await vi.waitFor(() => expect(panel().find(Input).props.validationMessage).toBe("There is an entry for it already."));
+    await soon(() => expect(panel().find(Input).props.validationMessage).toBe("There is an entry for it already."));
     await write("due at once");
     panel().find(Form).trigger("onSubmit");
     await shows("due at once");
@@ -142,12 +142,9 @@ describe("a change", () => {
     await mapFlux();
     openPanel("try-and-save");
     const panel = () => overlay("open-try-and-save");
-    await vi.waitFor(() => expect(panel().find(ProgressBar).props.valueDescription).toBe("10 of 40"));
+    await soon(() => expect(panel().find(ProgressBar).props.valueDescription).toBe("10 of 40"));
     expect(panel().find(LoadingButton).props.disabled).toBe(true);
-    await vi.waitFor(
-      () => expect(textOf(panel())).toContain("3 of 40 won deals of the last 90 days would have become another order."),
-      5_000,
-    );
+    await soon(() => expect(textOf(panel())).toContain("3 of 40 won deals of the last 90 days would have become another order."));
     expect(panel().find(Accordion).props.title).toBe("Globex platform 2027");
     expect(textOf(panel())).toContain("Now: no order Set-up has no QuickBooks item. With the change: $120,000.00, Net 30");
     panel().find(LoadingButton).trigger("onClick");
@@ -168,21 +165,21 @@ describe("a change", () => {
     await mapFlux();
     openPanel("try-and-save");
     const panel = () => overlay("open-try-and-save");
-    await vi.waitFor(() => expect(panel().find(LoadingButton).props.disabled).toBe(false));
+    await soon(() => expect(panel().find(LoadingButton).props.disabled).toBe(false));
     panel().find(LoadingButton).trigger("onClick");
-    await vi.waitFor(() => expect(textOf(panel())).toContain("The mapping was changed meanwhile."));
+    await soon(() => expect(textOf(panel())).toContain("The mapping was changed meanwhile."));
     expect(page()).toContain("Before it is saved");
   });
 
   test("outlives a look at another screen, and is gone when it is discarded", async () => {
-    const { mapFlux, mocks, shows, press, page } = await mappingScreen({ "GET /ui/unmapped": { products: [] } });
+    const { mapFlux, mocks, shows, press, page } = await mappingScreen({ "GET /ui/unmapped": { products: [], cursor: null } });
     await mapFlux();
     mocks.setPageLocation({ path: "/unmapped", params: {} });
     await shows("No deal waits");
     mocks.setPageLocation({ path: "/mapping", params: {} });
     await shows("Before it is saved");
     press("Discard");
-    await vi.waitFor(() => expect(page()).not.toContain("Before it is saved"));
+    await soon(() => expect(page()).not.toContain("Before it is saved"));
     expect(page()).toContain("Not mapped");
   });
 });
@@ -194,7 +191,7 @@ describe("the history and the file", () => {
       "POST /ui/mappings/undo": { ...mapping, version: 5, products: [] },
     });
     const panel = openRow("mapping-history");
-    await vi.waitFor(() => expect(panel().find(Accordion).props.title).toBe("Version 4: Saved on the Finance desk"));
+    await soon(() => expect(panel().find(Accordion).props.title).toBe("Version 4: Saved on the Finance desk"));
     expect(textOf(panel())).toContain("finance@northwind.example, Nov 25, 2026, 4:30 AM, 5 changes");
     expect(textOf(panel())).toContain("Products, Set-up nothing Onboarding and 4 more");
     panel().find(LoadingButton).trigger("onClick");
@@ -205,11 +202,11 @@ describe("the history and the file", () => {
   test("are exported as text to copy", async () => {
     const { openRow, mocks, calls } = await mappingScreen({ "GET /ui/mappings/export": { fileName: "mapping.csv", text: "list,key" } });
     const panel = openRow("mapping-files");
-    await vi.waitFor(() => panel().find(LoadingButton));
+    await soon(() => panel().find(LoadingButton));
     panel()
       .find(LoadingButton, ({ text }) => text === "Show as CSV")
       .trigger("onClick");
-    await vi.waitFor(() => expect(panel().find(TextArea).props).toMatchObject({ label: "mapping.csv", value: "list,key" }));
+    await soon(() => expect(panel().find(TextArea).props).toMatchObject({ label: "mapping.csv", value: "list,key" }));
     expect(calls.at(-1)?.query.get("format")).toBe("csv");
     panel()
       .find(Button, ({ text }) => text === "Copy")
@@ -226,16 +223,16 @@ describe("the history and the file", () => {
     ];
     const { openRow, shows, sent } = await mappingScreen({ "POST /ui/mappings/import": () => answers.shift() ?? {} });
     const panel = openRow("mapping-files");
-    await vi.waitFor(() => panel().find(TextArea, { name: "import" }));
+    await soon(() => panel().find(TextArea, { name: "import" }));
     const button = (label: string) => panel().find(LoadingButton, ({ text }) => text === label);
     panel().find(TextArea, { name: "import" }).props.onInput?.("{}");
-    await vi.waitFor(() => expect(button("Check").props.disabled).toBe(false));
+    await soon(() => expect(button("Check").props.disabled).toBe(false));
     button("Check").trigger("onClick");
-    await vi.waitFor(() => expect(textOf(panel())).toContain("Line 3: Item 99 is not in QuickBooks."));
+    await soon(() => expect(textOf(panel())).toContain("Line 3: Item 99 is not in QuickBooks."));
     expect(button("Apply").props.disabled).toBe(true);
     button("Check").trigger("onClick");
-    await vi.waitFor(() => expect(textOf(panel())).toContain("Terms, net 60 nothing Net 60"));
-    await vi.waitFor(() => expect(button("Apply").props.disabled).toBe(false));
+    await soon(() => expect(textOf(panel())).toContain("Terms, net 60 nothing Net 60"));
+    await soon(() => expect(button("Apply").props.disabled).toBe(false));
     button("Apply").trigger("onClick");
     await shows("Version 5");
     expect(sent().map(([, body]) => (body as { apply: boolean }).apply)).toEqual([false, false, true]);

@@ -1,7 +1,7 @@
 import { Alert, Button, EmptyState, Link, TableRow, TableCell, Tag } from "@hubspot/ui-extensions";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { textOf } from "../text-of.ts";
-import { desk } from "./desk-on-page.tsx";
+import { desk, soon } from "./desk-on-page.tsx";
 import { linked, sleeping, traders, uncertain } from "./example-matches.ts";
 import { refusal, type Routes } from "./fake-api.ts";
 
@@ -13,7 +13,7 @@ async function comparing(routes: Routes = {}) {
   await screen.shows("Northwind Traders Inc");
   screen.openPanel("match-m-1");
   const panel = () => screen.overlay("open-match-m-1");
-  await vi.waitFor(() => panel().find(Tag));
+  await soon(() => panel().find(Tag));
   const press = (testId: string) => panel().find(Button, { testId }).trigger("onClick");
   return { ...screen, panel, press };
 }
@@ -59,7 +59,7 @@ describe("a buyer that is not certain", () => {
     const without = { ...uncertain, candidates: [sleeping] };
     const { press, panel, sent, mocks } = await comparing({ "POST /ui/matches/m-1/not-the-same": without });
     press("not-58");
-    await vi.waitFor(() => expect(panel().findAll(Tag).map(textOf)).toEqual(["32 points"]));
+    await soon(() => expect(panel().findAll(Tag).map(textOf)).toEqual(["32 points"]));
     expect(panel().find(Alert).props.title).toBe("Northwind Traders Inc is not Northwind Traders LLC. It is not suggested again.");
     expect(sent()).toEqual([["POST /ui/matches/m-1/not-the-same", { customerId: "58" }]]);
     expect(mocks.actions.closeOverlay.calls).toEqual([]);
@@ -82,7 +82,7 @@ describe("a buyer that is not certain", () => {
   test("says in its panel why a decision was refused", async () => {
     const { press, panel } = await comparing({ "POST /ui/matches/m-1/link": refusal(409, "This customer has another currency.") });
     press("link-58");
-    await vi.waitFor(() => expect(textOf(panel())).toContain("This customer has another currency."));
+    await soon(() => expect(textOf(panel())).toContain("This customer has another currency."));
   });
 
   test("that nobody in QuickBooks is like says so", async () => {

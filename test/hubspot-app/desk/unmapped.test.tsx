@@ -1,13 +1,13 @@
 import { Alert, Button, EmptyState, Link, LoadingButton, Select, TableCell } from "@hubspot/ui-extensions";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { textOf } from "../text-of.ts";
-import { desk } from "./desk-on-page.tsx";
+import { desk, soon } from "./desk-on-page.tsx";
 import { choices } from "./example-mapping.ts";
 import { setUp, strange } from "./example-unmapped.ts";
 import { refusal } from "./fake-api.ts";
 
 afterEach(() => vi.unstubAllGlobals());
-const inbox = { "GET /ui/unmapped": { products: [setUp, strange] } };
+const inbox = { "GET /ui/unmapped": { products: [setUp, strange], cursor: null } };
 
 describe("a product without an item", () => {
   test("shows which deals wait, what they are worth in each currency, and the best suggestion with its reasons", async () => {
@@ -43,7 +43,7 @@ describe("a product without an item", () => {
     });
     await shows("Flux capacitor");
     turn("Use Onboarding");
-    await vi.waitFor(() => expect(find(Alert).props.title).toBe(`Set-up is Onboarding in QuickBooks now; ${words}`));
+    await soon(() => expect(find(Alert).props.title).toBe(`Set-up is Onboarding in QuickBooks now; ${words}`));
     expect(page()).not.toContain("Acme platform");
     expect(sent()).toEqual([["POST /ui/unmapped/approve", { key: "product:501", itemId: "11" }]]);
   });
@@ -53,7 +53,7 @@ describe("a product without an item", () => {
     await shows("Flux capacitor");
     routes["POST /ui/unmapped/approve"] = () => new Promise(() => {});
     find(LoadingButton).trigger("onClick");
-    await vi.waitFor(() => expect(find(LoadingButton).props).toMatchObject({ loading: true, disabled: true }));
+    await soon(() => expect(find(LoadingButton).props).toMatchObject({ loading: true, disabled: true }));
   });
 
   test("stays where it is when the approval is refused", async () => {
@@ -73,7 +73,7 @@ describe("a product without an item", () => {
     await shows("Flux capacitor");
     openPanel("other-product:501");
     const panel = () => overlay("open-other-product:501");
-    await vi.waitFor(() =>
+    await soon(() =>
       expect(panel().find(Select).props.options).toEqual([
         { value: "11", label: "Onboarding" },
         { value: "13", label: "Platform" },
@@ -81,7 +81,7 @@ describe("a product without an item", () => {
       ]),
     );
     panel().find(Select).props.onChange?.("13");
-    await vi.waitFor(() => expect(panel().find(Button, ({ text }) => text === "Use this item").props.disabled).toBe(false));
+    await soon(() => expect(panel().find(Button, ({ text }) => text === "Use this item").props.disabled).toBe(false));
     panel()
       .find(Button, ({ text }) => text === "Use this item")
       .trigger("onClick");
@@ -91,7 +91,7 @@ describe("a product without an item", () => {
 });
 
 test("an inbox with nothing in it says so", async () => {
-  const { shows, find } = desk("/unmapped", { "GET /ui/unmapped": { products: [] } });
+  const { shows, find } = desk("/unmapped", { "GET /ui/unmapped": { products: [], cursor: null } });
   await shows("No deal waits");
   expect(find(EmptyState).props.title).toBe("Every product has its item");
 });

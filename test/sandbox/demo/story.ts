@@ -75,6 +75,7 @@ export async function install({ hubspot, quickbooks }: Sandbox, actors: Actors, 
     goLiveWaiver: "Sandbox: there are no books to protect.",
     settleSeconds: 1,
     dateFormat: "MM/DD/YYYY",
+    roles: { [USERS.finance]: "finance" },
   };
   await actors.ask("admin", "/ui/settings", { method: "PUT", body: chosen });
   await actors.ask("admin", "/ui/mappings/products", { method: "PUT", body: { products: mappings(quickbooks) } });

@@ -21,9 +21,20 @@ export function formatInstant(instant: string, timeZone: string): string {
   return inZone(date, timeZone) ?? `${inZone(date, "UTC")} UTC`;
 }
 
-function inZone(date: Date, timeZone: string): string | null {
+/** An instant as its day in the portal's zone. */
+export function formatDay(instant: string, timeZone: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  return inZone(date, timeZone, { dateStyle: "medium" }) ?? instant;
+}
+
+function inZone(
+  date: Date,
+  timeZone: string,
+  style: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" },
+): string | null {
   try {
-    return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone }).format(date);
+    return new Intl.DateTimeFormat("en-US", { ...style, timeZone }).format(date);
   } catch {
     return null;
   }

@@ -8,7 +8,7 @@ export function ApprovedDeal({ approval: { dealName, dealUrl, company } }: { app
       <Text>
         <Link href={dealUrl}>{dealName}</Link>
       </Text>
-      {company === null ? null : <Text variant="microcopy">{company}</Text>}
+      {company === "" ? null : <Text variant="microcopy">{company}</Text>}
     </>
   );
 }

@@ -6,11 +6,11 @@ export type Approval = {
   id: string;
   dealId: string;
   dealName: string;
-  company: string | null;
+  company: string;
   dealUrl: string;
   reasons: { code: string; message: string }[];
   net: Money;
-  discountPercent: string | null;
+  discountPercent: string;
   terms: string | null;
   requestedBy: Person | null;
   since: string;

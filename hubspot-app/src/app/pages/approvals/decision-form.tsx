@@ -67,9 +67,9 @@ function Facts({ approval: { company, reasons, net, discountPercent, terms } }: 
   return (
     <>
       <DescriptionList direction="row">
-        <DescriptionListItem label="Company">{company ?? "–"}</DescriptionListItem>
+        <DescriptionListItem label="Company">{company}</DescriptionListItem>
         <DescriptionListItem label="Contract, net">{formatMoney(net)}</DescriptionListItem>
-        <DescriptionListItem label="Discount">{discountPercent === null ? "–" : `${formatDecimal(discountPercent)} %`}</DescriptionListItem>
+        <DescriptionListItem label="Discount">{`${formatDecimal(discountPercent)} %`}</DescriptionListItem>
         <DescriptionListItem label="Terms">{terms ?? "–"}</DescriptionListItem>
       </DescriptionList>
       <List variant="unordered-styled">

@@ -46,7 +46,7 @@ function OpenRow({ approval, approvals }: { approval: Approval; approvals: Appro
           <Text key={`${code} ${message}`}>{message}</Text>
         ))}
       </TableCell>
-      <TableCell align="right">{discountPercent === null ? "–" : `${formatDecimal(discountPercent)} %`}</TableCell>
+      <TableCell align="right">{`${formatDecimal(discountPercent)} %`}</TableCell>
       <TableCell>{terms ?? "–"}</TableCell>
       <TableCell align="right">{formatMoney(net)}</TableCell>
       <TableCell>

@@ -1,4 +1,4 @@
-export type Role = "viewer" | "pusher" | "finance" | "admin";
+type Role = "viewer" | "pusher" | "finance" | "admin";
 
 /** What `GET /ui/me` answers. */
 export type Me = {

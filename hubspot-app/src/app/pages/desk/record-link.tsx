@@ -2,7 +2,7 @@ import { Link, Text } from "@hubspot/ui-extensions";
 import { useDesk } from "./desk-context.ts";
 
 /** A deal by its name, leading to its record in HubSpot. */
-export function DealLink({ deal: { id, name } }: { deal: { id: string; name: string } }) {
+function DealLink({ deal: { id, name } }: { deal: { id: string; name: string } }) {
   const { portalId } = useDesk();
   return <Link href={`/contacts/${portalId}/record/0-3/${encodeURIComponent(id)}`}>{name}</Link>;
 }

@@ -3,7 +3,7 @@ import { useLoaded, type Loaded } from "./use-loaded.ts";
 import { useWork, type Work } from "./use-work.ts";
 
 /** Rows that our API gives by the hundred; `cursor` is null when these are all. */
-export type Listed<Row> = { rows: Row[]; cursor: string | null };
+type Listed<Row> = { rows: Row[]; cursor: string | null };
 
 export type List<Row> = {
   list: Loaded<Listed<Row>>;

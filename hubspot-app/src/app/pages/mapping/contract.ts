@@ -49,7 +49,7 @@ export type HistoryEntry = {
 
 export type MappingFile = { fileName: string; text: string };
 export type ImportResult = {
-  faults: { line: number | null; message: string }[];
+  faults: { line: number; message: string }[];
   faultCount: number;
   changes: SaidChange[];
   changeCount: number;
@@ -62,6 +62,8 @@ export type OrderPreview = {
   net: Money | null;
   terms: string | null;
   lines: { item: string; quantity: string; unitPrice: string; amount: Money }[];
+  /** What else the order carries, such as its rep code. */
+  details: string[];
   findings: string[];
 };
 export type DifferingDeal = { dealId: string; name: string; before: OrderPreview; after: OrderPreview };

@@ -18,7 +18,7 @@ export function DifferingDeals({ deals }: { deals: DifferingDeal[] }) {
   );
 }
 
-function PreviewTable({ title, preview: { net, lines, terms, findings } }: { title: string; preview: OrderPreview }) {
+function PreviewTable({ title, preview: { net, lines, terms, details, findings } }: { title: string; preview: OrderPreview }) {
   return (
     <Flex direction="column" gap="extra-small" align="stretch">
       <Text
@@ -46,7 +46,7 @@ function PreviewTable({ title, preview: { net, lines, terms, findings } }: { tit
           </TableBody>
         </Table>
       )}
-      {findings.map((finding) => (
+      {[...details, ...findings].map((finding) => (
         <Text key={finding} variant="microcopy">
           {finding}
         </Text>

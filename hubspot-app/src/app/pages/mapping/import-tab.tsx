@@ -63,7 +63,7 @@ function Faults({ result: { faults, faultCount } }: { result: ImportResult }) {
     <Alert title={`${counted(faultCount, "fault")}: nothing of the file is applied`} variant="danger">
       <List variant="unordered-styled">
         {faults.map(({ line, message }, index) => (
-          <Text key={index}>{line === null ? message : `Line ${line}: ${message}`}</Text>
+          <Text key={index}>{`Line ${line}: ${message}`}</Text>
         ))}
       </List>
     </Alert>

@@ -2,7 +2,7 @@ import type { Choices, ListName, Lists } from "./contract.ts";
 
 /** One entry of a list as text, field by field; "" where it says nothing. */
 export type Values = Record<string, string>;
-export type Option = { label: string; value: string };
+type Option = { label: string; value: string };
 export type Column = {
   name: string;
   label: string;

@@ -12,12 +12,11 @@ export type UnmappedProduct = {
   dealCount: number;
   /** What the waiting deals are worth, one amount for each currency. */
   money: Money[];
-  /** The day on which the oldest of them was won. */
+  /** The instant at which the oldest of them was won. */
   oldest: string | null;
   deals: { id: string; name: string }[];
   suggestions: Suggestion[];
 };
 
-/** What `GET /ui/unmapped` answers, and an approval with the number of deals that it released. */
-export type Unmapped = { products: UnmappedProduct[] };
-export type Released = Unmapped & { released: number };
+/** What an approval answers: how many deals it released, and the products that are still unmapped. */
+export type Released = { products: UnmappedProduct[]; released: number };

@@ -1,6 +1,7 @@
 import { Flex, LoadingButton, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
-import { formatDate } from "tieout-shared/dates.ts";
+import { formatDay } from "tieout-shared/dates.ts";
 import { counted } from "tieout-shared/words.ts";
+import { useDesk } from "../desk/desk-context.ts";
 import { MoneyStack } from "../desk/money-stack.tsx";
 import { PanelButton } from "../desk/panel-button.tsx";
 import { DealLinks } from "../desk/record-link.tsx";
@@ -32,6 +33,7 @@ export function UnmappedTable({ products, inbox }: { products: UnmappedProduct[]
 
 function ProductRow({ product, inbox }: { product: UnmappedProduct; inbox: UnmappedInbox }) {
   const { key, name, sku, deals, dealCount, money, oldest, suggestions } = product;
+  const { timeZone } = useDesk();
   const [best] = suggestions;
   return (
     <TableRow>
@@ -41,7 +43,7 @@ function ProductRow({ product, inbox }: { product: UnmappedProduct; inbox: Unmap
       </TableCell>
       <TableCell>
         <DealLinks deals={deals} count={dealCount} />
-        <Text variant="microcopy">{`${counted(dealCount, "deal")}${oldest === null ? "" : `, the oldest of ${formatDate(oldest)}`}`}</Text>
+        <Text variant="microcopy">{`${counted(dealCount, "deal")}${oldest === null ? "" : `, the oldest of ${formatDay(oldest, timeZone)}`}`}</Text>
       </TableCell>
       <TableCell align="right">
         <MoneyStack money={money} />

@@ -1,11 +1,11 @@
 import { useDesk } from "../desk/desk-context.ts";
-import { useLoaded, type Loaded } from "../desk/use-loaded.ts";
+import { useList, type List } from "../desk/use-list.ts";
 import { useWork, type Work } from "../desk/use-work.ts";
-import type { Released, Unmapped, UnmappedProduct } from "./contract.ts";
+import type { Released, UnmappedProduct } from "./contract.ts";
 import { releasedWords } from "./released-words.ts";
 
 export type UnmappedInbox = {
-  loaded: Loaded<Unmapped>;
+  list: List<UnmappedProduct>;
   work: Work;
   /** One approval maps the product everywhere and releases every deal that waits for it. */
   approve(product: UnmappedProduct, item: { itemId: string; name: string }): void;
@@ -14,16 +14,16 @@ export type UnmappedInbox = {
 /** The products that no item is known for. */
 export function useUnmapped(): UnmappedInbox {
   const { api } = useDesk();
-  const [loaded, { replace }] = useLoaded(() => api.get<Unmapped>("/ui/unmapped", ["products"]));
+  const list = useList<UnmappedProduct>("/ui/unmapped", "products");
   const work = useWork();
   return {
-    ...{ loaded, work },
+    ...{ list, work },
     approve: ({ key, name }, item) =>
       void work.run(
         key,
         () => api.send<Released>("POST", "/ui/unmapped/approve", { key, itemId: item.itemId }, ["products", "released"]),
         ({ products, released }) => {
-          replace(() => ({ products }));
+          list.change(() => products);
           return releasedWords(name, item.name, released);
         },
       ),

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { openBrowser } from "../browser/browser.ts";
+import { createEmptyDatabase } from "../database.ts";
+import { createActors, type Actors } from "../sandbox/demo/actors.ts";
+import { install } from "../sandbox/demo/story.ts";
+import { freePort } from "../sandbox/free-port.ts";
+import { startPages } from "../sandbox/pages.ts";
+import { startProduct } from "../sandbox/product.ts";
+import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
+import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
+import { US_REALM } from "../sandbox/seed/quickbooks.ts";
+
+const PATIENCE_MS = 60_000;
+const TEST_MS = 120_000;
+
+let stage: { sandbox: Sandbox; actors: Actors; browser: Browser; page: Page; url: string; stop(): Promise<void> };
+
+beforeAll(async () => {
+  const database = await createEmptyDatabase();
+  const port = await freePort(4400);
+  const productUrl = `http://localhost:${port}`;
+  const sandbox = await startSandbox({ productUrl });
+  const product = await startProduct({ port, databaseUrl: database.url, environment: sandboxEnvironment(sandbox) });
+  const pages = await startPages({ port: await freePort(port + 1), sandbox });
+  const actors = createActors(sandbox.hubspot);
+  await install(sandbox, actors, productUrl, () => undefined);
+  const limits = { discountPercentOver: 5, contractOver: null, termsNotListed: false };
+  await actors.ask("admin", "/ui/settings", { method: "PUT", body: { approvals: limits } });
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.addInitScript(`sessionStorage.setItem("sandbox-user", "${USERS.finance}")`);
+  const stop = async () => {
+    await browser.close();
+    await pages.stop();
+    await product.stop();
+    await sandbox.stop();
+    await database.drop();
+  };
+  stage = { sandbox, actors, browser, page, url: pages.url, stop };
+}, 180_000);
+
+afterAll(() => stage?.stop());
+
+type Deal = keyof typeof DEAL_IDS;
+
+/** A rep presses Push, and the deal comes to wait in this state. */
+async function pushUntil(deal: Deal, state: string): Promise<void> {
+  const path = `/ui/deals/${DEAL_IDS[deal]}`;
+  await stage.actors.ask("rep", `${path}/push`, { method: "POST", body: { idempotencyKey: `desk-${deal}` } });
+  await expect.poll(() => stateOf(deal), { timeout: PATIENCE_MS }).toBe(state);
+}
+
+const stateOf = (deal: Deal) => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).read("deals", DEAL_IDS[deal]).properties["tieout_state"];
+const ordersOf = (deal: Deal) =>
+  stage.sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS[deal]));
+const rowOf = (text: string) => stage.page.getByRole("row").filter({ hasText: text });
+
+describe("finance in the browser", () => {
+  test(
+    "approves a discount, and the deal goes on to QuickBooks",
+    async () => {
+      const { page, url } = stage;
+      await pushUntil("umbrella", "awaitingApproval");
+      await page.goto(`${url}/finance-desk`);
+      await rowOf("Umbrella").getByRole("button", { name: "Decide" }).click();
+      await page.getByLabel("Reason").fill("Agreed with the customer.");
+      await page.getByRole("button", { name: "Approve" }).click();
+      await page.getByText("is approved and goes on to QuickBooks.").waitFor();
+      await expect.poll(() => stateOf("umbrella"), { timeout: PATIENCE_MS }).toBe("pushed");
+      expect(ordersOf("umbrella")).toHaveLength(1);
+
+      await page.getByRole("tab", { name: "Decided" }).click();
+      await rowOf("Umbrella").getByText("Agreed with the customer.").waitFor();
+    },
+    TEST_MS,
+  );
+
+  test(
+    "maps a product to an item, and the deal that waited for it is released",
+    async () => {
+      const { page, url } = stage;
+      await pushUntil("cyberdyne", "notReady");
+      await page.goto(`${url}/finance-desk/unmapped`);
+      const waiting = rowOf("Cyberdyne");
+      await waiting.getByRole("button", { name: "Other item" }).click();
+      await page.getByLabel("Item in QuickBooks").selectOption({ index: 1 });
+      await page.getByRole("button", { name: "Use this item" }).click();
+      await page.getByText("1 deal is released.").waitFor();
+      await page.getByText("No deal waits for a product to be mapped.").waitFor();
+      await expect.poll(() => stateOf("cyberdyne"), { timeout: PATIENCE_MS }).toBe("pushed");
+      expect(ordersOf("cyberdyne")).toHaveLength(1);
+    },
+    TEST_MS,
+  );
+
+  test(
+    "changes the mapping past a dry run, and takes the change back",
+    async () => {
+      const { page, url } = stage;
+      await page.goto(`${url}/finance-desk/mapping`);
+      await page.getByText("Select all").waitFor();
+      await page.getByRole("searchbox").fill("custom");
+      await page.getByRole("checkbox", { name: /that were found/ }).check();
+      await page.getByRole("button", { name: "Manual review off" }).click();
+      await page.getByRole("button", { name: "Try and save" }).click();
+      await page.getByText(/of the last 90 days would have become another order/).waitFor();
+      await page.getByRole("button", { name: "Save the mapping" }).click();
+      await page.getByText(/The mapping is saved as version/).waitFor();
+
+      await page.getByRole("button", { name: "History" }).click();
+      await page
+        .getByRole("button", { name: /Saved on the desk/ })
+        .first()
+        .click();
+      await page
+        .getByRole("button", { name: /^Undo version/ })
+        .first()
+        .click();
+      await page.getByText(/^Version \d+ is undone/).waitFor();
+    },
+    TEST_MS,
+  );
+});
+
+test(
+  "a rep in the browser is told that the desk is for finance",
+  async () => {
+    const { page, url } = stage;
+    await page.goto(`${url}/finance-desk`);
+    await page.getByLabel("User").selectOption(String(USERS.rep));
+    await page.getByText("It needs the role finance; yours is pusher.").waitFor();
+  },
+  TEST_MS,
+);
