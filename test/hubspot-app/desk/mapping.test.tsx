@@ -143,11 +143,11 @@ describe("a change", () => {
     openPanel("try-and-save");
     const panel = () => overlay("open-try-and-save");
     await soon(() => expect(panel().find(ProgressBar).props.valueDescription).toBe("10 of 40"));
-    expect(panel().find(LoadingButton).props.disabled).toBe(true);
+    expect(panel().find(Button, { testId: "save-mapping" }).props.disabled).toBe(true);
     await soon(() => expect(textOf(panel())).toContain("3 of 40 won deals of the last 90 days would have become another order."));
     expect(panel().find(Accordion).props.title).toBe("Globex platform 2027");
     expect(textOf(panel())).toContain("Now: no order Set-up has no QuickBooks item. With the change: $120,000.00, Net 30");
-    panel().find(LoadingButton).trigger("onClick");
+    panel().find(Button, { testId: "save-mapping" }).trigger("onClick");
     await shows("Version 5");
     expect(page()).not.toContain("not saved yet");
     const products = [...mapping.products, { productId: "503", items: [{ itemId: "13", quantity: "1", share: "1" }] }];
@@ -158,16 +158,16 @@ describe("a change", () => {
   });
 
   test("that somebody else overtook is refused, and the draft is kept", async () => {
-    const { mapFlux, openPanel, overlay, page } = await mappingScreen({
+    const { mapFlux, openPanel, overlay, page, shows } = await mappingScreen({
       "POST /ui/mappings/dry-run": done,
       "PUT /ui/mappings": refusal(409, "The mapping was changed meanwhile."),
     });
     await mapFlux();
     openPanel("try-and-save");
     const panel = () => overlay("open-try-and-save");
-    await soon(() => expect(panel().find(LoadingButton).props.disabled).toBe(false));
-    panel().find(LoadingButton).trigger("onClick");
-    await soon(() => expect(textOf(panel())).toContain("The mapping was changed meanwhile."));
+    await soon(() => expect(panel().find(Button, { testId: "save-mapping" }).props.disabled).toBe(false));
+    panel().find(Button, { testId: "save-mapping" }).trigger("onClick");
+    await shows("The mapping was changed meanwhile.");
     expect(page()).toContain("Before it is saved");
   });
 

@@ -79,10 +79,11 @@ describe("a buyer that is not certain", () => {
     expect(sent()).toEqual([[`POST /ui/matches/m-1/${step}`, body]]);
   });
 
-  test("says in its panel why a decision was refused", async () => {
-    const { press, panel } = await comparing({ "POST /ui/matches/m-1/link": refusal(409, "This customer has another currency.") });
+  test("stays in the list when a decision is refused, with the reason", async () => {
+    const { press, page, shows } = await comparing({ "POST /ui/matches/m-1/link": refusal(409, "This customer has another currency.") });
     press("link-58");
-    await soon(() => expect(textOf(panel())).toContain("This customer has another currency."));
+    await shows("This customer has another currency.");
+    expect(page()).toContain("70 points, but the legal forms differ");
   });
 
   test("that nobody in QuickBooks is like says so", async () => {

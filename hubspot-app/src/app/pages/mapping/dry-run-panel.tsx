@@ -1,7 +1,6 @@
 import {
   Button,
   Flex,
-  LoadingButton,
   LoadingSpinner,
   PanelBody,
   PanelFooter,
@@ -12,41 +11,34 @@ import {
 } from "@hubspot/ui-extensions";
 import { counted } from "tieout-shared/words.ts";
 import { FailureAlert } from "../desk/failure-alert.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
 import type { DryRun } from "./contract.ts";
 import { DifferingDeals } from "./differing-deals.tsx";
 import { changesOf } from "./draft.ts";
 import { useDryRun, type Trial } from "./use-dry-run.ts";
 import type { MappingDraft } from "./use-mapping.ts";
 
-/** Tries the draft on past deals as soon as it is opened, shows which orders would have differed, and saves. */
+/** Tries the draft on past deals as soon as it is opened, and shows which orders would have differed. It closes before it saves. */
 export function DryRunPanel({ panelId, draft }: { panelId: string; draft: MappingDraft }) {
   const { closeOverlay } = useExtensionActions<"pages">();
-  const { lists, changed, work, save } = draft;
+  const { lists, changed, save } = draft;
   const trial = useDryRun(changesOf(lists, changed));
-  const saveAndClose = async () => {
-    if (await save()) closeOverlay(panelId);
+  const closeAndSave = () => {
+    closeOverlay(panelId);
+    void save();
   };
   return (
     <>
       <PanelBody>
         <PanelSection>
           <Flex direction="column" gap="small" align="stretch">
-            {work.notice?.kind === "failed" ? <NoticeAlert notice={work.notice} /> : null}
             <TrialView trial={trial} />
           </Flex>
         </PanelSection>
       </PanelBody>
       <PanelFooter>
-        <LoadingButton
-          variant="primary"
-          loading={work.busyWith === "save"}
-          disabled={trial.state === "running"}
-          onClick={() => void saveAndClose()}
-          testId="save-mapping"
-        >
+        <Button variant="primary" disabled={trial.state === "running"} onClick={() => closeAndSave()} testId="save-mapping">
           Save the mapping
-        </LoadingButton>
+        </Button>
         <Button onClick={() => closeOverlay(panelId)}>Back to editing</Button>
       </PanelFooter>
     </>

@@ -19,12 +19,13 @@ import { buyerFacts } from "./words.ts";
 
 type Props = { panelId: string; match: Match; matches: Matches };
 
-/** A buyer beside its candidates. It closes when the buyer is decided; ruling one candidate out leaves the others. */
+/** A buyer beside its candidates. It closes before the buyer is decided, as its row may go; ruling one candidate out leaves the others. */
 export function MatchPanel({ panelId, match, matches }: Props) {
   const { closeOverlay } = useExtensionActions<"pages">();
   const { work, take } = matches;
-  const decide = async (step: MatchStep, candidate: Candidate | null) => {
-    if ((await take(step, match, candidate)) && step !== "not-the-same") closeOverlay(panelId);
+  const decide = (step: MatchStep, candidate: Candidate | null) => {
+    if (step !== "not-the-same") closeOverlay(panelId);
+    void take(step, match, candidate);
   };
   return (
     <>
@@ -46,7 +47,7 @@ export function MatchPanel({ panelId, match, matches }: Props) {
                 match={match}
                 candidate={candidate}
                 busy={work.busyWith !== null}
-                decide={(step) => void decide(step, candidate)}
+                decide={(step) => decide(step, candidate)}
               />
             ))}
             {match.candidates.length > 0 ? (
@@ -62,7 +63,7 @@ export function MatchPanel({ panelId, match, matches }: Props) {
           question={`${match.buyer.name} is made as a new customer in QuickBooks when its next deal is pushed.`}
           confirm="Make a new customer"
           disabled={work.busyWith !== null}
-          act={() => void decide("new", null)}
+          act={() => decide("new", null)}
         />
         <Button onClick={() => closeOverlay(panelId)}>Back</Button>
       </PanelFooter>

@@ -52,10 +52,13 @@ function Overlay({ look, id, title = "", width, variant, onOpen, onClose, childr
   const [open, show] = slot ? [slot.open, slot.show] : own;
   useEffect(() => overlays.register(id, show), [overlays, id, show]);
   useEffect(() => slot?.claim(), []);
+  const gone = useRef(false);
+  useEffect(() => () => void (gone.current = true), []);
   useEffect(() => {
     if (!open) return;
     onOpen?.();
-    return () => onClose?.();
+    // An overlay that its extension has taken away has nobody left to tell.
+    return () => void (gone.current || onClose?.());
     // The handlers are new functions after every render of the extension; only opening and closing count.
   }, [open]);
   if (!open) return null;
