@@ -1,4 +1,4 @@
-import type { Deal, MappedField } from "./deal.ts";
+import type { MappedField, PricedDeal } from "./deal.ts";
 import { dateInZone, readDate } from "./dates.ts";
 import { errorFinding, warningFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
@@ -11,7 +11,7 @@ import { written } from "./written.ts";
  * that cannot be read is an error, never a guess, and null here.
  */
 export function dealDates(
-  deal: Deal,
+  deal: PricedDeal,
   zone: { timeZone: string; dateFormat: Settings["dateFormat"] },
 ): { dates: DealTerm; findings: Finding[] } {
   const findings: Finding[] = [];

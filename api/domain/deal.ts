@@ -52,6 +52,9 @@ export type Deal = {
   missingProperties: MissingProperty[];
 };
 
+/** As much of a deal as its contract value is read from. */
+export type PricedDeal = Pick<Deal, "id" | "amount" | "currency" | "closedAt" | "fields" | "lines">;
+
 /** A quote with lines of its own, which the deal's need not follow. */
 export type DealQuote = { id: string; title: string | null; lines: DealLine[] };
 

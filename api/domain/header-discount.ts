@@ -1,6 +1,6 @@
 import Big from "big.js";
 import { allocate } from "./allocate.ts";
-import type { Deal, MappedField } from "./deal.ts";
+import type { MappedField, PricedDeal } from "./deal.ts";
 import { parseDecimal } from "./decimal.ts";
 import { errorFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
@@ -11,7 +11,7 @@ import { written } from "./written.ts";
 export type HeaderDiscount = { kind: "percent"; percent: Big } | { kind: "amount"; amount: bigint };
 
 /** Reads the deal's discount fields; null when none is set. Both set is an error (RULES §1), and so is what is no number. */
-export function headerDiscount(deal: Deal, currency: string): { discount: HeaderDiscount | null; findings: Finding[] } {
+export function headerDiscount(deal: PricedDeal, currency: string): { discount: HeaderDiscount | null; findings: Finding[] } {
   const { discountPercent, discountAmount } = deal.fields;
   const percent = read(discountPercent);
   const amount = read(discountAmount);

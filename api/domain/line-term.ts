@@ -1,4 +1,4 @@
-import type { Deal, DealLine } from "./deal.ts";
+import type { DealLine, PricedDeal } from "./deal.ts";
 import { addDays, addMonths, parseDuration, periodOf, readDate, spanFromTo } from "./dates.ts";
 import type { Span } from "./dates.ts";
 import { errorFinding, warningFinding } from "./finding.ts";
@@ -22,7 +22,7 @@ const ONCE = { periods: 1, frequency: null, end: null };
  */
 export function lineTerm(
   line: DealLine,
-  deal: Deal,
+  deal: PricedDeal,
   { dealTerm, evergreen }: { dealTerm: DealTerm; evergreen: Settings["evergreen"] },
 ): { term: LineTerm | null; findings: Finding[] } {
   const where = { object: "lineItem", id: line.id } as const;
@@ -107,7 +107,7 @@ function sayTerm({ unit, count }: Span): string {
 type Facts = { own: string | null; start: string | null; end: string | null; frequency: Frequency; dealTerm: DealTerm };
 
 /** What line and deal say differently: the line counts, and the rep is told. */
-function disagreements(line: DealLine, deal: Deal, { own, start, end, frequency, dealTerm }: Facts): Finding[] {
+function disagreements(line: DealLine, deal: PricedDeal, { own, start, end, frequency, dealTerm }: Facts): Finding[] {
   const where = { object: "lineItem", id: line.id } as const;
   const warn = (code: string, message: string) => warningFinding(code, "rep", `${line.name}: ${message}`, where);
   const { contractStart, contractEnd } = dealTerm;

@@ -1,13 +1,11 @@
 import { checkAmount } from "./check-amount.ts";
 import { buyerOfDeal } from "./buyer-of-deal.ts";
+import { contractOf, dealAmountOf } from "./contract-of-deal.ts";
 import { dealDates } from "./deal-dates.ts";
 import type { Deal } from "./deal.ts";
-import { parseDecimal } from "./decimal.ts";
 import { errorFinding, hasErrors, warningFinding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
-import { headerDiscount } from "./header-discount.ts";
-import { isCurrency, roundToMinor } from "./money.ts";
-import { readLine, saleLines } from "./sale-lines.ts";
+import { isCurrency } from "./money.ts";
 import type { Sale, SaleLine } from "./sale.ts";
 import type { Settings } from "./settings.ts";
 import { written } from "./written.ts";
@@ -28,20 +26,17 @@ export function saleFromDeal(deal: Deal, { settings, timeZone, homeCurrency }: S
   if (deal.lines.length === 0) findings.push(noLines(deal));
   if (hasErrors(currencyFindings)) return { sale: null, findings };
 
-  const header = headerDiscount(deal, currency);
-  const read = deal.lines.map((line) => readLine(line, deal, { dealTerm: dates, evergreen: settings.evergreen }));
-  findings.push(...header.findings, ...read.flatMap((line) => line.findings));
-  const parts = read.flatMap(({ parts }) => parts ?? []);
-  if (parts.length === 0 || parts.length < read.length || hasErrors(header.findings)) return { sale: null, findings };
+  const { contract, findings: lineFindings } = contractOf(deal, { currency, dealTerm: dates, settings });
+  findings.push(...lineFindings);
+  if (contract === null) return { sale: null, findings };
 
-  const context = { dealId: deal.id, currency, header: header.discount, discountAs: settings.discountAs };
-  const { lines, discount, contract, finding } = saleLines(parts, context);
+  const { lines, discount, views, finding } = contract;
   const net = lines.reduce((sum, line) => sum + line.amount, 0n) - (discount?.amount ?? 0n);
-  const dealAmount = readAmount(deal, currency);
+  const dealAmount = dealAmountOf(deal, currency);
   if (finding) findings.push(finding);
   else
     findings.push(
-      ...checkAmount(dealAmount, contract, { basis: settings.amountBasis, currency, dealId: deal.id }),
+      ...checkAmount(dealAmount, views, { basis: settings.amountBasis, currency, dealId: deal.id }),
       ...checkSize(deal.id, lines, net),
     );
   if (buyer === null || dates.orderDate === null) return { sale: null, findings };
@@ -78,10 +73,4 @@ function checkSize(dealId: string, lines: readonly SaleLine[], net: bigint): Fin
 function noLines(deal: Deal): Finding {
   const message = "The deal has no line items. Add the products that were sold.";
   return errorFinding("noLines", "rep", message, { object: "deal", id: deal.id });
-}
-
-/** The CRM's amount may carry more decimals than the currency has; it is only compared, so it is rounded. */
-function readAmount(deal: Deal, currency: string): bigint | null {
-  const amount = deal.amount === null ? null : parseDecimal(deal.amount);
-  return amount && roundToMinor(amount, currency);
 }

@@ -1,5 +1,5 @@
 import type { ContractViews } from "./check-amount.ts";
-import type { Deal, DealLine } from "./deal.ts";
+import type { DealLine, PricedDeal } from "./deal.ts";
 import { extendExactly, printDecimal } from "./decimal.ts";
 import type { Finding } from "./finding.ts";
 import { spreadDiscount } from "./header-discount.ts";
@@ -19,7 +19,7 @@ export type LineParts = { line: DealLine; price: LinePrice; term: LineTerm };
 /** Price and term of a line; `parts` is null when an error stands in the findings. */
 export function readLine(
   line: DealLine,
-  deal: Deal,
+  deal: PricedDeal,
   rules: Parameters<typeof lineTerm>[2],
 ): { parts: LineParts | null; findings: Finding[] } {
   const { price, findings: priceFindings } = priceLine(line);
@@ -28,16 +28,16 @@ export function readLine(
   return { parts: price === null || term === null ? null : { line, price, term }, findings };
 }
 
+/** The sold lines, the deal's discount where it is a line of its own, and the views that the deal's amount is compared with. */
+export type Contract = { lines: SaleLine[]; discount: Sale["discount"]; views: ContractViews; finding: Finding | null };
+
 type LineContext = { dealId: string; currency: string; header: HeaderDiscount | null; discountAs: Settings["discountAs"] };
 
 /**
  * The sold lines, each rounded once on its whole term, and the deal's discount: spread into their net prices, or as a line of
  * its own where the settings say so and nothing is deferred, since it posts to an income account at once (RULES §1).
  */
-export function saleLines(
-  parts: LineParts[],
-  { dealId, currency, header, discountAs }: LineContext,
-): { lines: SaleLine[]; discount: Sale["discount"]; contract: ContractViews; finding: Finding | null } {
+export function saleLines(parts: LineParts[], { dealId, currency, header, discountAs }: LineContext): Contract {
   const spread = (amounts: bigint[]) => spreadDiscount(amounts, header, { dealId, currency });
   const once = parts.map(({ price, term }) => roundToMinor(extended(price, term, "net"), currency));
   const eachPeriod = parts.map(({ price, term }) => roundToMinor(price.quantity.times(price.net), currency) * BigInt(term.periods));
@@ -45,16 +45,16 @@ export function saleLines(
   const { amounts, finding } = spread(once);
   const view = (all: bigint[]) => parts.map(({ term: { periods, frequency } }, i) => ({ amount: all[i] ?? 0n, periods, frequency }));
   const hasLineDiscount = parts.some(({ price }) => price.discount !== null);
-  const contract = {
+  const views = {
     net: [view(amounts), view(spread(eachPeriod).amounts)],
     undiscounted: [...(header ? [view(once), view(eachPeriod)] : []), ...(hasLineDiscount || header ? [view(list)] : [])],
     hasDealDiscount: header !== null,
   };
   if (header !== null && discountAs === "line" && parts.every(isOneTime)) {
     const discount = { amount: sum(once) - sum(amounts), description: describeDealDiscount(header) };
-    return { lines: parts.map((part, i) => saleLine(part, once[i] ?? 0n, { currency, header: null })), discount, contract, finding };
+    return { lines: parts.map((part, i) => saleLine(part, once[i] ?? 0n, { currency, header: null })), discount, views, finding };
   }
-  return { lines: parts.map((part, i) => saleLine(part, amounts[i] ?? 0n, { currency, header })), discount: null, contract, finding };
+  return { lines: parts.map((part, i) => saleLine(part, amounts[i] ?? 0n, { currency, header })), discount: null, views, finding };
 }
 
 /** Recurring lines are served over time, so their revenue is deferred. */

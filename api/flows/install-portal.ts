@@ -11,6 +11,7 @@ export async function installPortal(needs: Needs & { crmOAuth: CrmOAuth }, grant
   const account = await crm.readAccount();
   await needs.store.inPortal(portalId, async (tx) => {
     await tx.portal.saveAccount(account);
+    await tx.enqueue({ name: "propose-amount-basis", data: { portalId } }, { key: String(portalId) });
     await tx.deadLetters.heal("connection", { object: "portal", id: String(portalId) }, needs.clock.now());
     await releaseLetters(tx, "connected");
   });

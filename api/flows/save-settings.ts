@@ -10,10 +10,12 @@ export type SettingsChange = Partial<Omit<Settings, "approvals">> & { approvals?
 
 /** Changes some of a portal's settings and answers all of them. Throws invalid when an admin would lose the role by it, conflict when deals would be pushed by themselves too early. */
 export function saveSettings(
-  { store, alerts }: Needs,
+  { store, alerts, clock }: Needs,
   { portalId, by, changes }: { portalId: number; by: Person; changes: SettingsChange },
 ): Promise<Settings> {
   return store.inPortal(portalId, async (tx) => {
+    // First, since it waits for a proposal that is just being adopted.
+    if (changes.amountBasis !== undefined) await tx.amountBasis.choose(clock.now());
     const before = await tx.settings.read();
     const after: Settings = { ...before, ...changes, approvals: { ...before.approvals, ...changes.approvals } };
     if ((after.roles[String(by.userId)] ?? "admin") !== "admin") {

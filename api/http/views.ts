@@ -152,40 +152,50 @@ const approvals = z.object({
   fourEyes: z.boolean(),
 });
 
-export const settings = z
-  .object({
-    automaticPush: z.boolean(),
-    goLiveDate: isoDate.nullable(),
-    goLiveWaiver: z.string().min(1).nullable(),
-    settleSeconds: z.number().int().min(0).max(86_400),
-    breaker: z.object({ pushes: z.number().int().positive(), minutes: z.number().int().positive() }),
-    readyStages: z.array(z.string()).nullable(),
-    orderDocument: z.enum(["estimate", "invoice"]),
-    numbering: z.object({
-      kind: z.enum(["company", "marker", "sequence"]),
-      prefix: z.string().max(12).optional(),
-      next: z.number().int().positive().optional(),
-    }),
-    amountBasis: z.enum(["tcv", "acv", "arr", "mrr", "lineSum", "manual"]),
-    discountAs: z.enum(["netPrices", "line"]),
-    billBeforeAcceptance: z.boolean(),
-    shadow: z.boolean(),
-    readOnly: z.boolean(),
-    approvals,
-    alerts: z.object({ slackWebhookUrl: z.url().nullable(), emails: z.array(z.email()) }),
-    roles: z.record(z.string().regex(/^\d+$/), role),
-    defaultRole: z.enum(["viewer", "pusher"]),
-    evergreen: z.enum(["termed", "monthly"]).nullable(),
-    dateFormat: z.enum(["MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY"]).nullable(),
-    timeZone: z.string().refine(isTimeZone, "must be a zone such as Europe/Berlin").nullable(),
-    dailyHour: z.number().int().min(0).max(23),
-    orderFields: z.object({ poNumber: z.string().min(1).max(30), salesRep: z.string().min(1).max(30) }),
-    dealNameOnOrder: z.boolean(),
+const settings = z.object({
+  automaticPush: z.boolean(),
+  goLiveDate: isoDate.nullable(),
+  goLiveWaiver: z.string().min(1).nullable(),
+  settleSeconds: z.number().int().min(0).max(86_400),
+  breaker: z.object({ pushes: z.number().int().positive(), minutes: z.number().int().positive() }),
+  readyStages: z.array(z.string()).nullable(),
+  orderDocument: z.enum(["estimate", "invoice"]),
+  numbering: z.object({
+    kind: z.enum(["company", "marker", "sequence"]),
+    prefix: z.string().max(12).optional(),
+    next: z.number().int().positive().optional(),
+  }),
+  amountBasis: z.enum(["tcv", "acv", "arr", "mrr", "lineSum", "manual"]),
+  discountAs: z.enum(["netPrices", "line"]),
+  billBeforeAcceptance: z.boolean(),
+  shadow: z.boolean(),
+  readOnly: z.boolean(),
+  approvals,
+  alerts: z.object({ slackWebhookUrl: z.url().nullable(), emails: z.array(z.email()) }),
+  roles: z.record(z.string().regex(/^\d+$/), role),
+  defaultRole: z.enum(["viewer", "pusher"]),
+  evergreen: z.enum(["termed", "monthly"]).nullable(),
+  dateFormat: z.enum(["MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY"]).nullable(),
+  timeZone: z.string().refine(isTimeZone, "must be a zone such as Europe/Berlin").nullable(),
+  dailyHour: z.number().int().min(0).max(23),
+  orderFields: z.object({ poNumber: z.string().min(1).max(30), salesRep: z.string().min(1).max(30) }),
+  dealNameOnOrder: z.boolean(),
+});
+
+/** All settings, and the basis that the won deals' amounts speak for; `share` of `deals` are on it. */
+export const settingsView = settings
+  .extend({
+    amountBasisProposal: z
+      .object({ basis: settings.shape.amountBasis.exclude(["manual"]), share: z.number().min(0.9).max(1), deals: z.number().int() })
+      .nullable(),
   })
   .meta({ id: "Settings" });
 
-/** A part of the settings, and of the approvals in them. */
-export const settingsChange = settings.partial().extend({ approvals: approvals.partial().optional() }).strict();
+/** A part of the settings, and of the approvals in them. What is only read may come back with them, and changes nothing. */
+export const settingsChange = settings
+  .partial()
+  .extend({ approvals: approvals.partial().optional(), amountBasisProposal: z.unknown().optional() })
+  .strict();
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, "must be a decimal such as 0.5");
 

@@ -9,6 +9,7 @@ const id = z.union([z.string(), z.number()]).transform(String);
 const associationsAnswer = z.object({
   results: z.array(
     z.object({
+      from: z.object({ id }).optional(),
       to: z.array(
         z.object({
           toObjectId: id,
@@ -33,6 +34,25 @@ export function readAssociations(call: CallHubSpot, dealId: string, to: "compani
 export async function findDeals(call: CallHubSpot, object: "lineItem" | "company", id: string): Promise<string[]> {
   const kind = object === "company" ? "companies" : "line_items";
   return (await associationsOf(call, { kind, id }, "deals")).map((deal) => deal.id);
+}
+
+/** HubSpot takes 1,000 at once (facts/hubspot.md §6.2). */
+const BATCH = 100;
+
+/** The ids of the line items of each deal; a deal with more than one page of them is left out, and so is one without any. */
+export async function readLineIds(call: CallHubSpot, dealIds: readonly string[]): Promise<Map<string, string[]>> {
+  const lineIds = new Map<string, string[]>();
+  for (let start = 0; start < dealIds.length; start += BATCH) {
+    const { results } = await call(associationsAnswer, {
+      method: "POST",
+      path: "/crm/associations/2026-09/deals/line_items/batch/read",
+      body: { inputs: dealIds.slice(start, start + BATCH).map((dealId) => ({ id: dealId })) },
+    });
+    for (const { from, to, paging } of results) {
+      if (from !== undefined && !paging?.next) lineIds.set(from.id, [...new Set(to.map(({ toObjectId }) => toObjectId))]);
+    }
+  }
+  return lineIds;
 }
 
 /** The batch call is the only one that stands in the 2026-09 API (facts/hubspot.md §6.2). */

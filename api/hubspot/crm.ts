@@ -14,6 +14,7 @@ import { findCompanies } from "./find-companies.ts";
 import { findDeals } from "./associations.ts";
 import { findWonDeals } from "./find-won-deals.ts";
 import { readDeal } from "./read-deal.ts";
+import { readPricedDeals } from "./read-priced-deals.ts";
 import { recordUrl } from "./record-url.ts";
 import { showOnDeal } from "./show-on-deal.ts";
 import { createStageReader, type ReadStage } from "./stages.ts";
@@ -48,6 +49,10 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, ap
     async readDeal(dealId, fields) {
       const chosen = fields ?? (await store.inPortal(portalId, (tx) => tx.mapping.read())).fields;
       return readDeal({ call, readStage, mapping: fieldMapping(chosen), portalId }, dealId);
+    },
+    async readPricedDeals(dealIds) {
+      const { fields } = await store.inPortal(portalId, (tx) => tx.mapping.read());
+      return readPricedDeals(call, dealIds, fieldMapping(fields));
     },
     findDeals: (object, id) => findDeals(call, object, id),
     findWonDeals: (search) => findWonDeals(call, search),

@@ -1,4 +1,14 @@
-import type { Address, Deal, DealAdjustment, DealCompany, DealContact, DealField, DealLine, MappedField } from "../domain/deal.ts";
+import type {
+  Address,
+  Deal,
+  DealAdjustment,
+  DealCompany,
+  DealContact,
+  DealField,
+  DealLine,
+  MappedField,
+  PricedDeal,
+} from "../domain/deal.ts";
 import type { Association } from "./associations.ts";
 import { COMPANY_ADDRESS, type FieldMapping } from "./field-mapping.ts";
 import type { HubSpotRecord } from "./records.ts";
@@ -60,17 +70,24 @@ type Parts = { deal: HubSpotRecord; stage: StageOutcome } & Pick<
 export function toDeal({ deal, stage, ...parts }: Parts, mapping: FieldMapping): Deal {
   const { pipelineId, stageId } = stageOf(deal);
   return {
-    id: deal.id,
+    ...toPricedDeal(deal, parts.lines, mapping),
     name: text(deal, "dealname") ?? "",
     pipelineId,
     stage: { id: stageId, ...stage },
+    ownerId: text(deal, "hubspot_owner_id"),
+    ...parts,
+    archived: deal.archived,
+  };
+}
+
+export function toPricedDeal(deal: HubSpotRecord, lines: DealLine[], mapping: FieldMapping): PricedDeal {
+  return {
+    id: deal.id,
     amount: text(deal, "amount"),
     currency: text(deal, "deal_currency_code"),
     closedAt: text(deal, "closedate"),
-    ownerId: text(deal, "hubspot_owner_id"),
     fields: dealFields(deal, mapping),
-    ...parts,
-    archived: deal.archived,
+    lines,
   };
 }
 

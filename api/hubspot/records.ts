@@ -43,6 +43,17 @@ export async function readRecord(
  * what hangs on the rest would be an order with a line too few.
  */
 export async function readRecords(call: CallHubSpot, objectType: string, ids: string[], properties: string[]): Promise<HubSpotRecord[]> {
+  const found = await findRecords(call, objectType, ids, properties);
+  return ids.map((id) => found.get(id) ?? missing(objectType));
+}
+
+/** The records of these ids that there are. */
+export async function findRecords(
+  call: CallHubSpot,
+  objectType: string,
+  ids: readonly string[],
+  properties: string[],
+): Promise<Map<string, HubSpotRecord>> {
   const found = new Map<string, HubSpotRecord>();
   for (let start = 0; start < ids.length; start += BATCH) {
     const inputs = ids.slice(start, start + BATCH).map((id) => ({ id }));
@@ -51,7 +62,7 @@ export async function readRecords(call: CallHubSpot, objectType: string, ids: st
     );
     for (const record of results) found.set(record.id, record);
   }
-  return ids.map((id) => found.get(id) ?? missing(objectType));
+  return found;
 }
 
 /** A portal need not have our properties yet, or any more. Should HubSpot refuse to read one that is unknown, we ask for the known ones. */

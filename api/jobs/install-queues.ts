@@ -13,6 +13,7 @@ export const QUEUE_NAMES = Object.keys({
   "refresh-deal": true,
   "touch-deals": true,
   "dry-run-mapping": true,
+  "propose-amount-basis": true,
   "handle-inbox": true,
   "mirror-document": true,
   "read-company": true,

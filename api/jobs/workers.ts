@@ -1,3 +1,4 @@
+import { adoptAmountBasis } from "../flows/adopt-amount-basis.ts";
 import { dryRunMapping, giveUpDryRun } from "../flows/dry-run-mapping.ts";
 import { giveUpPush } from "../flows/give-up-push.ts";
 import { bury, healed } from "../flows/bury.ts";
@@ -22,6 +23,7 @@ export function handlers(needs: Needs): Handlers {
     "refresh-deal": (data) => refreshDeal(needs, data),
     "touch-deals": (data) => touchDeals(needs, data),
     "dry-run-mapping": (data) => dryRunMapping(needs, data),
+    "propose-amount-basis": (data) => adoptAmountBasis(needs, data),
     "handle-inbox": () => handleInbox(needs),
     "mirror-document": (data) => mirrorDocument(needs, data),
     "read-company": (data) => readCompany(needs, data),

@@ -1,4 +1,4 @@
-import type { Deal } from "../domain/deal.ts";
+import type { Deal, PricedDeal } from "../domain/deal.ts";
 import type { Mapping } from "../domain/mapping.ts";
 import type { Finding } from "../domain/finding.ts";
 
@@ -22,6 +22,8 @@ export type Crm = {
    * from those of `fields` in their place. Throws notFound when it is gone or archived.
    */
   readDeal(dealId: string, fields?: Mapping["fields"]): Promise<Deal>;
+  /** As much of many deals as their values are read from. A deal whose lines cannot all be read is left out. */
+  readPricedDeals(dealIds: readonly string[]): Promise<PricedDeal[]>;
   /** The ids of the deals that a line item or a company belongs to; empty when there are none. */
   findDeals(object: "lineItem" | "company", id: string): Promise<string[]>;
   /** Deals that are won, or stand in one of `readyStages`, and were changed since; the search lags by seconds. */

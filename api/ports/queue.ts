@@ -8,6 +8,7 @@ export type Job =
   | { name: "dry-run-mapping"; data: { portalId: number; runId: string } }
   | { name: "mirror-customers"; data: { portalId: number; connectionId: string } }
   | { name: "mirror-customer"; data: { portalId: number; connectionId: string; customerId: string } }
+  | { name: "propose-amount-basis"; data: { portalId: number } }
   | { name: "handle-inbox"; data: Record<string, never> }
   | { name: "read-company"; data: { portalId: number; connectionId: string } }
   | { name: "run-scheduled"; data: { portalId: number; kind: ScheduledKind } }

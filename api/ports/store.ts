@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { AmountBasisStore } from "./amount-basis.ts";
 import type { ApprovalRecords } from "./approvals.ts";
 import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { AlertNotices } from "./alerts.ts";
@@ -40,6 +41,7 @@ export type PortalTx = {
     saveAccount(account: { timeZone: string; currency: string }): Promise<void>;
   };
   settings: { read(): Promise<Settings>; save(settings: Settings): Promise<void> };
+  amountBasis: AmountBasisStore;
   connections: {
     list(): Promise<Connection[]>;
     read(connectionId: string): Promise<Connection | null>;

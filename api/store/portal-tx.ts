@@ -1,4 +1,5 @@
 import type { PortalTx } from "../ports/store.ts";
+import * as amountBasis from "./amount-basis.ts";
 import * as alertNotices from "./alert-notices.ts";
 import * as audit from "./audit.ts";
 import { approvalRecords } from "./approvals.ts";
@@ -31,6 +32,11 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       saveAccount: (account) => portals.savePortalAccount(scope, account),
     },
     settings: { read: () => settings.readSettings(scope), save: (chosen) => settings.saveSettings(scope, chosen) },
+    amountBasis: {
+      read: () => amountBasis.readProposal(scope),
+      propose: (proposal, at) => amountBasis.saveProposal(scope, proposal, at),
+      choose: (at) => amountBasis.markChosen(scope, at),
+    },
     connections: {
       list: () => connections.listConnections(scope),
       read: (id) => connections.readConnection(scope, id),

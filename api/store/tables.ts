@@ -1,4 +1,5 @@
 import type { ApprovalReason } from "../domain/approval-reasons.ts";
+import type { ComputedBasis } from "../domain/amount-basis.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Mapping } from "../domain/mapping.ts";
 import type { MappingChange } from "../domain/mapping-changes.ts";
@@ -223,6 +224,15 @@ export type DeadLetterTableRow = {
 };
 
 export type AlertNoticeTableRow = { portal_id: string; channel: AlertChannel; cause: string; told_at: Temporal.Instant };
+
+export type AmountBasisTableRow = {
+  portal_id: string;
+  basis: ComputedBasis | null;
+  fitting: number | null;
+  deals: number | null;
+  proposed_at: Temporal.Instant | null;
+  chosen_at: Temporal.Instant | null;
+};
 
 export type PushBreakerTableRow = { portal_id: string; paused_at: Temporal.Instant | null; resumed_at: Temporal.Instant | null };
 

@@ -42,6 +42,7 @@ async function fillEveryTable(portalId: number): Promise<void> {
     const lists = { products: [{ sku: "A", items: [{ itemId: "1", quantity: "1", share: "1" }] }] };
     await tx.mapping.save({ lists, what: "Products saved", by: { userId: 501, email: null }, at: NOW, expectedVersion: null });
     await tx.audit.append({ by: null, what: "settings.changed", subject: null, details: {} });
+    await tx.amountBasis.choose(NOW);
     await tx.schedule.claim("sweep", NOW, NOW);
     await tx.deadLetters.bury(connectionLost({ object: "connection", id: connectionId }, "QuickBooks"), NOW);
     await tx.alertNotices.noteTold("slack", ["connectionLost"], NOW);

@@ -1,7 +1,9 @@
+import type { Settings } from "../../domain/settings.ts";
 import { saveSettings, type SettingsChange } from "../../flows/save-settings.ts";
+import type { PortalTx } from "../../ports/store.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { personOf } from "../signed-user.ts";
-import { settings, settingsChange } from "../views.ts";
+import { settingsChange, settingsView } from "../views.ts";
 
 /** `GET /ui/settings` */
 export const getSettings = uiEndpoint({
@@ -9,8 +11,8 @@ export const getSettings = uiEndpoint({
   path: "/ui/settings",
   summary: "The portal's settings",
   role: "viewer",
-  answer: settings,
-  run: (parts, { user }) => parts.store.inPortal(user.portalId, (tx) => tx.settings.read()),
+  answer: settingsView,
+  run: (parts, { user }) => parts.store.inPortal(user.portalId, async (tx) => viewOf(tx, await tx.settings.read())),
 });
 
 /** `PUT /ui/settings`: takes a part, answers the whole. */
@@ -20,12 +22,19 @@ export const putSettings = uiEndpoint({
   summary: "Change some of the portal's settings",
   role: "admin",
   body: settingsChange,
-  answer: settings,
-  run: (parts, { user, body }) => {
+  answer: settingsView,
+  async run(parts, { user, body: { amountBasisProposal: _onlyRead, ...body } }) {
     const changes: SettingsChange = { ...writtenOf(body), ...(body.approvals && { approvals: writtenOf(body.approvals) }) };
-    return saveSettings(parts, { portalId: user.portalId, by: personOf(user), changes });
+    const saved = await saveSettings(parts, { portalId: user.portalId, by: personOf(user), changes });
+    return parts.store.inPortal(user.portalId, (tx) => viewOf(tx, saved));
   },
 });
+
+async function viewOf(tx: PortalTx, settings: Settings) {
+  const proposal = await tx.amountBasis.read();
+  const amountBasisProposal = proposal && { basis: proposal.basis, share: proposal.fitting / proposal.deals, deals: proposal.deals };
+  return { ...settings, amountBasisProposal };
+}
 
 function writtenOf(part: object): object {
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
