@@ -97,6 +97,22 @@ describe("finance in the browser", () => {
   );
 
   test(
+    "decides that a company is a new customer, and the deal goes on",
+    async () => {
+      const { page, url } = stage;
+      await pushUntil("hooli", "needsReview");
+      await page.goto(`${url}/finance-desk/matches`);
+      await rowOf("Hooli").getByRole("button", { name: "Compare" }).click();
+      await page.getByRole("button", { name: "It is a new customer" }).click();
+      await page.getByRole("button", { name: "Make a new customer" }).click();
+      await page.getByText("becomes a new customer in QuickBooks.").waitFor();
+      await expect.poll(() => stateOf("hooli"), { timeout: PATIENCE_MS }).toBe("pushed");
+      expect(ordersOf("hooli")).toHaveLength(1);
+    },
+    TEST_MS,
+  );
+
+  test(
     "changes the mapping past a dry run, and takes the change back",
     async () => {
       const { page, url } = stage;
