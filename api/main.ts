@@ -5,6 +5,7 @@ import { pino, type Logger } from "pino";
 import { createAlerts } from "./alerts/alerts.ts";
 import { readConfig, type Config } from "./config.ts";
 import { AppError } from "./domain/errors.ts";
+import { catchUpEverywhere } from "./flows/catch-up-everywhere.ts";
 import { handleInbox } from "./flows/handle-inbox.ts";
 import type { Needs } from "./flows/needs.ts";
 import { createApp } from "./http/app.ts";
@@ -179,6 +180,7 @@ function hubspotSigned(config: Config, clock: Clock, request: SignedRequest) {
 async function startWorkers(parts: Parts, queue: Awaited<ReturnType<typeof createQueue>>): Promise<{ stop(): Promise<void> }> {
   // What was stored by a process that died before its job ran.
   await handleInbox(parts);
+  await catchUpEverywhere(parts);
   await queue.work(handlers(parts), (job, error) => whenDead(parts, job, error));
   return keepSchedule(parts, parts.log);
 }

@@ -36,11 +36,30 @@ export function daysOverdue({ balance, dueDate, voided }: Pick<InvoiceFacts, "ba
   return Math.max(0, daysBetween(dueDate, today));
 }
 
-/** What payments that still stand applied to an invoice. */
-export function appliedTo(invoiceId: string, payments: readonly PaymentFacts[]): Applied {
-  const parts = payments.filter(({ voided }) => !voided).flatMap(({ applied }) => applied.filter((part) => part.invoiceId === invoiceId));
-  const credit = parts.reduce((sum, part) => sum + part.credit, 0n);
-  return { cash: parts.reduce((sum, part) => sum + part.amount, 0n) - credit, credit };
+/** What payments that still stand applied to each invoice. */
+export function appliedByInvoice(payments: readonly PaymentFacts[]): Map<string, Applied> {
+  const byInvoice = new Map<string, Applied>();
+  for (const { applied } of payments.filter(({ voided }) => !voided)) {
+    for (const { invoiceId, amount, credit } of applied) {
+      const before = byInvoice.get(invoiceId) ?? NOTHING_APPLIED;
+      byInvoice.set(invoiceId, { cash: before.cash + amount - credit, credit: before.credit + credit });
+    }
+  }
+  return byInvoice;
+}
+
+export const NOTHING_APPLIED: Applied = { cash: 0n, credit: 0n };
+
+/** The date of the last payment of cash to any of the invoices; ISO date or null. */
+export function lastCashDate(payments: readonly (PaymentFacts & { date: string })[], invoiceIds: ReadonlySet<string>): string | null {
+  const dates = payments.filter((payment) => !payment.voided && cashTo(payment, invoiceIds) > 0n).map(({ date }) => date);
+  return dates.sort().at(-1) ?? null;
+}
+
+/** What of a payment came to these invoices as money. */
+export function cashTo({ applied }: PaymentFacts, invoiceIds: ReadonlySet<string>): bigint {
+  const parts = applied.filter(({ invoiceId }) => invoiceIds.has(invoiceId));
+  return parts.reduce((total, { amount, credit }) => total + amount - credit, 0n);
 }
 
 /**

@@ -9,6 +9,8 @@ export const SCHEDULE = {
   alerts: { plan: { everyMinutes: 15 }, label: "Tell of what has waited for too long" },
   digest: { plan: { daily: "batch" }, label: "Tell once a day of everything that waits" },
   doubles: { plan: { daily: "night" }, label: "Look for two documents of one deal" },
+  invoices: { plan: { everyMinutes: 4 * 60 }, label: "Catch up with all that changed in QuickBooks" },
+  payments: { plan: { daily: "batch" }, label: "Bring payments and days overdue up to date on deals and companies" },
 } as const satisfies Record<string, { plan: Plan; label: string }>;
 
 export type ScheduledKind = keyof typeof SCHEDULE;

@@ -1,3 +1,5 @@
+import type { CreditHold } from "./customer-account.ts";
+
 /** What a portal has chosen (DESIGN §5 `Settings`); defaults in `DEFAULT_SETTINGS`. */
 export type Settings = {
   automaticPush: boolean;
@@ -40,6 +42,9 @@ export type Settings = {
   orderFields: { poNumber: string; salesRep: string };
   /** The deal's name is printed on the order. */
   dealNameOnOrder: boolean;
+  creditHold: CreditHold;
+  /** Metered reads of QuickBooks that a connection may use in a month; near it there is an alarm. */
+  readBudget: number;
 };
 
 /** What a user may do; each role includes the ones before it. */
@@ -76,4 +81,6 @@ export const DEFAULT_SETTINGS: Settings = {
   dailyHour: 6,
   orderFields: { poNumber: "P.O. Number", salesRep: "Sales Rep" },
   dealNameOnOrder: false,
+  creditHold: { overdueOver: null, daysOverdueOver: 60 },
+  readBudget: 50_000,
 };

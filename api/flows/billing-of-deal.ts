@@ -1,5 +1,5 @@
 import type { DealView, InvoiceView } from "../domain/deal-view.ts";
-import { appliedTo, daysOverdue, invoiceStatus } from "../domain/invoice-status.ts";
+import { appliedByInvoice, daysOverdue, invoiceStatus, NOTHING_APPLIED } from "../domain/invoice-status.ts";
 import { toMoney } from "../domain/money.ts";
 import { dealTotals } from "../domain/totals.ts";
 import type { ErpInvoice } from "../ports/erp.ts";
@@ -17,7 +17,8 @@ export function billingOf(
     .toZonedDateTimeISO(portal?.timeZone ?? "UTC")
     .toPlainDate()
     .toString();
-  const facts = invoices.map((invoice) => ({ ...invoice, ...appliedTo(invoice.id, payments) }));
+  const applied = appliedByInvoice(payments);
+  const facts = invoices.map((invoice) => ({ ...invoice, ...(applied.get(invoice.id) ?? NOTHING_APPLIED) }));
   const shown = facts
     .toSorted((left, right) => left.date.localeCompare(right.date) || Number(left.id) - Number(right.id))
     .slice(0, MOST_INVOICES)
@@ -25,7 +26,8 @@ export function billingOf(
   return { invoices: shown, totals: dealTotals(contractNet, facts, currency) };
 }
 
-function invoiceOf(invoice: ErpInvoice & { cash: bigint; credit: bigint }, today: string): InvoiceView {
+/** An invoice as cards show it; `today` is a date of the portal's zone. */
+export function invoiceOf(invoice: ErpInvoice & { cash: bigint; credit: bigint }, today: string): InvoiceView {
   const money = (minor: bigint) => toMoney(minor, invoice.currency);
   return {
     id: invoice.id,

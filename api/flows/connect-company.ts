@@ -2,6 +2,7 @@ import type { Person } from "../domain/person.ts";
 import type { ErpOAuth } from "../ports/oauth.ts";
 import type { ErpCompany } from "../ports/erp.ts";
 import { startMirroringCustomers } from "./mirror-customers.ts";
+import { beginFill } from "./fill-mirror.ts";
 import type { Needs } from "./needs.ts";
 import { releaseLetters } from "./release-letters.ts";
 
@@ -20,6 +21,7 @@ export async function connectCompany(
   await store.inPortal(portalId, async (tx) => {
     const connectionId = await tx.connections.join({ realmId, company, tokens });
     await startMirroringCustomers(tx, connectionId, clock.now());
+    await beginFill(tx, connectionId, clock.now());
     for (const dealId of await tx.deals.waitingForConnection()) {
       const cause = (await tx.deals.read(dealId))?.requestedBy ? "retry" : "sweep";
       await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });

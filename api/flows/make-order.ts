@@ -65,7 +65,7 @@ async function customerThenOrder(
 async function rememberOrder(needs: Needs, { portalId, connectionId, check, sale }: Subject, order: ErpOrder): Promise<Partial<DealRow>> {
   const now = needs.clock.now();
   return needs.store.inPortal(portalId, async (tx) => {
-    await tx.mirror.saveOrder(connectionId, order, now);
+    await tx.mirror.save(connectionId, [{ kind: "order", record: order }], now);
     // Frozen with the payload; only an order found by its marker after a loss of our database has none.
     const frozen = (await tx.deals.read(sale.dealId))?.frozenSale ?? saleToJson(sale);
     return { ...stateAfterPush(saleFromJson(frozen), order, check), connectionId, frozenSale: frozen, pushedAt: now, failingSince: null };

@@ -1,76 +1,88 @@
-import type { ErpPayment } from "../ports/erp.ts";
-import type { PortalTx } from "../ports/store.ts";
+import type { Erp } from "../ports/erp.ts";
+import type { MirrorKind, MirrorRecord, RecordOf } from "../ports/mirror.ts";
+import { keepRecords } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
 
-type Place = { portalId: number; connectionId: string };
+export type Place = { portalId: number; connectionId: string };
 
-/** Reads an order again into the mirror; answers the orders concerned. */
-export async function mirrorOrder(needs: Needs, { portalId, connectionId }: Place, orderId: string): Promise<string[]> {
-  const order = await needs.erp(portalId, connectionId).readOrder(orderId);
-  const seenAt = needs.clock.now();
-  await needs.store.inPortal(portalId, (tx) =>
-    order ? tx.mirror.saveOrder(connectionId, order, seenAt) : tx.mirror.forget(connectionId, "order", orderId, seenAt),
-  );
-  return [orderId];
-}
+/** What one look has read so far: nothing is read twice. Null: it does not exist. */
+type Looking = { needs: Needs; place: Place; read: Map<string, { kind: MirrorKind; id: string; found: MirrorRecord | null }> };
 
-/**
- * Reads an invoice again, with every payment that touches it or did: without them a balance of zero would look written off.
- * Answers the orders that it belongs to, before and now.
- */
-export async function mirrorInvoice(needs: Needs, { portalId, connectionId }: Place, invoiceId: string): Promise<string[]> {
-  const erp = needs.erp(portalId, connectionId);
-  const invoice = await erp.readInvoice(invoiceId);
-  const known = await needs.store.inPortal(portalId, (tx) => tx.mirror.paymentsOfInvoices(connectionId, [invoiceId]));
-  const payments = new Map<string, ErpPayment | null>();
-  for (const id of unique([...(invoice?.paymentIds ?? []), ...known.map(({ record }) => record.id)]))
-    payments.set(id, await erp.readPayment(id));
-
-  const seenAt = needs.clock.now();
-  return needs.store.inPortal(portalId, async (tx) => {
-    for (const [id, payment] of payments) await keepPayment(tx, connectionId, id, payment, seenAt);
-    const before = await tx.mirror.readInvoice(connectionId, invoiceId);
-    if (invoice) await tx.mirror.saveInvoice(connectionId, invoice, seenAt);
-    else await tx.mirror.forget(connectionId, "invoice", invoiceId, seenAt);
-    return unique([...(before?.record.orderIds ?? []), ...(invoice?.orderIds ?? [])]);
-  });
-}
-
-/** Reads a payment again, and every invoice that it touched before or touches now: their own events may never come (facts/quickbooks.md §6.3). */
-export async function mirrorPayment(needs: Needs, place: Place, paymentId: string): Promise<string[]> {
-  const { portalId, connectionId } = place;
-  const payment = await needs.erp(portalId, connectionId).readPayment(paymentId);
-  const invoiceIds = await needs.store.inPortal(portalId, async (tx) => {
-    const before = await tx.mirror.readPayment(connectionId, paymentId);
-    await keepPayment(tx, connectionId, paymentId, payment, needs.clock.now());
-    return unique([...(before?.record.applied ?? []), ...(payment?.applied ?? [])].map(({ invoiceId }) => invoiceId));
-  });
-  const orderIds: string[] = [];
-  for (const invoiceId of invoiceIds) orderIds.push(...(await mirrorInvoice(needs, place, invoiceId)));
-  return unique(orderIds);
+/** Reads one record again with all that hangs on it, and keeps it. */
+export function mirrorRecord(needs: Needs, place: Place, kind: MirrorKind, id: string): Promise<void> {
+  return look(needs, place, (looking) => READERS[kind](looking, id));
 }
 
 /** Reads an order with its invoices and their payments again: what a card's refresh does. */
-export async function mirrorWholeOrder(needs: Needs, place: Place, orderId: string): Promise<void> {
-  const { portalId, connectionId } = place;
-  await mirrorOrder(needs, place, orderId);
-  const invoiceIds = await needs.store.inPortal(portalId, async (tx) => {
-    const order = await tx.mirror.readOrder(connectionId, orderId);
-    const known = await tx.mirror.invoicesOfOrder(connectionId, orderId);
-    return unique([...(order?.record.invoiceIds ?? []), ...known.map(({ record }) => record.id)]);
+export function mirrorWholeOrder(needs: Needs, place: Place, orderId: string): Promise<void> {
+  return look(needs, place, async (looking) => {
+    const order = await readOne(looking, "order", orderId);
+    const known = await inPortal(looking, (tx) => tx.mirror.invoicesOfOrder(place.connectionId, orderId));
+    for (const id of new Set([...(order?.invoiceIds ?? []), ...idsOf(known)])) await readInvoice(looking, id);
   });
-  for (const invoiceId of invoiceIds) await mirrorInvoice(needs, place, invoiceId);
 }
 
-async function keepPayment(
-  tx: PortalTx,
-  connectionId: string,
-  id: string,
-  payment: ErpPayment | null,
-  seenAt: Temporal.Instant,
-): Promise<void> {
-  if (payment) await tx.mirror.savePayment(connectionId, payment, seenAt);
-  else await tx.mirror.forget(connectionId, "payment", id, seenAt);
+async function look(needs: Needs, place: Place, reading: (looking: Looking) => Promise<unknown>): Promise<void> {
+  const seenAt = needs.clock.now();
+  const looking: Looking = { needs, place, read: new Map() };
+  await reading(looking);
+  const read = [...looking.read.values()];
+  const records = read.flatMap(({ found }) => found ?? []);
+  const gone = read.filter(({ found }) => found === null);
+  await inPortal(looking, async (tx) => void (await keepRecords(tx, place.connectionId, { records, gone, seenAt })));
 }
 
-const unique = (ids: string[]) => [...new Set(ids)];
+const READERS: Record<MirrorKind, (looking: Looking, id: string) => Promise<unknown>> = {
+  item: (looking, id) => readOne(looking, "item", id),
+  order: (looking, id) => readOne(looking, "order", id),
+  invoice: readInvoice,
+  payment: readPayment,
+  creditMemo: readCreditMemo,
+};
+
+/** An invoice with every payment that touches it or did: without them a balance of zero would look written off. */
+async function readInvoice(looking: Looking, invoiceId: string): Promise<void> {
+  const invoice = await readOne(looking, "invoice", invoiceId);
+  const known = await inPortal(looking, (tx) => tx.mirror.paymentsOfInvoices(looking.place.connectionId, [invoiceId]));
+  for (const id of new Set([...(invoice?.paymentIds ?? []), ...idsOf(known)])) await readOne(looking, "payment", id);
+}
+
+/** A payment with every invoice that it touched before or touches now: their own events may never come (facts/quickbooks.md §6.3). */
+async function readPayment(looking: Looking, paymentId: string): Promise<void> {
+  const before = await inPortal(looking, (tx) => tx.mirror.read(looking.place.connectionId, "payment", paymentId));
+  const payment = await readOne(looking, "payment", paymentId);
+  const applied = [...(before?.record.applied ?? []), ...(payment?.applied ?? [])];
+  for (const id of new Set(applied.map(({ invoiceId }) => invoiceId))) await readInvoice(looking, id);
+}
+
+/** A credit memo with the payments that spend it, which the ERP may have made by itself (facts/quickbooks.md §2.7). */
+async function readCreditMemo(looking: Looking, memoId: string): Promise<void> {
+  const before = await inPortal(looking, (tx) => tx.mirror.read(looking.place.connectionId, "creditMemo", memoId));
+  const memo = await readOne(looking, "creditMemo", memoId);
+  for (const id of new Set([...(before?.record.paymentIds ?? []), ...(memo?.paymentIds ?? [])])) await readPayment(looking, id);
+}
+
+async function readOne<K extends MirrorKind>(looking: Looking, kind: K, id: string): Promise<RecordOf<K> | null> {
+  const { needs, place, read } = looking;
+  const key = `${kind} ${id}`;
+  const known = read.get(key) ?? { kind, id, found: await findRecord(needs.erp(place.portalId, place.connectionId), kind, id) };
+  read.set(key, known);
+  return (known.found?.record ?? null) as RecordOf<K> | null;
+}
+
+/** The live record of a kind, null when it is gone. */
+export async function findRecord(erp: Erp, kind: MirrorKind, id: string): Promise<MirrorRecord | null> {
+  const record = await {
+    item: () => erp.readItem(id),
+    order: () => erp.readOrder(id),
+    payment: () => erp.readPayment(id),
+    creditMemo: () => erp.readCreditMemo(id),
+    invoice: () => erp.readInvoice(id),
+  }[kind]();
+  return record && ({ kind, record } as MirrorRecord);
+}
+
+const inPortal = <T>({ needs, place }: Looking, work: Parameters<typeof needs.store.inPortal<T>>[1]): Promise<T> =>
+  needs.store.inPortal(place.portalId, work);
+
+const idsOf = (records: { record: { id: string } }[]) => records.map(({ record }) => record.id);

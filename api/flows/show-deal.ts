@@ -1,48 +1,52 @@
-import { dealInvoiceStatus } from "../domain/invoice-status.ts";
-import { AppError } from "../domain/errors.ts";
+import type { Finding } from "../domain/finding.ts";
+import { dealInvoiceStatus, lastCashDate } from "../domain/invoice-status.ts";
 import { printAmount } from "../domain/money.ts";
 import { billingOf } from "./billing-of-deal.ts";
+import { changedValues, type Values } from "./changed-values.ts";
 import type { Needs } from "./needs.ts";
 import { readStatus, type DealStatus } from "./read-status.ts";
-
-type Values = Record<string, string | null>;
+import { withLocks } from "./with-locks.ts";
 
 type Subject = { portalId: number; dealId: string };
 
 /** Longer than HubSpot takes to answer or to be given up. */
 const LOCK_WAIT_MS = 30_000;
 
-/**
- * Writes what changed of our properties on the deal in HubSpot; nothing when all is as it was, so that no write causes a
- * write. One at a time for a deal, so that the last to write has read the newest.
- */
+/** Writes what changed of our properties on the deal in HubSpot. */
 export function showDeal(needs: Needs, { portalId, dealId }: Subject): Promise<void> {
-  return needs.store.withLock(`show:${portalId}:${dealId}`, LOCK_WAIT_MS, () => showNow(needs, { portalId, dealId }));
+  return showDeals(needs, portalId, [dealId]);
 }
 
-async function showNow(needs: Needs, { portalId, dealId }: Subject): Promise<void> {
-  const status = await readStatus(needs, portalId, dealId);
-  if (!status.row) return;
-  const values = shownValues(status, needs.clock.now());
-  const before = status.row.shown ?? {};
-  const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => (before[name] ?? null) !== value));
-  if (Object.keys(changed).length === 0) return;
-
-  const stamped = { ...changed, tieout_synced_at: (status.seenAt ?? needs.clock.now()).toString({ smallestUnit: "second" }) };
-  const refused = await needs.crm(portalId).showOnDeal(dealId, stamped).catch(nothingIfGone);
-  await needs.store.inPortal(portalId, (tx) =>
-    tx.deals.save(dealId, { shown: values, ...(refused.length > 0 ? { findings: [...(status.row?.findings ?? []), ...refused] } : {}) }),
-  );
-}
-
-/** A deal that was deleted in HubSpot has nothing to show on. */
-function nothingIfGone(error: unknown): [] {
-  if (error instanceof AppError && error.kind === "notFound") return [];
-  throw error;
+/**
+ * Writes what changed of our properties on deals in HubSpot, all with one call; nothing where all is as it was, so that no
+ * write causes a write. One at a time for a deal, so that the last to write has read the newest.
+ */
+export function showDeals(needs: Needs, portalId: number, dealIds: string[]): Promise<void> {
+  const locks = dealIds.map((dealId) => `show:${portalId}:${dealId}`);
+  return withLocks(needs.store, locks, LOCK_WAIT_MS, async () => {
+    const shown: { id: string; all: Values; values: Values; findings: Finding[] }[] = [];
+    for (const dealId of dealIds) {
+      const status = await readStatus(needs, portalId, dealId);
+      const all = shownValues(status, needs.clock.now());
+      const changed = changedValues(status.row?.shown ?? null, all);
+      if (!status.row || Object.keys(changed).length === 0) continue;
+      const syncedAt = (status.seenAt ?? needs.clock.now()).toString({ smallestUnit: "second" });
+      shown.push({ id: dealId, all, values: { ...changed, tieout_synced_at: syncedAt }, findings: status.row.findings });
+    }
+    if (shown.length === 0) return;
+    const refused = await needs.crm(portalId).showOnAll("deal", shown);
+    await needs.store.inPortal(portalId, async (tx) => {
+      for (const { id, all, findings } of shown) {
+        const added = refused.get(id) ?? [];
+        await tx.deals.save(id, { shown: all, ...(added.length > 0 ? { findings: [...findings, ...added] } : {}) });
+      }
+    });
+  });
 }
 
 function shownValues(status: DealStatus, now: Temporal.Instant): Values {
   const { row, order, payments } = status;
+  const invoiceIds = new Set(status.invoices.map(({ id }) => id));
   const currency = order?.currency ?? status.frozen?.currency ?? status.portal?.currency ?? "USD";
   const { invoices, totals } = billingOf(status, { contractNet: status.frozen?.net ?? 0n, currency, now });
   return {
@@ -56,11 +60,6 @@ function shownValues(status: DealStatus, now: Temporal.Instant): Values {
     tieout_invoiced: totals.invoiced.amount,
     tieout_paid: totals.paid.amount,
     tieout_balance_due: totals.balance.amount,
-    tieout_last_payment_date:
-      payments
-        .filter(({ voided }) => !voided)
-        .map(({ date }) => date)
-        .sort()
-        .at(-1) ?? null,
+    tieout_last_payment_date: lastCashDate(payments, invoiceIds),
   };
 }

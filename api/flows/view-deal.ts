@@ -15,7 +15,7 @@ import { billingOf } from "./billing-of-deal.ts";
 import type { Crm } from "../ports/crm.ts";
 import type { Needs } from "./needs.ts";
 import { readStatus, type DealStatus } from "./read-status.ts";
-import { rereadOrder } from "./refresh-deal.ts";
+import { rereadOrder } from "./reread-order.ts";
 import { reviewOrNotReady } from "./push-rules.ts";
 
 type Request = { portalId: number; dealId: string; role: Role; userId: number; refresh: boolean };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import express, { type Express, type RequestHandler } from "express";
+import { getDocument } from "./documents/get-document.ts";
 import { uiHandler } from "./endpoint.ts";
 import { errorHandler, unknownPath } from "./errors.ts";
 import { hubspotCallback } from "./oauth/hubspot-callback.ts";
@@ -42,6 +43,7 @@ export function createApp(parts: Parts, isStopping: () => boolean): Express {
     showPage(response, 200, "QuickBooks is connected", "You can close this window and go back to HubSpot."),
   );
 
+  app.get("/documents/:token", getDocument(parts));
   app.post("/webhooks/hubspot", hubspotWebhooks(parts));
   app.post("/webhooks/quickbooks", quickbooksWebhooks(parts));
   for (const endpoint of UI_ENDPOINTS) app[endpoint.method](endpoint.path, uiHandler(parts, endpoint));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AGING_BUCKETS } from "../domain/customer-account.ts";
 
 /** The contract's shapes (DESIGN §5) as schemas: each answer is checked against its own before it leaves. */
 export const money = z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: z.string().length(3) }).meta({ id: "Money" });
@@ -27,6 +28,8 @@ const order = z
   })
   .meta({ id: "Order" });
 
+export const invoiceStatus = z.enum(["scheduled", "open", "partlyPaid", "paid", "credited", "writtenOff", "overdue", "void"]);
+
 const invoice = z
   .object({
     id: z.string().nullable(),
@@ -38,7 +41,7 @@ const invoice = z
     balance: money,
     daysOverdue: z.number().int(),
     url: z.string().nullable(),
-    status: z.enum(["scheduled", "open", "partlyPaid", "paid", "credited", "writtenOff", "overdue", "void"]),
+    status: invoiceStatus,
   })
   .meta({ id: "Invoice" });
 
@@ -132,6 +135,27 @@ export const dealView = z
   })
   .meta({ id: "DealView" });
 
+export const companyView = z
+  .object({
+    companyId: z.string(),
+    customers: z.array(z.object({ id: z.string(), name: z.string(), currency: z.string(), url: z.string(), connectionId: z.string() })),
+    balances: z.array(money),
+    overdue: z.array(money),
+    unapplied: z.array(money),
+    credits: z.array(money),
+    aging: z.array(z.object({ bucket: z.enum(AGING_BUCKETS), amount: money })),
+    daysOverdue: z.number().int(),
+    lastPayment: z.object({ date: z.string(), amount: money }).nullable(),
+    averageDaysLate: z.number().int().nullable(),
+    creditHold: z.boolean(),
+    invoices: z.array(invoice.extend({ dealId: z.string().nullable(), connectionId: z.string() })).max(100),
+    invoiceCount: z.number().int(),
+    cursor: z.string().nullable(),
+    complete: z.boolean(),
+    asOf: z.iso.datetime(),
+  })
+  .meta({ id: "CompanyView" });
+
 export const role = z.enum(["viewer", "pusher", "finance", "admin"]);
 const isoDate = z.iso.date();
 
@@ -180,6 +204,14 @@ const settings = z.object({
   dailyHour: z.number().int().min(0).max(23),
   orderFields: z.object({ poNumber: z.string().min(1).max(30), salesRep: z.string().min(1).max(30) }),
   dealNameOnOrder: z.boolean(),
+  creditHold: z.object({
+    overdueOver: z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .nullable(),
+    daysOverdueOver: z.number().int().min(0).max(3650).nullable(),
+  }),
+  readBudget: z.number().int().positive(),
 });
 
 /** All settings, and the basis that the won deals' amounts speak for; `share` of `deals` are on it. */

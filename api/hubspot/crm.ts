@@ -16,7 +16,7 @@ import { findWonDeals } from "./find-won-deals.ts";
 import { readDeal } from "./read-deal.ts";
 import { readPricedDeals } from "./read-priced-deals.ts";
 import { recordUrl } from "./record-url.ts";
-import { showOnDeal } from "./show-on-deal.ts";
+import { showOnAll } from "./show-on-all.ts";
 import { createStageReader, type ReadStage } from "./stages.ts";
 import { createHubSpotTokens } from "./tokens.ts";
 import { createTransport } from "./transport.ts";
@@ -62,8 +62,8 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, ap
     listProperties: () => listProperties(call),
     defaultProperty,
     findCompanies: (search) => findCompanies(call, search),
-    showOnDeal: (dealId, values) => showOnDeal(call, dealId, values),
     recordUrl: (object, id) => recordUrl({ appUrl, portalId, object, id }),
+    showOnAll: (object, records) => showOnAll(call, object, records),
     ensureProperties: () => ensureProperties(call),
   };
 }

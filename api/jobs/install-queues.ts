@@ -10,7 +10,6 @@ export const MOST_TRIES = 15;
 /** Every job has a queue of its own name. */
 export const QUEUE_NAMES = Object.keys({
   "push-deal": true,
-  "refresh-deal": true,
   "touch-deals": true,
   "dry-run-mapping": true,
   "propose-amount-basis": true,
@@ -21,6 +20,10 @@ export const QUEUE_NAMES = Object.keys({
   "send-alerts": true,
   "mirror-customers": true,
   "mirror-customer": true,
+  "fill-mirror": true,
+  "catch-up": true,
+  "follow-merges": true,
+  "tell-crm": true,
 } satisfies Record<Job["name"], true>) as Job["name"][];
 
 /**

@@ -1,5 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import { nextRun, SCHEDULE, SCHEDULED_KINDS, type ScheduledKind } from "../domain/schedule.ts";
+import { catchUpPortal } from "../flows/catch-up-everywhere.ts";
+import { freshenAll } from "../flows/freshen-all.ts";
 import type { Needs } from "../flows/needs.ts";
 import { readCompanies } from "../flows/read-company.ts";
 import { findDoubles } from "../flows/find-doubles.ts";
@@ -19,6 +21,8 @@ const WORK: Record<ScheduledKind, Work> = {
   alerts: sendAlerts,
   digest: sendDigest,
   doubles: findDoubles,
+  invoices: catchUpPortal,
+  payments: freshenAll,
 };
 
 const LOOK_EVERY_MS = 15_000;

@@ -1,5 +1,8 @@
 import { adoptAmountBasis } from "../flows/adopt-amount-basis.ts";
 import { dryRunMapping, giveUpDryRun } from "../flows/dry-run-mapping.ts";
+import { catchUp } from "../flows/catch-up.ts";
+import { fillMirror } from "../flows/fill-mirror.ts";
+import { followMerges } from "../flows/follow-merges.ts";
 import { giveUpPush } from "../flows/give-up-push.ts";
 import { bury, healed } from "../flows/bury.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
@@ -9,7 +12,7 @@ import { mirrorDocument } from "../flows/mirror-document.ts";
 import type { Needs } from "../flows/needs.ts";
 import { pushDeal } from "../flows/push-deal.ts";
 import { readCompany } from "../flows/read-company.ts";
-import { refreshDeal } from "../flows/refresh-deal.ts";
+import { tellCrm } from "../flows/tell-crm.ts";
 import { touchDeals } from "../flows/touch-deals.ts";
 import type { Job } from "../ports/queue.ts";
 import { noteFailedRun, runScheduled } from "./schedule.ts";
@@ -20,7 +23,6 @@ type Handlers = { [Name in Job["name"]]: (data: Extract<Job, { name: Name }>["da
 export function handlers(needs: Needs): Handlers {
   return withHealing(needs, {
     "push-deal": (data) => pushDeal(needs, data),
-    "refresh-deal": (data) => refreshDeal(needs, data),
     "touch-deals": (data) => touchDeals(needs, data),
     "dry-run-mapping": (data) => dryRunMapping(needs, data),
     "propose-amount-basis": (data) => adoptAmountBasis(needs, data),
@@ -30,6 +32,10 @@ export function handlers(needs: Needs): Handlers {
     "run-scheduled": (data) => runScheduled(needs, data),
     "mirror-customers": (data) => mirrorCustomers(needs, data),
     "mirror-customer": (data) => mirrorCustomer(needs, data, data.customerId),
+    "fill-mirror": (data) => fillMirror(needs, data),
+    "catch-up": (data) => catchUp(needs, data),
+    "follow-merges": (data) => followMerges(needs, data),
+    "tell-crm": (data) => tellCrm(needs, data),
     "send-alerts": async (data) => void (await sendAlerts(needs, data)),
   });
 }

@@ -42,10 +42,11 @@ export type Crm = {
   /** The ids of the companies with this domain, at most a few. */
   findCompanies(search: { domain: string }): Promise<string[]>;
   /**
-   * Writes our properties on a deal; null clears. A refusal by a rule of the portal is no error but a finding for the
-   * admin, since the order exists whether or not HubSpot shows it.
+   * Writes our properties on deals or companies; null clears. A refusal by a rule of the portal is no error but a finding for
+   * the admin, since the order exists whether or not HubSpot shows it; answers the findings by record. One that is gone is
+   * passed over.
    */
-  showOnDeal(dealId: string, values: Record<string, string | null>): Promise<Finding[]>;
+  showOnAll(object: "deal" | "company", records: { id: string; values: Record<string, string | null> }[]): Promise<Map<string, Finding[]>>;
   /** Where a record opens in the CRM. */
   recordUrl(object: "deal" | "company" | "contact", id: string): string;
   /** Creates our property groups and properties where they are missing. Safe to repeat. */

@@ -2,6 +2,7 @@ import type { Booking } from "../domain/booking.ts";
 import type { BookingSwitches, CompanyFacts, ItemFacts, NamedFacts, TermFacts } from "../domain/erp-facts.ts";
 import type { FixBy } from "../domain/finding.ts";
 import type { Buyer, OrderLine, SaleDiscount } from "../domain/sale.ts";
+import type { MirrorKind, MirrorRecord } from "./mirror.ts";
 
 /** JSON that we freeze before we send it, and send unchanged however often. */
 export type Payload = { [key: string]: unknown };
@@ -44,8 +45,11 @@ export type NameHolder = { kind: "customer" | "vendor" | "employee"; id: string;
 
 export type OrderStatus = "pending" | "accepted" | "rejected" | "closed" | "deleted" | "invoiced";
 
+/** What tells two states of a record apart: the ERP's time, whole seconds as UTC text, and its count of changes. */
+export type Versioned = { lastUpdated: string; version: number };
+
 /** Amounts are bigint minor units of `currency`. `net` is the sum of the lines without tax. */
-export type ErpOrder = {
+export type ErpOrder = Versioned & {
   id: string;
   number: string | null;
   status: OrderStatus;
@@ -57,11 +61,10 @@ export type ErpOrder = {
   total: bigint;
   invoiceIds: string[];
   markers: string[];
-  lastUpdated: string;
   url: string;
 };
 
-export type ErpInvoice = {
+export type ErpInvoice = Versioned & {
   id: string;
   number: string | null;
   customerId: string;
@@ -78,12 +81,11 @@ export type ErpInvoice = {
   creditMemoIds: string[];
   voided: boolean;
   markers: string[];
-  lastUpdated: string;
   url: string;
 };
 
 /** What a payment settles: cash and credit memos applied to invoices, in minor units of `currency`. */
-export type ErpPayment = {
+export type ErpPayment = Versioned & {
   id: string;
   customerId: string;
   currency: string;
@@ -93,7 +95,23 @@ export type ErpPayment = {
   /** Per invoice: `amount` applied in all, of which `credit` came from credit memos and the rest is cash. */
   applied: { invoiceId: string; amount: bigint; credit: bigint }[];
   voided: boolean;
-  lastUpdated: string;
+};
+
+/** A credit for a customer; `remaining` is what no payment has spent. */
+export type ErpCreditMemo = Versioned & {
+  id: string;
+  number: string | null;
+  customerId: string;
+  currency: string;
+  date: string;
+  net: bigint;
+  tax: bigint;
+  total: bigint;
+  remaining: bigint;
+  /** The payments that spend it. */
+  paymentIds: string[];
+  voided: boolean;
+  url: string;
 };
 
 export type CustomerDraft = {
@@ -133,6 +151,11 @@ export type CreateAnswer =
 
 /** Live documents that share a marker of ours. */
 export type Double = { kind: "order" | "invoice"; marker: string; ids: string[]; numbers: string[] };
+/** `rows` counts what the ERP answered: records that are of no use to us are not among `records`. */
+export type ErpPage = { records: MirrorRecord[]; rows: number };
+
+/** `deleted` is what the ERP calls so; it is to be confirmed by reading. */
+export type ErpChanges = { records: MirrorRecord[]; deleted: { kind: MirrorKind; id: string }[]; complete: boolean };
 
 /** Awaited when the call's turn has come, just before it goes out; what it throws keeps the call back. */
 export type Sending = () => Promise<void>;
@@ -181,4 +204,17 @@ export type Erp = {
 
   readInvoice(id: string): Promise<ErpInvoice | null>;
   readPayment(id: string): Promise<ErpPayment | null>;
+  readCreditMemo(id: string): Promise<ErpCreditMemo | null>;
+  readItem(id: string): Promise<(ErpItem & Versioned) | null>;
+  /** The invoice as a PDF; null when it does not exist. */
+  readInvoicePdf(id: string): Promise<Uint8Array | null>;
+
+  /** How many records of a kind there are. */
+  countRecords(kind: MirrorKind): Promise<number>;
+  /** At most `rows` records of a kind in the order of their ids, from the `start`th on; what was made in the last minute may be missing. */
+  listRecords(kind: MirrorKind, start: number, rows: number): Promise<ErpPage>;
+  /** What changed since then; not `complete` when there is more than the ERP tells at once. Throws rejected when it looks back too far. */
+  readChanges(since: Temporal.Instant): Promise<ErpChanges>;
+  /** Of these customers, those that do not exist any more. */
+  findMissingCustomers(ids: string[]): Promise<string[]>;
 };

@@ -1,9 +1,9 @@
 import type { ScheduledKind } from "../domain/schedule.ts";
+import type { MirrorKind } from "./mirror.ts";
 
 /** A piece of work. Jobs carry ids only; the work reads everything again. */
 export type Job =
   | { name: "push-deal"; data: { portalId: number; dealId: string; cause: "webhook" | "button" | "workflow" | "retry" | "sweep" } }
-  | { name: "refresh-deal"; data: { portalId: number; dealId: string; reread: boolean } }
   | { name: "touch-deals"; data: { portalId: number; object: "lineItem" | "company"; id: string } }
   | { name: "dry-run-mapping"; data: { portalId: number; runId: string } }
   | { name: "mirror-customers"; data: { portalId: number; connectionId: string } }
@@ -15,8 +15,12 @@ export type Job =
   | { name: "send-alerts"; data: { portalId: number } }
   | {
       name: "mirror-document";
-      data: { portalId: number; connectionId: string; kind: "order" | "invoice" | "payment"; externalId: string };
-    };
+      data: { portalId: number; connectionId: string; kind: MirrorKind; externalId: string };
+    }
+  | { name: "fill-mirror"; data: { portalId: number; connectionId: string } }
+  | { name: "catch-up"; data: { portalId: number; connectionId: string } }
+  | { name: "follow-merges"; data: { portalId: number; connectionId: string } }
+  | { name: "tell-crm"; data: { portalId: number } };
 
 export type JobOptions = {
   /** Not before this many seconds from now. */

@@ -12,8 +12,9 @@ import type { PortalSchedule } from "./schedule.ts";
 import type { DryRunStore } from "./dry-runs.ts";
 import type { Matches } from "./matches.ts";
 import type { MirroredCustomers } from "./mirrored-customers.ts";
-import type { ErpCompany, ErpInvoice, ErpOrder, ErpPayment, Payload } from "./erp.ts";
+import type { ErpCompany, Payload } from "./erp.ts";
 import type { MappingStore } from "./mapping.ts";
+import type { FeedsTx, MirrorTx, TellingTx } from "./mirror.ts";
 import type { Job, JobOptions } from "./queue.ts";
 
 /** The database. Each call of `inPortal` or `inSystem` is one transaction; never call a vendor inside. */
@@ -76,6 +77,12 @@ export type PortalTx = {
     remove(key: LinkKey): Promise<void>;
     /** All links of orders. */
     listOrders(): Promise<Link[]>;
+    /** All links of customers of one company. */
+    listCustomers(connectionId: string): Promise<Link[]>;
+    /** The links of these ERP records. */
+    ofExternals(connectionId: string, recordType: LinkKey["recordType"], externalIds: string[]): Promise<Link[]>;
+    /** The customers that a company or contact of the CRM stands for, in every currency and company. */
+    customersOf(recordId: string): Promise<Link[]>;
   };
   intents: {
     latest(key: LinkKey): Promise<Intent | null>;
@@ -88,20 +95,9 @@ export type PortalTx = {
     /** `externalId` when done; the fault's words when rejected. */
     settle(intent: Intent, outcome: { state: "done" | "rejected" | "gone"; externalId?: string; fault?: string }): Promise<void>;
   };
-  mirror: {
-    saveOrder(connectionId: string, order: ErpOrder, seenAt: Temporal.Instant): Promise<void>;
-    saveInvoice(connectionId: string, invoice: ErpInvoice, seenAt: Temporal.Instant): Promise<void>;
-    savePayment(connectionId: string, payment: ErpPayment, seenAt: Temporal.Instant): Promise<void>;
-    /** The document is gone in the ERP. */
-    forget(connectionId: string, kind: "order" | "invoice" | "payment", externalId: string, seenAt: Temporal.Instant): Promise<void>;
-    readOrder(connectionId: string, orderId: string): Promise<Mirrored<ErpOrder> | null>;
-    readInvoice(connectionId: string, invoiceId: string): Promise<Mirrored<ErpInvoice> | null>;
-    readPayment(connectionId: string, paymentId: string): Promise<Mirrored<ErpPayment> | null>;
-    /** The live invoices linked to an order. */
-    invoicesOfOrder(connectionId: string, orderId: string): Promise<Mirrored<ErpInvoice>[]>;
-    /** The live payments that touch any of these invoices. */
-    paymentsOfInvoices(connectionId: string, invoiceIds: string[]): Promise<Mirrored<ErpPayment>[]>;
-  };
+  mirror: MirrorTx;
+  feeds: FeedsTx;
+  telling: TellingTx;
   approvals: ApprovalRecords;
   audit: AuditLog;
   schedule: PortalSchedule;
@@ -230,8 +226,6 @@ export type DealRow = {
   /** Our properties as last written to HubSpot, so that only a change is written. */
   shown: Record<string, string | null> | null;
 };
-
-export type Mirrored<T> = { record: T; seenAt: Temporal.Instant };
 
 export type InboxEvent = {
   id: string;

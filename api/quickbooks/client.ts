@@ -4,7 +4,7 @@ import type { Payload, Sending } from "../ports/erp.ts";
 import { pauseIfLimited, type Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import { readAnswer, type Answer, type RawAnswer } from "./answer.ts";
-import { selectPage, type Select } from "./query.ts";
+import { countIn, rowsOf, selectCount, selectPage, type Select } from "./query.ts";
 import type { ConnectionTokens } from "./tokens.ts";
 
 type Needs = {
@@ -18,6 +18,8 @@ type Needs = {
   log?: Log | undefined;
   fetch?: typeof fetch | undefined;
   timeoutMs?: number | undefined;
+  /** Called after every read that QuickBooks meters: those that it answered (facts/quickbooks.md §5). */
+  countRead?: (() => Promise<void>) | undefined;
 };
 
 /**
@@ -26,13 +28,16 @@ type Needs = {
  */
 export type QuickBooksClient = {
   realmId(): Promise<string>;
-  get(path: string): Promise<Answer>;
+  get(path: string, params?: Record<string, string>): Promise<Answer>;
+  /** A document as QuickBooks prints it. */
+  getPdf(path: string): Promise<{ ok: true; pdf: Uint8Array } | Extract<Answer, { ok: false }>>;
   /** `requestId` makes QuickBooks answer a repetition with the first answer, as long as it remembers (facts/quickbooks.md §3.7). */
   create(path: string, body: Payload, requestId: string, sending?: Sending): Promise<Answer>;
   /** All rows, page by page; `limit` ends it early. */
   query(select: Select, limit?: number): Promise<unknown[]>;
   /** One page: at most `rows` rows (QuickBooks gives no more than 1000), from the `start`th on. */
   queryPage(select: Select, start: number, rows: number): Promise<unknown[]>;
+  count(select: Select): Promise<number>;
 };
 
 /** A person waits no longer. QuickBooks itself may work on for 120 s (facts/quickbooks.md §1.6), which is why a `timeout` is told apart. */
@@ -40,17 +45,29 @@ const TIMEOUT_MS = 30_000;
 const PAGE_ROWS = 1_000;
 const MINOR_VERSION = "75";
 const MAX_REQUEST_ID = 50;
+const PDF_BEGINS = Buffer.from("%PDF-");
 
-type Call = { method: "GET" | "POST"; path: string; params?: Record<string, string>; body?: string };
+type Call = { method: "GET" | "POST"; path: string; params?: Record<string, string>; body?: string; accept?: string };
+type Received = RawAnswer & { bytes: Buffer };
 
 export function createQuickBooksClient(needs: Needs): QuickBooksClient {
-  const get = (path: string, params?: Record<string, string>) => read(needs, { method: "GET", path, ...(params && { params }) });
+  const get = async (path: string, params?: Record<string, string>) =>
+    understand(needs, await read(needs, { method: "GET", path, ...(params && { params }) }));
   const queryPage = async (select: Select, start: number, rows: number) =>
     rowsOf(await get("query", { query: selectPage(select, start, rows) }), select.from);
   return {
     realmId: needs.realmId,
+    get,
+    async getPdf(path) {
+      const received = await read(needs, { method: "GET", path, accept: "application/pdf" });
+      if (received.status === 200 && received.bytes.subarray(0, PDF_BEGINS.length).equals(PDF_BEGINS))
+        return { ok: true, pdf: received.bytes };
+      const answer = await understand(needs, received);
+      if (!answer.ok) return answer;
+      throw new AppError("unavailable", "QuickBooks answered with something else than a PDF.", { code: "unreadable" });
+    },
     queryPage,
-    get: (path) => get(path),
+    count: async (select) => countIn(await get("query", { query: selectCount(select) })),
     async create(path, body, requestId, sending) {
       if (requestId.length > MAX_REQUEST_ID) throw new AppError("invalid", `A request id has at most ${MAX_REQUEST_ID} characters.`);
       return createOnce(needs, { method: "POST", path, params: { requestid: requestId }, body: stableJson(body) }, sending);
@@ -59,20 +76,21 @@ export function createQuickBooksClient(needs: Needs): QuickBooksClient {
       const rows: unknown[] = [];
       for (;;) {
         const pageRows = Math.min(PAGE_ROWS, limit - rows.length);
-        const page = await queryPage(select, rows.length + 1, pageRows);
-        rows.push(...page);
-        if (page.length < pageRows || rows.length >= limit) return rows;
+        const next = await queryPage(select, rows.length + 1, pageRows);
+        rows.push(...next);
+        if (next.length < pageRows || rows.length >= limit) return rows;
       }
     },
   };
 }
 
 /** A read may be repeated at will: a refused token is replaced and the call sent again, once. */
-async function read(needs: Needs, call: Call): Promise<Answer> {
+async function read(needs: Needs, call: Call): Promise<Received> {
   const token = await needs.tokens.accessToken();
   const first = await send(needs, call, token);
-  if (first.status !== 401) return understand(needs, first);
-  return understand(needs, await send(needs, call, await needs.tokens.refreshAfter401(token)));
+  const received = first.status === 401 ? await send(needs, call, await needs.tokens.refreshAfter401(token)) : first;
+  if (received.status < 300) await needs.countRead?.();
+  return received;
 }
 
 /**
@@ -95,7 +113,7 @@ async function understand({ limiter, realmId }: Needs, answer: RawAnswer): Promi
 }
 
 /** Its time limit runs only once its turn has come. */
-async function send(needs: Needs, call: Call, token: string, sending?: Sending): Promise<RawAnswer> {
+async function send(needs: Needs, call: Call, token: string, sending?: Sending): Promise<Received> {
   const url = await urlOf(needs, call);
   return needs.limiter.run("quickbooks", await needs.realmId(), async () => {
     await sending?.();
@@ -103,7 +121,7 @@ async function send(needs: Needs, call: Call, token: string, sending?: Sending):
   });
 }
 
-async function sendNow(needs: Needs, url: string, call: Call, token: string): Promise<RawAnswer> {
+async function sendNow(needs: Needs, url: string, call: Call, token: string): Promise<Received> {
   const startedAt = needs.clock.now();
   const answer = await exchange(needs, url, call, token).catch((cause: unknown) => {
     needs.log?.warn({ method: call.method, path: call.path, durationMs: msSince(needs.clock, startedAt) }, "QuickBooks did not answer");
@@ -126,12 +144,12 @@ async function urlOf({ apiUrl, realmId }: Needs, { path, params }: Call): Promis
   return url.href;
 }
 
-async function exchange(needs: Needs, url: string, { method, body }: Call, token: string): Promise<RawAnswer> {
+async function exchange(needs: Needs, url: string, { method, body, accept = "application/json" }: Call, token: string): Promise<Received> {
   const response = await (needs.fetch ?? fetch)(url, {
     method,
     headers: {
       authorization: `Bearer ${token}`,
-      accept: "application/json",
+      accept,
       "user-agent": "tieout",
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
@@ -139,9 +157,11 @@ async function exchange(needs: Needs, url: string, { method, body }: Call, token
     redirect: "manual",
     signal: AbortSignal.timeout(needs.timeoutMs ?? TIMEOUT_MS),
   });
+  const bytes = Buffer.from(await response.arrayBuffer());
   return {
     status: response.status,
-    text: await response.text(),
+    bytes,
+    text: bytes.toString("utf8"),
     tid: response.headers.get("intuit_tid"),
     retryAfter: response.headers.get("retry-after"),
   };
@@ -153,14 +173,4 @@ function stableJson(value: Payload): string {
     if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
     return Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)));
   });
-}
-
-function rowsOf(answer: Answer, entity: string): unknown[] {
-  if (!answer.ok) throw new AppError("rejected", answer.refusal.message, { code: answer.refusal.code, fixBy: answer.refusal.fixBy });
-  const page = answer.body["QueryResponse"];
-  if (typeof page !== "object" || page === null) {
-    throw new AppError("unavailable", "QuickBooks answered a query in a way that we cannot read.", { code: "unreadable" });
-  }
-  const rows = (page as Record<string, unknown>)[entity];
-  return Array.isArray(rows) ? rows : [];
 }

@@ -16,9 +16,10 @@ import {
   VendorPreferences,
   VendorTerm,
 } from "./mapping/vendor-shapes.ts";
+import { mirrorReads } from "./mirror-records.ts";
 import { findOrdersByMarker, listInvoicesOf, listOrdersOf, readOrder } from "./orders.ts";
 import { ALSO_INACTIVE } from "./query.ts";
-import { bodyOf, createdId, readById, understood, understoodAll, type Company } from "./records.ts";
+import { bodyOf, createdId, readById, rejected, understood, understoodAll, type Company } from "./records.ts";
 
 type Needs = {
   client: QuickBooksClient;
@@ -76,6 +77,13 @@ export function createErp({ client, appUrl, lastKnownCompany }: Needs): Erp {
       const payment = await readById(client, "Payment", id, VendorPayment);
       return payment && paymentFrom(payment, await reading());
     },
+    async readInvoicePdf(id) {
+      const answer = await client.getPdf(`invoice/${encodeURIComponent(id)}/pdf`);
+      if (answer.ok) return answer.pdf;
+      if (answer.refusal.reaction === "gone") return null;
+      throw rejected(answer.refusal);
+    },
+    ...mirrorReads(company),
   };
 }
 

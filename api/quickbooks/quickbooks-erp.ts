@@ -1,4 +1,5 @@
 import { AppError } from "../domain/errors.ts";
+import { monthOf } from "../domain/read-budget.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Erp, ErpCompany } from "../ports/erp.ts";
 import type { Limiter } from "../ports/limiter.ts";
@@ -29,12 +30,28 @@ export function createQuickBooksErp({ store, oauth, clock, appUrl, portalId, con
   // The realm of a connection never changes; a failed read is not remembered.
   let known: string | null = null;
   const realmId = async () => (known ??= await readRealm(store, portalId, connectionId));
-  const client = createQuickBooksClient({ ...needs, realmId, tokens, clock });
+  const client = createQuickBooksClient({
+    ...needs,
+    realmId,
+    tokens,
+    clock,
+    countRead: () => countRead({ store, clock, portalId, connectionId }),
+  });
   return createErp({
     client,
     appUrl,
     lastKnownCompany: () => store.inPortal(portalId, async ({ connections }) => (await connections.read(connectionId))?.company ?? null),
   });
+}
+
+/** Reads are metered by the month (facts/quickbooks.md §5). */
+async function countRead({
+  store,
+  clock,
+  portalId,
+  connectionId,
+}: Pick<Needs, "store" | "clock" | "portalId" | "connectionId">): Promise<void> {
+  await store.inPortal(portalId, ({ feeds }) => feeds.countRead(connectionId, monthOf(clock.now())));
 }
 
 async function readRealm(store: Store, portalId: number, connectionId: string): Promise<string> {

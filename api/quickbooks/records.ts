@@ -15,7 +15,7 @@ export function bodyOf(answer: Answer): Record<string, unknown> {
 }
 
 /** A definite refusal as an error, for the calls whose port has no other word for it. */
-function rejected({ code, message, fixBy }: Refusal): AppError {
+export function rejected({ code, message, fixBy }: Refusal): AppError {
   return new AppError("rejected", message, { code, fixBy });
 }
 
@@ -44,7 +44,8 @@ export async function readById<T>(client: QuickBooksClient, entity: string, id: 
 }
 
 const Deleted = z.object({ status: z.literal("Deleted") });
-const isDeleted = (record: unknown) => Deleted.safeParse(record).success;
+/** What change data capture and some reads answer for a record that is gone. */
+export const isDeleted = (record: unknown) => Deleted.safeParse(record).success;
 
 const Created = z.object({ Id: z.string().min(1) });
 

@@ -47,6 +47,35 @@ export async function listOrderLinks({ trx, portalId }: PortalScope): Promise<Li
   return rows.map(linkFrom);
 }
 
+/** All links of customers of one company. */
+export async function listCustomerLinks({ trx, portalId }: PortalScope, connectionId: string): Promise<Link[]> {
+  const rows = await trx<LinkTableRow>("links")
+    .where({ portal_id: String(portalId), connection_id: connectionId, record_type: "customer" })
+    .orderBy(["record_id", "currency"]);
+  return rows.map(linkFrom);
+}
+
+/** The links of these ERP records; those without one are left out. */
+export async function linksOfExternals(
+  { trx, portalId }: PortalScope,
+  connectionId: string,
+  recordType: LinkKey["recordType"],
+  externalIds: string[],
+): Promise<Link[]> {
+  const rows = await trx<LinkTableRow>("links")
+    .where({ portal_id: String(portalId), connection_id: connectionId, record_type: recordType })
+    .whereIn("external_id", externalIds);
+  return rows.map(linkFrom);
+}
+
+/** The customers that one company or contact stands for. */
+export async function customerLinksOf({ trx, portalId }: PortalScope, recordId: string): Promise<Link[]> {
+  const rows = await trx<LinkTableRow>("links")
+    .where({ portal_id: String(portalId), record_type: "customer", record_id: recordId })
+    .orderBy(["connection_id", "currency"]);
+  return rows.map(linkFrom);
+}
+
 function linkFrom(row: LinkTableRow): Link {
   return {
     connectionId: row.connection_id,

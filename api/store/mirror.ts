@@ -1,129 +1,129 @@
-import type { ErpInvoice, ErpOrder, ErpPayment } from "../ports/erp.ts";
-import type { Mirrored } from "../ports/store.ts";
-import { amountsFromJson, amountsToJson } from "./amount-json.ts";
+import type { ErpInvoice, ErpPayment } from "../ports/erp.ts";
+import { MIRROR_KINDS, type MirrorChange, type MirrorKind, type MirrorRecord, type MirrorTx } from "../ports/mirror.ts";
+import { amountsFromJson, amountsToJson, type Json } from "./amount-json.ts";
+import { mirrorQueries, mirroredFrom } from "./mirror-queries.ts";
+import { MIRROR_TABLES } from "./mirror-tables.ts";
 import type { MirrorTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
 
-type Kind = "order" | "invoice" | "payment";
-type ErpRecord = { id: string; customerId: string; lastUpdated: string };
-type Seen<R> = { connectionId: string; record: R; seenAt: Temporal.Instant };
-
-/** Keeps the newest order that we have seen; an older one changes nothing. */
-export async function saveOrder(scope: PortalScope, seen: Seen<ErpOrder>): Promise<void> {
-  await saveRecord(scope, "order", seen);
+/** The mirror of one portal, bound to its transaction. */
+export function mirrorTx(scope: PortalScope): MirrorTx {
+  return {
+    async save(connectionId, records, seenAt) {
+      const changes: MirrorChange[] = [];
+      for (const kind of MIRROR_KINDS) {
+        const ofKind = records.filter((record) => record.kind === kind);
+        if (ofKind.length > 0) changes.push(...(await saveKind(scope, { connectionId, kind, records: ofKind, seenAt })));
+      }
+      return changes;
+    },
+    forget: (connectionId, kind, ids, seenAt) => forget(scope, { connectionId, kind, ids, seenAt }),
+    async read(connectionId, kind, id) {
+      const row = await rowOf(scope, connectionId, kind, id);
+      return row && !row.gone_at ? mirroredFrom(row) : null;
+    },
+    seenAt: async (connectionId, kind, id) => (await rowOf(scope, connectionId, kind, id))?.seen_at ?? null,
+    ...mirrorQueries(scope, (connectionId, id) => rowOf(scope, connectionId, "order", id)),
+  };
 }
 
-/** Keeps the newest invoice that we have seen, and which orders it bills. */
-export async function saveInvoice(scope: PortalScope, seen: Seen<ErpInvoice>): Promise<void> {
-  if (!(await saveRecord(scope, "invoice", seen))) return;
-  const { connectionId, record } = seen;
-  const invoice = { portal_id: scope.portalId, connection_id: connectionId, invoice_id: record.id };
-  await scope.trx("mirrored_invoice_orders").where(invoice).delete();
-  const rows = [...new Set(record.orderIds)].map((order_id) => ({ ...invoice, order_id }));
-  if (rows.length > 0) await scope.trx("mirrored_invoice_orders").insert(rows);
-}
+type Saving = { connectionId: string; kind: MirrorKind; records: MirrorRecord[]; seenAt: Temporal.Instant };
 
-/** Keeps the newest payment that we have seen, and which invoices it touches. */
-export async function savePayment(scope: PortalScope, seen: Seen<ErpPayment>): Promise<void> {
-  if (!(await saveRecord(scope, "payment", seen))) return;
-  const { connectionId, record } = seen;
-  const payment = { portal_id: scope.portalId, connection_id: connectionId, payment_id: record.id };
-  await scope.trx("mirrored_payment_invoices").where(payment).delete();
-  const rows = [...new Set(record.applied.map(({ invoiceId }) => invoiceId))].map((invoice_id) => ({ ...payment, invoice_id }));
-  if (rows.length > 0) await scope.trx("mirrored_payment_invoices").insert(rows);
-}
-
-/** Notes that a document is gone, unless it was seen alive after that. */
-export async function forgetRecord(
-  { trx, portalId }: PortalScope,
-  { connectionId, kind, id, seenAt }: { connectionId: string; kind: Kind; id: string; seenAt: Temporal.Instant },
-): Promise<void> {
-  await trx(`mirrored_${kind}s`)
-    .where({ portal_id: portalId, connection_id: connectionId, [`${kind}_id`]: id })
-    .where("seen_at", "<=", trx.raw("?::timestamptz", [seenAt.toString()]))
-    .update({ gone_at: seenAt.toString() });
-}
-
-/** The order as last seen; one that is gone has the status `deleted`. */
-export async function readOrder(scope: PortalScope, connectionId: string, id: string): Promise<Mirrored<ErpOrder> | null> {
-  const row = await rowOf(scope, "order", connectionId, id);
-  if (!row) return null;
-  const order = mirroredFrom<ErpOrder>(row);
-  return row.gone_at ? { record: { ...order.record, status: "deleted" }, seenAt: row.gone_at } : order;
-}
-
-/** The invoice as last seen; null when it is gone. */
-export async function readInvoice(scope: PortalScope, connectionId: string, id: string): Promise<Mirrored<ErpInvoice> | null> {
-  const row = await rowOf(scope, "invoice", connectionId, id);
-  return row && !row.gone_at ? mirroredFrom(row) : null;
-}
-
-/** The payment as last seen; null when it is gone. */
-export async function readPayment(scope: PortalScope, connectionId: string, id: string): Promise<Mirrored<ErpPayment> | null> {
-  const row = await rowOf(scope, "payment", connectionId, id);
-  return row && !row.gone_at ? mirroredFrom(row) : null;
-}
-
-/** The live invoices that bill an order, in the order of their ids. */
-export async function invoicesOfOrder(
-  { trx, portalId }: PortalScope,
-  connectionId: string,
-  orderId: string,
-): Promise<Mirrored<ErpInvoice>[]> {
-  const rows = await trx("mirrored_invoices as invoice")
-    .join("mirrored_invoice_orders as billed", (on) =>
-      on
-        .on("billed.portal_id", "invoice.portal_id")
-        .on("billed.connection_id", "invoice.connection_id")
-        .on("billed.invoice_id", "invoice.invoice_id"),
-    )
-    .where({ "invoice.portal_id": portalId, "invoice.connection_id": connectionId, "billed.order_id": orderId })
-    .whereNull("invoice.gone_at")
-    .orderByRaw("length(invoice.invoice_id), invoice.invoice_id")
-    .select<MirrorTableRow[]>("invoice.*");
-  return rows.map((row) => mirroredFrom<ErpInvoice>(row));
-}
-
-/** The live payments that touch any of the invoices, each once, in the order of their ids. */
-export async function paymentsOfInvoices(
-  { trx, portalId }: PortalScope,
-  connectionId: string,
-  invoiceIds: string[],
-): Promise<Mirrored<ErpPayment>[]> {
-  const touching = trx("mirrored_payment_invoices")
-    .where({ portal_id: portalId, connection_id: connectionId })
-    .whereIn("invoice_id", invoiceIds)
-    .select("payment_id");
-  const rows = await trx("mirrored_payments as payment")
-    .where({ "payment.portal_id": portalId, "payment.connection_id": connectionId })
-    .whereIn("payment.payment_id", touching)
-    .whereNull("payment.gone_at")
-    .orderByRaw("length(payment.payment_id), payment.payment_id")
-    .select<MirrorTableRow[]>("payment.*");
-  return rows.map((row) => mirroredFrom<ErpPayment>(row));
-}
-
-/** True when the record was the newest: by the ERP's own time, then by when we read it, and read after it was gone. */
-async function saveRecord({ trx, portalId }: PortalScope, kind: Kind, { connectionId, record, seenAt }: Seen<ErpRecord>): Promise<boolean> {
-  const { rowCount } = await trx.raw<{ rowCount: number }>(
-    `insert into mirrored_${kind}s as known (portal_id, connection_id, ${kind}_id, customer_id, record, last_updated, seen_at)
-     values (?, ?, ?, ?, ?, ?, ?)
-     on conflict (portal_id, connection_id, ${kind}_id) do update set customer_id = excluded.customer_id, record = excluded.record,
-       last_updated = excluded.last_updated, seen_at = excluded.seen_at, gone_at = null
-     where (excluded.last_updated, excluded.seen_at) >= (known.last_updated, known.seen_at)
-       and (known.gone_at is null or excluded.seen_at > known.gone_at)`,
-    [portalId, connectionId, record.id, record.customerId, amountsToJson(record), record.lastUpdated, seenAt.toString()],
+/**
+ * One statement for all: a record is kept when it is the newest by the ERP's own time and count, then by when its read began,
+ * and when it was read after it was gone. Rows are taken in the order of their ids, so that two savers never wait for each other.
+ */
+async function saveKind({ trx, portalId }: PortalScope, { connectionId, kind, records, seenAt }: Saving): Promise<MirrorChange[]> {
+  const { table, id, hasCustomer } = MIRROR_TABLES[kind];
+  const customer = hasCustomer ? "customer_id, " : "";
+  const given = [...new Map(records.map(({ record }) => [record.id, rowFor(record)])).values()];
+  const { rows } = await trx.raw<{ rows: { id: string; before: Json | null; revived: boolean; after: Json }[] }>(
+    `with given as (
+       select * from jsonb_to_recordset(?::jsonb) as row (id text, customer_id text, record jsonb, last_updated timestamptz, version integer)
+     ), before as (
+       select known.${id} as id, known.record, known.gone_at from ${table} known join given on given.id = known.${id}
+       where known.portal_id = ? and known.connection_id = ?
+     ), saved as (
+       insert into ${table} as known (portal_id, connection_id, ${id}, ${customer}record, last_updated, version, seen_at)
+       select ?, ?, id, ${customer}record, last_updated, version, ? from given order by id
+       on conflict (portal_id, connection_id, ${id}) do update set ${hasCustomer ? "customer_id = excluded.customer_id, " : ""}record = excluded.record,
+         last_updated = excluded.last_updated, version = excluded.version, seen_at = excluded.seen_at, gone_at = null
+       where (excluded.last_updated, excluded.version, excluded.seen_at) >= (known.last_updated, known.version, known.seen_at)
+         and (known.gone_at is null or excluded.seen_at > known.gone_at)
+       returning known.${id} as id
+     )
+     select id, before.record as before, before.gone_at is not null as revived, given.record as after
+     from saved join given using (id) left join before using (id)
+     where before.id is null or before.gone_at is not null or before.record <> given.record`,
+    [amountsToJson(given), portalId, connectionId, portalId, connectionId, seenAt.toString()],
   );
-  return rowCount === 1;
+  const changes = rows.map(({ id, before, revived, after }) => ({
+    kind,
+    id,
+    before: revived ? null : amountsFromJson<MirrorRecord["record"] | null>(before),
+    after: amountsFromJson<MirrorRecord["record"]>(after),
+  }));
+  await saveReferences({ trx, portalId }, connectionId, changes);
+  return changes;
 }
 
-async function rowOf({ trx, portalId }: PortalScope, kind: Kind, connectionId: string, id: string): Promise<MirrorTableRow | null> {
-  const row: MirrorTableRow | undefined = await trx(`mirrored_${kind}s`)
-    .where({ portal_id: portalId, connection_id: connectionId, [`${kind}_id`]: id })
+function rowFor(record: MirrorRecord["record"]): object {
+  const customer_id = "customerId" in record ? record.customerId : null;
+  return { id: record.id, customer_id, record, last_updated: record.lastUpdated, version: record.version };
+}
+
+/** Which orders an invoice bills and which invoices a payment touches, as rows that can be asked for. */
+async function saveReferences(
+  { trx, portalId }: Pick<PortalScope, "trx" | "portalId">,
+  connectionId: string,
+  changes: MirrorChange[],
+): Promise<void> {
+  const place = { portal_id: portalId, connection_id: connectionId };
+  const replace = async (table: string, column: string, ids: string[], rows: object[]) => {
+    if (ids.length > 0) await trx(table).where(place).whereIn(column, ids).delete();
+    for (let at = 0; at < rows.length; at += 5_000) await trx(table).insert(rows.slice(at, at + 5_000));
+  };
+  const invoices = changes.filter(({ kind }) => kind === "invoice");
+  const billed = invoices.flatMap(({ id, after }) =>
+    [...new Set((after as ErpInvoice).orderIds)].map((order_id) => ({ ...place, invoice_id: id, order_id })),
+  );
+  await replace("mirrored_invoice_orders", "invoice_id", idsOf(invoices), billed);
+  const payments = changes.filter(({ kind }) => kind === "payment");
+  const touched = payments.flatMap(({ id, after }) =>
+    [...new Set((after as ErpPayment).applied.map(({ invoiceId }) => invoiceId))].map((invoice_id) => ({
+      ...place,
+      payment_id: id,
+      invoice_id,
+    })),
+  );
+  await replace("mirrored_payment_invoices", "payment_id", idsOf(payments), touched);
+}
+
+const idsOf = (changes: MirrorChange[]) => changes.map(({ id }) => id);
+
+type Forgetting = { connectionId: string; kind: MirrorKind; ids: string[]; seenAt: Temporal.Instant };
+
+async function forget({ trx, portalId }: PortalScope, { connectionId, kind, ids, seenAt }: Forgetting): Promise<MirrorChange[]> {
+  const { table, id } = MIRROR_TABLES[kind];
+  const rows: { id: string; record: Json }[] = await trx(table)
+    .where({ portal_id: portalId, connection_id: connectionId })
+    .whereIn(id, ids)
+    .where("seen_at", "<=", trx.raw("?::timestamptz", [seenAt.toString()]))
+    .whereNull("gone_at")
+    .update({ gone_at: seenAt.toString() })
+    .returning([`${id} as id`, "record"]);
+  return rows.map((row) => ({ kind, id: row.id, before: amountsFromJson(row.record), after: null }));
+}
+
+async function rowOf(
+  { trx, portalId }: PortalScope,
+  connectionId: string,
+  kind: MirrorKind,
+  externalId: string,
+): Promise<MirrorTableRow | null> {
+  const { table, id } = MIRROR_TABLES[kind];
+  const row: MirrorTableRow | undefined = await trx(table)
+    .where({ portal_id: portalId, connection_id: connectionId, [id]: externalId })
     .first();
   return row ?? null;
-}
-
-function mirroredFrom<R>(row: MirrorTableRow): Mirrored<R> {
-  return { record: amountsFromJson<R>(row.record), seenAt: row.seen_at };
 }

@@ -14,7 +14,9 @@ import * as links from "./links.ts";
 import * as mapping from "./mapping.ts";
 import { matchesOf } from "./matches.ts";
 import * as customers from "./mirrored-customers.ts";
-import * as mirror from "./mirror.ts";
+import { feedsTx } from "./feeds.ts";
+import { mirrorTx } from "./mirror.ts";
+import { tellingTx } from "./telling.ts";
 import * as portals from "./portals.ts";
 import * as schedule from "./schedule.ts";
 import * as settings from "./settings.ts";
@@ -70,6 +72,9 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       save: (link) => links.saveLink(scope, link),
       remove: (key) => links.removeLink(scope, key),
       listOrders: () => links.listOrderLinks(scope),
+      listCustomers: (connectionId) => links.listCustomerLinks(scope, connectionId),
+      ofExternals: (connectionId, type, ids) => links.linksOfExternals(scope, connectionId, type, ids),
+      customersOf: (recordId) => links.customerLinksOf(scope, recordId),
     },
     intents: {
       latest: (key) => intents.latestIntent(scope, key),
@@ -78,17 +83,9 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       markUnknown: (intent, at, resendAfter) => intents.markIntentUnknown(scope, intent, at, resendAfter),
       settle: (intent, outcome) => intents.settleIntent(scope, intent, outcome),
     },
-    mirror: {
-      saveOrder: (connectionId, record, seenAt) => mirror.saveOrder(scope, { connectionId, record, seenAt }),
-      saveInvoice: (connectionId, record, seenAt) => mirror.saveInvoice(scope, { connectionId, record, seenAt }),
-      savePayment: (connectionId, record, seenAt) => mirror.savePayment(scope, { connectionId, record, seenAt }),
-      forget: (connectionId, kind, id, seenAt) => mirror.forgetRecord(scope, { connectionId, kind, id, seenAt }),
-      readOrder: (connectionId, id) => mirror.readOrder(scope, connectionId, id),
-      readInvoice: (connectionId, id) => mirror.readInvoice(scope, connectionId, id),
-      readPayment: (connectionId, id) => mirror.readPayment(scope, connectionId, id),
-      invoicesOfOrder: (connectionId, id) => mirror.invoicesOfOrder(scope, connectionId, id),
-      paymentsOfInvoices: (connectionId, ids) => mirror.paymentsOfInvoices(scope, connectionId, ids),
-    },
+    mirror: mirrorTx(scope),
+    feeds: feedsTx(scope),
+    telling: tellingTx(scope),
     approvals: approvalRecords(scope),
     audit: {
       append: (decision) => audit.appendDecision(scope, decision),

@@ -12,6 +12,7 @@ import type { MappingDryRun } from "../ports/dry-runs.ts";
 import type { ErpCompany, Payload } from "../ports/erp.ts";
 import type { AlertChannel } from "../ports/alerts.ts";
 import type { Letter } from "../ports/dead-letters.ts";
+import type { Feed } from "../ports/mirror.ts";
 import type { Connection, DealRow, InboxEvent, Intent, Link, LinkKey, Portal } from "../ports/store.ts";
 import type { Json } from "./amount-json.ts";
 
@@ -132,7 +133,7 @@ export type IntentTableRow = LinkKeyColumns & {
   fault: string | null;
 };
 
-/** mirrored_orders, mirrored_invoices and mirrored_payments differ in the name of their id alone. */
+/** The tables of the mirror differ in the name of their id; items have no customer. */
 export type MirrorTableRow = {
   portal_id: string;
   connection_id: string;
@@ -140,7 +141,9 @@ export type MirrorTableRow = {
   record: Json;
   /** The ERP's own time of the record. */
   last_updated: Temporal.Instant;
-  /** When we read it. */
+  /** The ERP's count of the record's changes. */
+  version: number;
+  /** When the read began that brought it. */
   seen_at: Temporal.Instant;
   /** When we learned that it does not exist any more. */
   gone_at: Temporal.Instant | null;
@@ -154,6 +157,17 @@ export type DismissedDuplicateTableRow = {
   user_id: string;
   user_email: string | null;
   dismissed_at: Temporal.Instant;
+};
+
+export type MirrorFeedTableRow = {
+  portal_id: string;
+  connection_id: string;
+  kind: Feed["kind"];
+  state: Feed["state"];
+  done: number;
+  total: number | null;
+  begun_at: Temporal.Instant;
+  finished_at: Temporal.Instant | null;
 };
 
 export type OauthStateTableRow = {

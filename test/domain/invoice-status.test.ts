@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { appliedTo, daysOverdue, dealInvoiceStatus, invoiceStatus } from "../../api/domain/invoice-status.ts";
+import { appliedByInvoice, daysOverdue, dealInvoiceStatus, invoiceStatus } from "../../api/domain/invoice-status.ts";
 import type { DealInvoiceStatus, InvoiceStatus } from "../../api/domain/invoice-status.ts";
 import { dealTotals } from "../../api/domain/totals.ts";
 
@@ -55,8 +55,8 @@ test("payments apply cash and credit; what was voided applies nothing", () => {
     { voided: false, applied: [{ invoiceId: "1", amount: 100n, credit: 100n }] },
     { voided: true, applied: [{ invoiceId: "1", amount: 5n, credit: 0n }] },
   ];
-  expect(appliedTo("1", payments)).toEqual({ cash: 500n, credit: 300n });
-  expect(appliedTo("3", payments)).toEqual({ cash: 0n, credit: 0n });
+  expect(appliedByInvoice(payments).get("1")).toEqual({ cash: 500n, credit: 300n });
+  expect(appliedByInvoice(payments).get("3")).toBeUndefined();
 });
 
 test.each<[InvoiceStatus[], DealInvoiceStatus]>([

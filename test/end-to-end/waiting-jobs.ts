@@ -1,29 +1,30 @@
 import pg from "pg";
 import type { Job } from "../../api/ports/queue.ts";
+import { secondsUntilRetry } from "../../api/jobs/retry-policy.ts";
 import { handlers, whenDead } from "../../api/jobs/workers.ts";
-import { refreshDeal } from "../../api/flows/refresh-deal.ts";
 import type { Push } from "../../api/flows/push-deal.ts";
 import { push, type Stage } from "./harness.ts";
 
 type Waiting = { name: Job["name"]; data: Job["data"] };
 
-/** Takes the jobs that wait, in the order in which they were put in, whenever they are due. */
-async function takeWaiting({ db }: Stage): Promise<Waiting[]> {
+/** Takes the jobs that wait, in the order in which they were put in; `due`: only those whose time has come. */
+async function takeWaiting({ db }: Stage, due = false): Promise<Waiting[]> {
   const client = new pg.Client({ connectionString: db.url });
   await client.connect();
   const { rows } = await client.query<Waiting & { created_on: Date }>(
-    "delete from pgboss.job where state = 'created' returning name, data, created_on",
+    `delete from pgboss.job where id in (select id from pgboss.job where state = 'created' ${due ? "and start_after <= now()" : ""}
+       for update skip locked) returning name, data, created_on`,
   );
   await client.end();
   return rows.toSorted((one, other) => one.created_on.getTime() - other.created_on.getTime());
 }
 
-/** Runs the pushes and refreshes that wait, for a stage without workers. Answers what was run. */
+/** Runs the pushes and the tellings that wait, for a stage without workers. Answers what was run. */
 export async function runWaiting(stage: Stage): Promise<Waiting[]> {
   const jobs = await takeWaiting(stage);
   for (const { name, data } of jobs) {
     if (name === "push-deal") await push(stage, (data as Push).dealId, (data as Push).cause);
-    if (name === "refresh-deal") await refreshDeal(stage.tieout.needs, data as Parameters<typeof refreshDeal>[1]);
+    if (name === "tell-crm") await handlers(stage.tieout.needs)[name](data as { portalId: number });
   }
   return jobs;
 }
@@ -37,5 +38,32 @@ export async function workWaiting(stage: Stage): Promise<void> {
       const run = work[job.name] as (data: Job["data"]) => Promise<void>;
       await run(job.data).catch((error: unknown) => whenDead(needs, job, error));
     }
+  }
+}
+
+const FEEDING = new Set<Job["name"]>(["handle-inbox", "mirror-document", "fill-mirror", "catch-up", "follow-merges", "tell-crm"]);
+type Feeding = { arrange?: (jobs: Waiting[]) => Waiting[]; due?: boolean; atOnce?: boolean };
+
+/**
+ * Feeds the mirror as the workers would, until nothing waits; other jobs are left out. `arrange` puts the jobs of each round into
+ * another order; `due` leaves those whose time has not come; `atOnce` runs a round's jobs beside each other.
+ */
+export async function feedMirror(stage: Stage, { arrange = (jobs) => jobs, due = false, atOnce = false }: Feeding = {}): Promise<void> {
+  for (;;) {
+    const jobs = arrange(await takeWaiting(stage, due)).filter(({ name }) => FEEDING.has(name));
+    if (jobs.length === 0) return;
+    if (atOnce) await Promise.all(jobs.map((job) => feed(stage, job)));
+    else for (const job of jobs) await feed(stage, job);
+  }
+}
+
+/** One job, tried again as the queue would after what passes with time. */
+async function feed(stage: Stage, job: Waiting, triesBefore = 0): Promise<void> {
+  const run = handlers(stage.tieout.needs)[job.name] as (data: Job["data"]) => Promise<void>;
+  try {
+    await run(job.data);
+  } catch (error) {
+    if (secondsUntilRetry(error, triesBefore, 0.5) === null) throw error;
+    await feed(stage, job, triesBefore + 1);
   }
 }

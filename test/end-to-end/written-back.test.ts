@@ -1,7 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { giveUpPush } from "../../api/flows/give-up-push.ts";
-import { refreshDeal } from "../../api/flows/refresh-deal.ts";
 import { showDeal } from "../../api/flows/show-deal.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
@@ -44,7 +43,7 @@ test("what is written back late never stands over what is newer", async () => {
   await push(stage, SUBJECT.dealId);
   await save("pushing");
   hubspot.wire.faults.add({ match: WRITE_BACK, when: "before", kind: "delay", delayMs: 200 });
-  const early = refreshDeal(stage.tieout.needs, { ...SUBJECT, reread: false });
+  const early = showDeal(stage.tieout.needs, SUBJECT);
   while (hubspot.wire.faults.list()[0]?.struck === 0) await wait(5);
   await save("pushed");
   await Promise.all([early, showDeal(stage.tieout.needs, SUBJECT)]);

@@ -129,6 +129,10 @@ describe("reading a deal", () => {
 });
 
 describe("showing the order", () => {
+  const show = async (values: Record<string, string | null>) =>
+    (await here.crm.showOnAll("deal", [{ id: DEAL_IDS.acme, values }])).get(DEAL_IDS.acme) ?? [];
+  const writes = (from: number) =>
+    here.hubspot.wire.requests.slice(from).flatMap(({ method, path }) => (method === "GET" ? [] : [`${method} ${path}`]));
   const SHOWN = {
     tieout_state: "pushed",
     tieout_order_number: "1042",
@@ -140,27 +144,27 @@ describe("showing the order", () => {
 
   test("writes every kind of property, clears with null and leaves the rest alone", async () => {
     await here.crm.ensureProperties();
-    expect(await here.crm.showOnDeal(DEAL_IDS.acme, SHOWN)).toEqual([]);
+    expect(await show(SHOWN)).toEqual([]);
     expect(properties(DEAL_IDS.acme)).toMatchObject({
       ...SHOWN,
       tieout_synced_at: "2026-11-23T12:00:00.123Z",
       dealname: "Acme Robotics fleet",
     });
-    expect(await here.crm.showOnDeal(DEAL_IDS.acme, { tieout_order_number: null })).toEqual([]);
+    expect(await show({ tieout_order_number: null })).toEqual([]);
     expect(properties(DEAL_IDS.acme)).toMatchObject({ tieout_order_number: null, tieout_state: "pushed" });
   });
 
   test("takes every option that we declare", async () => {
     await here.crm.ensureProperties();
     for (const { name, options = [] } of DEAL_PROPERTIES) {
-      for (const { value } of options) expect(await here.crm.showOnDeal(DEAL_IDS.acme, { [name]: value })).toEqual([]);
+      for (const { value } of options) expect(await show({ [name]: value })).toEqual([]);
     }
   });
 
   test("is not stopped by a rule of the admin that 2026-09 would apply", async () => {
     await here.crm.ensureProperties();
     here.portal.requiredRules.push({ object: "deals", property: "hs_next_step", when: { property: "tieout_state", value: "pushed" } });
-    expect(await here.crm.showOnDeal(DEAL_IDS.acme, SHOWN)).toEqual([]);
+    expect(await show(SHOWN)).toEqual([]);
     expect(properties(DEAL_IDS.acme)["tieout_state"]).toBe("pushed");
   });
 
@@ -168,20 +172,45 @@ describe("showing the order", () => {
     await here.crm.ensureProperties();
     for (const property of here.portal.properties.deals)
       if (property.name === "tieout_state") property.archivedAt = here.hubspot.clock.now();
-    expect(await here.crm.showOnDeal(DEAL_IDS.acme, SHOWN)).toEqual([]);
+    expect(await show(SHOWN)).toEqual([]);
     expect(properties(DEAL_IDS.acme)["tieout_state"]).toBe("pushed");
   });
 
   test("what HubSpot refuses is told to the admin, and the rest is shown", async () => {
     await here.crm.ensureProperties();
-    const findings = await here.crm.showOnDeal(DEAL_IDS.acme, { ...SHOWN, tieout_invoice_status: "no such" });
+    const findings = await show({ ...SHOWN, tieout_invoice_status: "no such" });
     expect(findings).toMatchObject([{ code: "hubspotRefusedUpdate", fixBy: "admin", where: { property: "tieout_invoice_status" } }]);
     expect(properties(DEAL_IDS.acme)).toMatchObject({ tieout_order_number: "1042", tieout_state: "pushed" });
   });
 
-  test("on a deal that is gone is not found", async () => {
+  test("passes over a deal that is gone", async () => {
     await here.crm.ensureProperties();
     here.rep.remove("deals", DEAL_IDS.acme);
-    await expect(here.crm.showOnDeal(DEAL_IDS.acme, SHOWN)).rejects.toMatchObject({ kind: "notFound" });
+    expect(await show(SHOWN)).toEqual([]);
+  });
+
+  test("writes many deals with one call, and keeps one with a fault from holding up the others", async () => {
+    await here.crm.ensureProperties();
+    const values = { tieout_state: "pushed" };
+    const before = here.hubspot.wire.requests.length;
+    await here.crm.showOnAll("deal", [
+      { id: DEAL_IDS.acme, values },
+      { id: DEAL_IDS.globex, values },
+    ]);
+    expect(writes(before)).toEqual(["POST /crm/objects/2026-03/deals/batch/update"]);
+    here.rep.remove("deals", DEAL_IDS.globex);
+    await here.crm.showOnAll("deal", [
+      { id: DEAL_IDS.globex, values },
+      { id: DEAL_IDS.acme, values: { tieout_state: "changed" } },
+    ]);
+    expect(properties(DEAL_IDS.acme)["tieout_state"]).toBe("changed");
+  });
+
+  test("writes our properties on companies too", async () => {
+    await here.crm.ensureProperties();
+    const company = COMPANY_IDS.acme;
+    const values = { tieout_balance: "12.50", tieout_credit_hold: "true", tieout_last_payment_date: "2026-11-20" };
+    expect(await here.crm.showOnAll("company", [{ id: company, values }])).toEqual(new Map([[company, []]]));
+    expect(here.rep.read("companies", company).properties).toMatchObject(values);
   });
 });

@@ -54,7 +54,8 @@ export function connectionStore(
   const bury: PortalTx["deadLetters"]["bury"] = async ({ cause }) => void state.buried.push(cause);
   let queue: Promise<unknown> = Promise.resolve();
   const store = {
-    inPortal: <T>(_: number, work: (tx: PortalTx) => Promise<T>) => work({ connections, deadLetters: { bury } } as unknown as PortalTx),
+    inPortal: <T>(_: number, work: (tx: PortalTx) => Promise<T>) =>
+      work({ connections, deadLetters: { bury }, feeds: { countRead: () => Promise.resolve(1) } } as unknown as PortalTx),
     withLock: <T>(name: string, _: number, work: () => Promise<T>) => {
       state.locks.push(name);
       const turn = queue.then(work);

@@ -38,9 +38,9 @@ test("store and queue work for such a user", async () => {
       await tx.portals.install({ portalId: 7, timeZone: "UTC", currency: "USD", userId: 1, scopes: [], tokens: tokens("x") });
       await tx.enqueue({ name: "handle-inbox", data: {} }, { key: "inbox" });
     });
-    await store.inPortal(7, (tx) => tx.enqueue({ name: "refresh-deal", data: { portalId: 7, dealId: "1", reread: false } }));
+    await store.inPortal(7, (tx) => tx.enqueue({ name: "tell-crm", data: { portalId: 7 } }));
     expect(await store.inPortal(7, (tx) => tx.portal.readTokens())).toEqual(tokens("x"));
-    expect(await rowsOf(url, "select name from pgboss.job order by 1")).toEqual([{ name: "handle-inbox" }, { name: "refresh-deal" }]);
+    expect(await rowsOf(url, "select name from pgboss.job order by 1")).toEqual([{ name: "handle-inbox" }, { name: "tell-crm" }]);
   } finally {
     await queue.stop();
     await store.stop();

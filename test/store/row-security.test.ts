@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MirrorRecord } from "../../api/ports/mirror.ts";
 import { connect } from "../../api/store/connect.ts";
 import { createBlindIndex } from "../../api/store/blind-index.ts";
 import { createCipher } from "../../api/store/encryption.ts";
@@ -53,8 +54,17 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.duplicates.dismiss({ dealId: "7", documents: ["order:145"], by: { userId: 501, email: "ann@example.com" }, at: NOW });
     await tx.links.save({ ...orderKey(connectionId), externalId: "145", how: "created", reasons: [] });
     await tx.intents.insert(intentOf(orderKey(connectionId)));
-    const seen = { customerId: "1", currency: "USD", date: "2026-12-01", lastUpdated: NOW.toString(), url: "", number: null, markers: [] };
-    await tx.mirror.saveOrder(connectionId, { ...seen, id: "145", status: "pending", net: 1n, tax: null, total: 1n, invoiceIds: [] }, NOW);
+    const seen = {
+      customerId: "1",
+      currency: "USD",
+      date: "2026-12-01",
+      lastUpdated: NOW.toString(),
+      version: 0,
+      url: "",
+      number: null,
+      markers: [],
+    };
+    const order = { ...seen, id: "145", status: "pending", net: 1n, tax: null, total: 1n, invoiceIds: [] } as const;
     const invoice = {
       dueDate: null,
       net: 1n,
@@ -66,9 +76,33 @@ async function fillEveryTable(portalId: number): Promise<void> {
       creditMemoIds: [],
       voided: false,
     };
-    await tx.mirror.saveInvoice(connectionId, { ...seen, ...invoice, id: "146" }, NOW);
     const applied = [{ invoiceId: "146", amount: 1n, credit: 0n }];
-    await tx.mirror.savePayment(connectionId, { ...seen, id: "147", total: 1n, unapplied: 0n, applied, voided: false }, NOW);
+    const memo = { ...seen, id: "148", net: 1n, tax: 0n, total: 1n, remaining: 1n, paymentIds: [], voided: false };
+    const item = {
+      id: "1",
+      name: "A",
+      sku: null,
+      active: true,
+      taxable: true,
+      unitPrice: null,
+      deferredRevenue: false,
+      lastUpdated: NOW.toString(),
+      version: 0,
+    };
+    const records: MirrorRecord[] = [
+      { kind: "item", record: item },
+      { kind: "order", record: { ...order, invoiceIds: [] } },
+      { kind: "invoice", record: { ...seen, ...invoice, id: "146" } },
+      { kind: "payment", record: { ...seen, id: "147", total: 1n, unapplied: 0n, applied, voided: false } },
+      { kind: "creditMemo", record: memo },
+    ];
+    await tx.mirror.save(connectionId, records, NOW);
+    await tx.mirror.saveMove(connectionId, "1", "2");
+    await tx.feeds.begin(connectionId, NOW);
+    await tx.feeds.saveChangedSince(connectionId, NOW);
+    await tx.feeds.countRead(connectionId, "2026-12");
+    await tx.telling.mark("deal", ["7"]);
+    await tx.telling.saveShownOnCompany("9", { tieout_balance: "1.00" });
     await tx.mirroredCustomers.startFill(connectionId, NOW);
     await tx.mirroredCustomers.save(connectionId, [sampleCustomer("71")], { at: NOW, homeCountry: "US" });
     await tx.matches.save(sampleMatch(connectionId));

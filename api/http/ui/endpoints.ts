@@ -3,10 +3,13 @@ import { getAuditLog } from "./audit-log.ts";
 import { assignDeadLetter, dismissDeadLetter, getDeadLetters, retryDeadLetter, retryDeadLetters } from "./dead-letters.ts";
 import { postDuplicate } from "./decide-duplicate.ts";
 import { approve, approveDeal, getApprovals, refuse, refuseDeal } from "./approvals.ts";
+import { getCompany } from "./get-company.ts";
 import { getDeal } from "./get-deal.ts";
 import { getBreaker, getGoLive, postTestAlert, resumeBreaker } from "./guards.ts";
 import { getMatches, linkMatch, newMatch, refuseMatch, reparentMatch, undoMatch } from "./matches.ts";
 import { getMe } from "./me.ts";
+import { linkInvoicePdf } from "./link-invoice-pdf.ts";
+import { getMirror } from "./get-mirror.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
 import { connectQuickBooks, disconnectQuickBooks } from "./quickbooks.ts";
@@ -23,6 +26,9 @@ import { getUnmapped, postApproveUnmapped } from "./unmapped.ts";
 export const UI_ENDPOINTS: UiEndpoint[] = [
   getMe,
   getDeal,
+  getCompany,
+  getMirror,
+  linkInvoicePdf,
   pushDeal,
   approveDeal,
   refuseDeal,

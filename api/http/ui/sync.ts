@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { SCHEDULED_KINDS } from "../../domain/schedule.ts";
 import { mirrorAllCustomers } from "../../flows/mirror-customers.ts";
-import { syncInvoices } from "../../flows/sync-invoices.ts";
 import { uiEndpoint } from "../endpoint.ts";
 
 /** `POST /ui/sync/run`: runs a scheduled piece of work now. */
@@ -10,13 +9,14 @@ export const runSync = uiEndpoint({
   path: "/ui/sync/run",
   summary: "Do a scheduled piece of work now",
   role: "admin",
-  body: z.object({ what: z.enum(["invoices", "payments", "customers", ...SCHEDULED_KINDS]) }),
+  body: z.object({ what: z.enum(["items", "customers", ...SCHEDULED_KINDS]) }),
   answer: z.object({ queued: z.number().int() }),
   run: async (parts, { user: { portalId }, body: { what } }) => {
-    if (what === "invoices" || what === "payments") return { queued: await syncInvoices(parts, portalId) };
     if (what === "customers") return { queued: await mirrorAllCustomers(parts, portalId) };
-    const job = { name: "run-scheduled", data: { portalId, kind: what } } as const;
-    await parts.store.inPortal(portalId, (tx) => tx.enqueue(job, { key: `${portalId}:${what}` }));
+    // Items come with everything else that changed.
+    const kind = what === "items" ? "invoices" : what;
+    const job = { name: "run-scheduled", data: { portalId, kind } } as const;
+    await parts.store.inPortal(portalId, (tx) => tx.enqueue(job, { key: `${portalId}:${kind}` }));
     return { queued: 1 };
   },
 });

@@ -1,6 +1,6 @@
 import type { ErpInvoice } from "../../ports/erp.ts";
 import { markersIn } from "./plain-text.ts";
-import { currencyOf, instantText, isVoided, linkedIds, netOf, taxOf, type Reading } from "./reading.ts";
+import { currencyOf, isVoided, linkedIds, netOf, taxOf, versionOf, type Reading } from "./reading.ts";
 import type { VendorInvoice } from "./vendor-shapes.ts";
 import { minorOf } from "./wire-number.ts";
 
@@ -23,7 +23,7 @@ export function invoiceFrom(invoice: VendorInvoice, reading: Reading): ErpInvoic
     creditMemoIds: linkedIds(invoice, "CreditMemo"),
     voided: isVoided(invoice),
     markers: markersIn(invoice.PrivateNote),
-    lastUpdated: instantText(invoice.MetaData.LastUpdatedTime),
+    ...versionOf(invoice),
     url: `${reading.appUrl}/app/invoice?txnId=${encodeURIComponent(invoice.Id)}`,
   };
 }

@@ -1,6 +1,6 @@
 import type { ErpOrder, OrderStatus } from "../../ports/erp.ts";
 import { markersIn } from "./plain-text.ts";
-import { currencyOf, instantText, linkedIds, netOf, taxOf, type Reading } from "./reading.ts";
+import { currencyOf, linkedIds, netOf, taxOf, versionOf, type Reading } from "./reading.ts";
 import type { VendorEstimate } from "./vendor-shapes.ts";
 import { minorOf } from "./wire-number.ts";
 
@@ -20,7 +20,7 @@ export function orderFrom(estimate: VendorEstimate, reading: Reading): ErpOrder 
     total: minorOf(estimate.TotalAmt, currency),
     invoiceIds,
     markers: markersIn(estimate.PrivateNote),
-    lastUpdated: instantText(estimate.MetaData.LastUpdatedTime),
+    ...versionOf(estimate),
     url: `${reading.appUrl}/app/estimate?txnId=${encodeURIComponent(estimate.Id)}`,
   };
 }

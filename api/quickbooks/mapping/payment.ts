@@ -1,5 +1,5 @@
 import type { ErpPayment } from "../../ports/erp.ts";
-import { currencyOf, instantText, isVoided, type Reading } from "./reading.ts";
+import { currencyOf, isVoided, versionOf, type Reading } from "./reading.ts";
 import type { VendorPayment } from "./vendor-shapes.ts";
 import { minorOf } from "./wire-number.ts";
 
@@ -21,7 +21,7 @@ export function paymentFrom(payment: VendorPayment, reading: Reading): ErpPaymen
     unapplied,
     applied: spreadCredit(invoices, creditSpent(sum(invoices), sum(credits), total - unapplied)),
     voided: isVoided(payment),
-    lastUpdated: instantText(payment.MetaData.LastUpdatedTime),
+    ...versionOf(payment),
   };
 }
 

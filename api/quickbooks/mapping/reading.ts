@@ -1,5 +1,6 @@
 import { minorOf, minorSum } from "./wire-number.ts";
-import type { Line, VendorEstimate, VendorInvoice } from "./vendor-shapes.ts";
+import type { Versioned } from "../../ports/erp.ts";
+import type { Line, VendorCreditMemo, VendorEstimate, VendorInvoice } from "./vendor-shapes.ts";
 
 /** What reading a record needs besides the record: a company with one currency names it nowhere. */
 export type Reading = { homeCurrency: string; appUrl: string };
@@ -8,15 +9,22 @@ export const currencyOf = (record: { CurrencyRef?: { value: string } | null | un
   record.CurrencyRef?.value ?? homeCurrency;
 
 /** An instant in UTC with three decimals, so that two of them compare as text; QuickBooks answers in Pacific time (facts/quickbooks.md §2). */
-export function instantText(time: string): string {
+function instantText(time: string): string {
   return Temporal.Instant.from(time).toString({ smallestUnit: "millisecond" });
+}
+
+type Stamped = { SyncToken?: string | null | undefined; MetaData?: { LastUpdatedTime: string } | null | undefined };
+
+/** When a record was last changed, and how often. A record without a time is older than any. */
+export function versionOf({ SyncToken, MetaData }: Stamped): Versioned {
+  return { lastUpdated: instantText(MetaData?.LastUpdatedTime ?? "1970-01-01T00:00:00Z"), version: Number(SyncToken ?? 0) };
 }
 
 /**
  * The lines without tax, in minor units: sales lines, those inside groups too, less discounts. Subtotals repeat what stands
  * above them, and a group's own amount repeats its lines. TotalAmt holds tax and is no source (RULES §1).
  */
-export function netOf({ Line: lines }: VendorEstimate | VendorInvoice, currency: string): bigint {
+export function netOf({ Line: lines }: VendorEstimate | VendorInvoice | VendorCreditMemo, currency: string): bigint {
   return minorSum((lines ?? []).flatMap(netAmounts), currency);
 }
 
@@ -34,7 +42,7 @@ function netAmounts(line: Line): number[] {
 }
 
 /** The tax that QuickBooks computed; null when the document holds none. */
-export function taxOf({ TxnTaxDetail: tax }: VendorEstimate | VendorInvoice, currency: string): bigint | null {
+export function taxOf({ TxnTaxDetail: tax }: VendorEstimate | VendorInvoice | VendorCreditMemo, currency: string): bigint | null {
   return tax?.TotalTax == null ? null : minorOf(tax.TotalTax, currency);
 }
 

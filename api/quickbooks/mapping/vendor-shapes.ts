@@ -33,8 +33,12 @@ const Line: z.ZodType<Line> = z.lazy(() =>
   }),
 );
 
+/** QuickBooks counts a record's changes; the count is text (facts/quickbooks.md §2). */
+const SyncToken = z.string().regex(/^\d+$/).nullish();
+
 const transaction = {
   Id: z.string(),
+  SyncToken,
   status: text,
   CustomerRef: Ref,
   CurrencyRef: Ref.nullish(),
@@ -50,6 +54,8 @@ const sales = { ...transaction, DocNumber: text, TxnTaxDetail: z.object({ TotalT
 export const VendorEstimate = z.object({ ...sales, TxnStatus: text });
 export const VendorInvoice = z.object({ ...sales, DueDate: text, Balance: amount });
 export const VendorPayment = z.object({ ...transaction, UnappliedAmt: amount });
+export const VendorCreditMemo = z.object({ ...sales, RemainingCredit: amount, Balance: amount });
+export type VendorCreditMemo = z.infer<typeof VendorCreditMemo>;
 export type VendorEstimate = z.infer<typeof VendorEstimate>;
 export type VendorInvoice = z.infer<typeof VendorInvoice>;
 export type VendorPayment = z.infer<typeof VendorPayment>;
@@ -86,6 +92,8 @@ export const VendorItem = z.object({
   Taxable: flag,
   UnitPrice: amount,
   DeferredRevenue: flag,
+  SyncToken,
+  MetaData: MetaData.nullish(),
 });
 export type VendorItem = z.infer<typeof VendorItem>;
 export const VendorTerm = z.object({

@@ -65,6 +65,7 @@ describe("an order", () => {
       invoiceIds: ["7", "8"],
       markers: ["HS-987", "HS-contact-5"],
       lastUpdated: "2026-05-05T10:11:46.000Z",
+      version: 0,
       url: "https://qbo.intuit.com/app/estimate?txnId=100",
     });
   });

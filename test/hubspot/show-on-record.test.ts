@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { showOnDeal } from "../../api/hubspot/show-on-deal.ts";
+import { showOnRecord } from "../../api/hubspot/show-on-record.ts";
 import type { HubSpotRequest } from "../../api/hubspot/transport.ts";
 import { missingScope, refusedProperties, scriptHubSpot, type Scripted } from "./scripted-hubspot.ts";
 
@@ -12,7 +12,7 @@ function dealThatAnswers(answers: Scripted[], more: Record<string, (request: Hub
   const next = () => answers[Math.min(turn++, answers.length - 1)] ?? OK;
   const { call, requests } = scriptHubSpot({ [PATCH]: next, ...more });
   return {
-    show: (values: Record<string, string | null>) => showOnDeal(call, "904", values),
+    show: (values: Record<string, string | null>) => showOnRecord(call, { object: "deal", id: "904" }, values),
     written: () => requests.filter(({ method }) => method === "PATCH").map(({ body }) => (body as { properties: object }).properties),
   };
 }

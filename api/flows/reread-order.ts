@@ -1,21 +1,15 @@
-import type { Job } from "../ports/queue.ts";
 import { ORDER_DELETED } from "./compare-with-push.ts";
 import { orderKey } from "./ensure-order.ts";
 import { mirrorWholeOrder } from "./mirror.ts";
 import type { Needs } from "./needs.ts";
 import { readStatus } from "./read-status.ts";
-import { showDeal } from "./show-deal.ts";
 
-type Subject = Extract<Job, { name: "refresh-deal" }>["data"];
-
-/** A pushed deal's status goes to HubSpot, from the mirror or from the ERP itself. */
-export async function refreshDeal(needs: Needs, { portalId, dealId, reread }: Subject): Promise<void> {
-  if (reread) await rereadOrder(needs, portalId, dealId);
+/** A pushed deal whose order is gone in the ERP waits for a person. */
+export async function settleDeletedOrder(needs: Needs, portalId: number, dealId: string): Promise<void> {
   const { row, order } = await readStatus(needs, portalId, dealId);
   if (row?.state === "pushed" && order?.status === "deleted") {
     await needs.store.inPortal(portalId, (tx) => tx.deals.save(dealId, ORDER_DELETED));
   }
-  await showDeal(needs, { portalId, dealId });
 }
 
 /** Reads a pushed deal's order, invoices and payments in the ERP again. */

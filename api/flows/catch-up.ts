@@ -1,0 +1,64 @@
+import type { ErpChanges, ErpPayment } from "../ports/erp.ts";
+import type { MirrorChange } from "../ports/mirror.ts";
+import { beginFill, QUERY_LAG } from "./fill-mirror.ts";
+import { keepRecords, type Look } from "./keep-records.ts";
+import { findRecord, type Place } from "./mirror.ts";
+import type { Needs } from "./needs.ts";
+
+/** Times of the ERP are not ours, and its index lags. */
+const OVERLAP = { minutes: 10 };
+/** QuickBooks looks back 30 days (facts/quickbooks.md §3.3). */
+const LONGEST_LOOK_BACK = { hours: 29 * 24 };
+
+/**
+ * Brings the mirror up to date with all that changed in the ERP since the last time, whatever the webhooks told. Where the ERP
+ * cannot tell any more, since it is too long ago or too much, the company is read as a whole again.
+ */
+export async function catchUp(needs: Needs, place: Place): Promise<void> {
+  const { store, clock } = needs;
+  const { portalId, connectionId } = place;
+  const begunAt = clock.now();
+  const since = await store.inPortal(portalId, async (tx) => {
+    const filling = (await tx.feeds.list(connectionId)).some(({ state }) => state !== "done");
+    if (filling) await tx.enqueue({ name: "fill-mirror", data: place }, { key: connectionId });
+    const changedSince = await tx.feeds.changedSince(connectionId);
+    const told = changedSince && Temporal.Instant.compare(changedSince, begunAt.subtract(LONGEST_LOOK_BACK)) > 0 ? changedSince : null;
+    if (!told && !filling) await beginFill(tx, connectionId, begunAt);
+    return told;
+  });
+  if (!since) return;
+
+  const changes = await needs.erp(portalId, connectionId).readChanges(since.subtract(OVERLAP));
+  if (!changes.complete) return store.inPortal(portalId, (tx) => beginFill(tx, connectionId, begunAt));
+  const gone = await confirmedGone(needs, place, changes.deleted);
+  await store.inPortal(portalId, async (tx) => {
+    const kept = await keepRecords(tx, connectionId, { records: changes.records, gone: [], seenAt: begunAt.subtract(QUERY_LAG) });
+    const forgotten = await keepRecords(tx, connectionId, { records: [], gone, seenAt: begunAt });
+    for (const externalId of invoicesLeftOut([...kept, ...forgotten], changes)) {
+      const data = { ...place, kind: "invoice", externalId } as const;
+      await tx.enqueue({ name: "mirror-document", data }, { key: `${connectionId}:invoice:${externalId}` });
+    }
+    await tx.feeds.saveChangedSince(connectionId, begunAt);
+  });
+}
+
+/** What is called deleted is read, since QuickBooks has been seen to say so of what was not (facts/quickbooks.md §3.3). */
+async function confirmedGone({ store, erp }: Needs, { portalId, connectionId }: Place, deleted: Look["gone"]): Promise<Look["gone"]> {
+  const gone: Look["gone"] = [];
+  for (const { kind, id } of deleted) {
+    const known = await store.inPortal(portalId, (tx) => tx.mirror.read(connectionId, kind, id));
+    if (known && !(await findRecord(erp(portalId, connectionId), kind, id))) gone.push({ kind, id });
+  }
+  return gone;
+}
+
+/** Invoices that a changed payment touched before or touches now and that are not among the changes themselves. */
+function invoicesLeftOut(changed: MirrorChange[], { records, deleted }: ErpChanges): string[] {
+  const payments = changed
+    .filter(({ kind }) => kind === "payment")
+    .flatMap(({ before, after }) => [before, after] as (ErpPayment | null)[]);
+  const touched = new Set(payments.flatMap((payment) => payment?.applied.map(({ invoiceId }) => invoiceId) ?? []));
+  for (const { kind, record } of records) if (kind === "invoice") touched.delete(record.id);
+  for (const { kind, id } of deleted) if (kind === "invoice") touched.delete(id);
+  return [...touched];
+}

@@ -1,0 +1,87 @@
+import type { Feed } from "../ports/mirror.ts";
+import type { PortalTx } from "../ports/store.ts";
+import { companyIn, saveLook, tell, type Look } from "./keep-records.ts";
+import { findRecord, type Place } from "./mirror.ts";
+import type { Needs } from "./needs.ts";
+
+/** As many as QuickBooks answers at once (facts/quickbooks.md §5). */
+const PAGE_ROWS = 1_000;
+/** Pages overlap, so that a record deleted meanwhile, which moves all others up, hides none. */
+const OVERLAP_ROWS = 25;
+const CHECKS_A_RUN = 50;
+/** Queries and change data capture may show what was true so long ago. */
+export const QUERY_LAG = { seconds: 60 };
+
+/** Reads a company as a whole, from the beginning; what is known meanwhile stays. */
+export async function beginFill(tx: PortalTx, connectionId: string, now: Temporal.Instant): Promise<void> {
+  await tx.feeds.begin(connectionId, now);
+  await goOn(tx, connectionId);
+}
+
+/**
+ * One step of reading a company as a whole: a page of one kind, or a look at what was known and not met. The place is stored
+ * with what was read, so a run that dies is taken up by the next; each step queues the next, until all is done.
+ */
+export async function fillMirror(needs: Needs, place: Place): Promise<void> {
+  const { store } = needs;
+  const feeds = await store.inPortal(place.portalId, (tx) => tx.feeds.list(place.connectionId));
+  const feed = feeds.find(({ state }) => state !== "done");
+  if (!feed) return;
+  await STEPS[feed.state === "waiting" ? "start" : feed.state === "filling" ? "page" : "check"](needs, place, feed);
+  await store.inPortal(place.portalId, async (tx) => {
+    const left = (await tx.feeds.list(place.connectionId)).some(({ state }) => state !== "done");
+    await (left ? goOn(tx, place.connectionId) : finish(tx, place.connectionId));
+  });
+}
+
+const goOn = (tx: PortalTx, connectionId: string) =>
+  tx.enqueue({ name: "fill-mirror", data: { portalId: tx.portalId, connectionId } }, { key: connectionId });
+
+const STEPS = {
+  async start({ store, clock, erp }: Needs, { portalId, connectionId }: Place, { kind, done }: Feed): Promise<void> {
+    const total = await erp(portalId, connectionId).countRecords(kind);
+    await store.inPortal(portalId, (tx) => tx.feeds.save(connectionId, kind, { state: "filling", done, total }, clock.now()));
+  },
+
+  async page({ store, clock, erp }: Needs, { portalId, connectionId }: Place, { kind, done, total }: Feed): Promise<void> {
+    const seenAt = clock.now().subtract(QUERY_LAG);
+    const start = Math.max(1, done + 1 - OVERLAP_ROWS);
+    const { records, rows } = await erp(portalId, connectionId).listRecords(kind, start, PAGE_ROWS);
+    const read = start - 1 + rows;
+    const next = { state: rows < PAGE_ROWS ? "checking" : "filling", done: read, total: Math.max(total ?? 0, read) } as const;
+    await store.inPortal(portalId, async (tx) => {
+      await saveLook(tx, connectionId, { records, gone: [], seenAt });
+      await tx.feeds.save(connectionId, kind, next, clock.now());
+    });
+  },
+
+  /** A deletion shows nowhere but in what is missing, and counts once it is confirmed by reading (610). */
+  async check({ store, clock, erp }: Needs, { portalId, connectionId }: Place, { kind, done, total, begunAt }: Feed): Promise<void> {
+    const seenAt = clock.now();
+    const unmet = await store.inPortal(portalId, (tx) =>
+      tx.mirror.notSeenSince(connectionId, kind, begunAt.subtract(QUERY_LAG), CHECKS_A_RUN),
+    );
+    const look: Look = { records: [], gone: [], seenAt };
+    for (const id of unmet) {
+      const found = await findRecord(erp(portalId, connectionId), kind, id);
+      if (found) look.records.push(found);
+      else look.gone.push({ kind, id });
+    }
+    await store.inPortal(portalId, async (tx) => {
+      await saveLook(tx, connectionId, look);
+      await tx.feeds.save(connectionId, kind, { state: unmet.length < CHECKS_A_RUN ? "done" : "checking", done, total }, clock.now());
+    });
+  },
+};
+
+/** What changed since the fill began comes with the next catching up; every deal and company of this connection is told. */
+async function finish(tx: PortalTx, connectionId: string): Promise<void> {
+  const begun = (await tx.feeds.list(connectionId)).map(({ begunAt }) => begunAt).toSorted(Temporal.Instant.compare)[0];
+  if (begun) await tx.feeds.saveChangedSince(connectionId, begun);
+  const orders = (await tx.links.listOrders()).filter((link) => link.connectionId === connectionId);
+  const customers = await tx.links.listCustomers(connectionId);
+  await tell(tx, {
+    deals: orders.map(({ recordId }) => recordId),
+    companies: customers.flatMap(({ recordId }) => companyIn(recordId) ?? []),
+  });
+}

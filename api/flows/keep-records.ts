@@ -1,0 +1,78 @@
+import type { ErpInvoice, ErpPayment } from "../ports/erp.ts";
+import type { MirrorChange, MirrorKind, MirrorRecord } from "../ports/mirror.ts";
+import type { PortalTx } from "../ports/store.ts";
+
+/** What one look into the ERP brought: records, and ids that are gone there; `seenAt` is when the look began. */
+export type Look = { records: MirrorRecord[]; gone: { kind: MirrorKind; id: string }[]; seenAt: Temporal.Instant };
+
+/** Keeps what was read. The deals and companies that a change concerns are told in HubSpot. Answers what changed. */
+export async function keepRecords(tx: PortalTx, connectionId: string, look: Look): Promise<MirrorChange[]> {
+  const changes = await saveLook(tx, connectionId, look);
+  await tellConcerned(tx, connectionId, changes);
+  await noteMoves(tx, connectionId, changes);
+  return changes;
+}
+
+/** Keeps what was read and tells nobody. */
+export async function saveLook(tx: PortalTx, connectionId: string, { records, gone, seenAt }: Look): Promise<MirrorChange[]> {
+  const changes = await tx.mirror.save(connectionId, records, seenAt);
+  for (const [kind, ofKind] of Map.groupBy(gone, (each) => each.kind)) {
+    const ids = ofKind.map(({ id }) => id);
+    changes.push(...(await tx.mirror.forget(connectionId, kind, ids, seenAt)));
+  }
+  return changes;
+}
+
+/** Documents that went over to another customer: the ERP may have merged the two. */
+async function noteMoves(tx: PortalTx, connectionId: string, changes: MirrorChange[]): Promise<void> {
+  const moves = new Map<string, string>();
+  for (const { before, after } of changes) {
+    const [from, to] = [customerOf(before), customerOf(after)];
+    if (from && to && from !== to) moves.set(from, to);
+  }
+  for (const [from, to] of moves) await tx.mirror.saveMove(connectionId, from, to);
+  if (moves.size > 0) await tx.enqueue({ name: "follow-merges", data: { portalId: tx.portalId, connectionId } }, { key: connectionId });
+}
+
+/** Whose a record is; null for what is nobody's. */
+export const customerOf = (record: MirrorRecord["record"] | null) => (record && "customerId" in record ? record.customerId : null);
+
+async function tellConcerned(tx: PortalTx, connectionId: string, changes: MirrorChange[]): Promise<void> {
+  const states = changes.flatMap(({ kind, id, before, after }) =>
+    [before, after].filter((record) => record !== null).map((record) => ({ kind, id, record })),
+  );
+  const applied = states.flatMap(({ kind, record }) =>
+    kind === "payment" ? (record as ErpPayment).applied.map(({ invoiceId }) => invoiceId) : [],
+  );
+  const parties = await tx.mirror.partiesOf(connectionId, [...new Set(applied)]);
+  const orderIds = states.flatMap(({ kind, id, record }) =>
+    kind === "order" ? [id] : kind === "invoice" ? (record as ErpInvoice).orderIds : [],
+  );
+  const customerIds = states.flatMap(({ record }) => customerOf(record) ?? []);
+  await tellOwners(tx, connectionId, {
+    orderIds: [...orderIds, ...parties.orderIds],
+    customerIds: [...customerIds, ...parties.customerIds],
+  });
+}
+
+/** The deals of these orders and the companies of these customers are told anew. */
+async function tellOwners(
+  tx: PortalTx,
+  connectionId: string,
+  { orderIds, customerIds }: { orderIds: string[]; customerIds: string[] },
+): Promise<void> {
+  const deals = await tx.links.ofExternals(connectionId, "order", [...new Set(orderIds)]);
+  const buyers = await tx.links.ofExternals(connectionId, "customer", [...new Set(customerIds)]);
+  await tell(tx, { deals: deals.map(({ recordId }) => recordId), companies: buyers.flatMap(({ recordId }) => companyIn(recordId) ?? []) });
+}
+
+/** These deals and companies are told anew; all that wait are told together. */
+export async function tell(tx: PortalTx, { deals, companies }: { deals: string[]; companies: string[] }): Promise<void> {
+  if (deals.length + companies.length === 0) return;
+  await tx.telling.mark("deal", deals);
+  await tx.telling.mark("company", companies);
+  await tx.enqueue({ name: "tell-crm", data: { portalId: tx.portalId } }, { key: String(tx.portalId) });
+}
+
+/** "company:123" is the company 123; a buyer may also be a contact. */
+export const companyIn = (recordId: string) => /^company:(.+)$/.exec(recordId)?.[1] ?? null;

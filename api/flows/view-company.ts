@@ -1,0 +1,87 @@
+import type { CompanyView } from "../domain/company-view.ts";
+import { isOnHold, summaryOf, type Amounts } from "../domain/customer-account.ts";
+import type { InvoiceStatus } from "../domain/invoice-status.ts";
+import { toMoney } from "../domain/money.ts";
+import { invoiceOf } from "./billing-of-deal.ts";
+import { catchUp } from "./catch-up.ts";
+import { nameCustomers } from "./name-customers.ts";
+import type { Needs } from "./needs.ts";
+import { readAccount, type CustomerInvoice } from "./read-account.ts";
+
+/** At most this many invoices go to the card at once (DESIGN §5). */
+const PAGE = 100;
+
+export type CompanyQuery = {
+  portalId: number;
+  companyId: string;
+  /** Only invoices with one of these; empty: all. */
+  statuses: InvoiceStatus[];
+  dealId: string | null;
+  cursor: string | null;
+  /** Asks QuickBooks for what changed before it answers. */
+  refresh: boolean;
+};
+
+/** What a company's customers owe and have paid, from the mirror. */
+export async function viewCompany(needs: Needs, query: CompanyQuery): Promise<CompanyView> {
+  if (query.refresh) await catchUpOf(needs, query);
+  const { account, settings, timeZone } = await needs.store.inPortal(query.portalId, async (tx) => ({
+    account: await readAccount(tx, query.companyId),
+    settings: await tx.settings.read(),
+    timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
+  }));
+  const now = needs.clock.now();
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const { lastPayment, ...summary } = summaryOf(account, today);
+  return {
+    companyId: query.companyId,
+    customers: await nameCustomers(needs, query.portalId, account.customers),
+    balances: monies(summary.balances),
+    overdue: monies(summary.overdue),
+    unapplied: monies(summary.unapplied),
+    credits: monies(summary.credits),
+    aging: summary.aging.map(({ bucket, amount, currency }) => ({ bucket, amount: toMoney(amount, currency) })),
+    daysOverdue: summary.daysOverdue,
+    lastPayment: lastPayment && { date: lastPayment.date, amount: toMoney(lastPayment.amount, lastPayment.currency) },
+    averageDaysLate: summary.averageDaysLate,
+    creditHold: isOnHold(summary, settings.creditHold),
+    ...pageOf(account.invoices, query, today),
+    complete: account.complete,
+    asOf: (account.seenAt ?? now).toString({ smallestUnit: "millisecond" }),
+  };
+}
+
+async function catchUpOf(needs: Needs, { portalId, companyId }: CompanyQuery): Promise<void> {
+  const connectionIds = await needs.store.inPortal(portalId, async (tx) => {
+    const active = (await tx.connections.list()).filter(({ state }) => state === "active").map(({ connectionId }) => connectionId);
+    const links = await tx.links.customersOf(`company:${companyId}`);
+    return active.filter((id) => links.some(({ connectionId }) => connectionId === id));
+  });
+  for (const connectionId of connectionIds) await catchUp(needs, { portalId, connectionId });
+}
+
+type Page = Pick<CompanyView, "invoices" | "invoiceCount" | "cursor">;
+
+/** Newest first. The cursor names the last invoice shown, so that new ones move no page. */
+function pageOf(all: CustomerInvoice[], { statuses, dealId, cursor }: CompanyQuery, today: string): Page {
+  const rows = all
+    .filter((invoice) => dealId === null || invoice.dealId === dealId)
+    .map((invoice) => ({
+      key: keyOf(invoice),
+      shown: { ...invoiceOf(invoice, today), dealId: invoice.dealId, connectionId: invoice.connectionId },
+    }))
+    .filter(({ shown }) => statuses.length === 0 || statuses.includes(shown.status))
+    .toSorted((one, other) => (one.key < other.key ? 1 : -1));
+  const rest = cursor === null ? rows : rows.filter(({ key }) => key < cursor);
+  const page = rest.slice(0, PAGE);
+  return {
+    invoices: page.map(({ shown }) => shown),
+    invoiceCount: rows.length,
+    cursor: rest.length > PAGE ? (page.at(-1)?.key ?? null) : null,
+  };
+}
+
+/** Ids are numbers in text: the longer is the later. */
+const keyOf = ({ date, id, connectionId }: CustomerInvoice) => `${date} ${id.padStart(20, "0")} ${connectionId}`;
+
+const monies = (amounts: Amounts) => [...amounts].map(([currency, amount]) => toMoney(amount, currency));

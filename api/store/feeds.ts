@@ -1,0 +1,53 @@
+import { MIRROR_KINDS, type FeedsTx } from "../ports/mirror.ts";
+import type { MirrorFeedTableRow } from "./tables.ts";
+import type { PortalScope } from "./with-portal.ts";
+
+/** How the mirror of each company is fed, bound to the portal's transaction. */
+export function feedsTx({ trx, portalId }: PortalScope): FeedsTx {
+  const place = (connectionId: string) => ({ portal_id: String(portalId), connection_id: connectionId });
+  return {
+    async list(connectionId) {
+      const rows = await trx<MirrorFeedTableRow>("mirror_feeds").where(place(connectionId));
+      return MIRROR_KINDS.flatMap((kind) => rows.filter((row) => row.kind === kind)).map(({ kind, state, done, total, begun_at }) => ({
+        kind,
+        state,
+        done,
+        total,
+        begunAt: begun_at,
+      }));
+    },
+    async begin(connectionId, at) {
+      const afresh = { state: "waiting", done: 0, total: null, begun_at: at.toString(), finished_at: null };
+      const rows = MIRROR_KINDS.map((kind) => ({ ...place(connectionId), kind, ...afresh }));
+      await trx("mirror_feeds").insert(rows).onConflict(["portal_id", "connection_id", "kind"]).merge();
+    },
+    async save(connectionId, kind, { state, done, total }, at) {
+      const finished_at = state === "done" ? at.toString() : null;
+      await trx("mirror_feeds")
+        .where({ ...place(connectionId), kind })
+        .update({ state, done, total, finished_at });
+    },
+    async changedSince(connectionId) {
+      const row: { changed_since: Temporal.Instant } | undefined = await trx("mirror_catch_ups").where(place(connectionId)).first();
+      return row?.changed_since ?? null;
+    },
+    async saveChangedSince(connectionId, instant) {
+      const row = { ...place(connectionId), changed_since: instant.toString() };
+      await trx("mirror_catch_ups").insert(row).onConflict(["portal_id", "connection_id"]).merge();
+    },
+    async countRead(connectionId, month) {
+      const { rows } = await trx.raw<{ rows: { reads: number }[] }>(
+        `insert into erp_reads as known (portal_id, connection_id, month, reads) values (?, ?, ?, 1)
+         on conflict (portal_id, connection_id, month) do update set reads = known.reads + 1 returning known.reads`,
+        [portalId, connectionId, month],
+      );
+      return rows[0]?.reads ?? 0;
+    },
+    async reads(connectionId, month) {
+      const row: { reads: number } | undefined = await trx("erp_reads")
+        .where({ ...place(connectionId), month })
+        .first();
+      return row?.reads ?? 0;
+    },
+  };
+}

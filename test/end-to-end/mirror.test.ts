@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { catchUp } from "../../api/flows/catch-up.ts";
+import { fillMirror } from "../../api/flows/fill-mirror.ts";
+import { US_REALM } from "../sandbox/seed/quickbooks.ts";
+import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import { startStage, type Stage } from "./harness.ts";
+import { booksOf, mirrorOf } from "./mirror-truth.ts";
+import { feedMirror } from "./waiting-jobs.ts";
+
+type View = {
+  connections: {
+    kinds: { kind: string; state: string; done: number; total: number | null }[];
+    upToDateAt: string | null;
+    reads: { used: number; alarm: boolean };
+  }[];
+};
+
+let stage: Stage;
+let place: { portalId: number; connectionId: string };
+beforeAll(async () => {
+  stage = await startStage();
+  const [connection] = await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.connections.list());
+  place = { portalId: NORTHWIND_PORTAL, connectionId: connection?.connectionId ?? "" };
+});
+afterAll(() => stage?.stop());
+beforeEach(async () => {
+  await feedMirror(stage);
+  stage.sandbox.quickbooks.wire.requests.length = 0;
+});
+
+const people = () => stage.sandbox.quickbooks.people;
+const view = () => stage.actors.ask<View>("rep", "/ui/mirror");
+const asked = (part: string) => stage.sandbox.quickbooks.wire.requests.filter(({ path }) => decodeURIComponent(path).includes(part));
+const soldTo = (customer: string, amount: number) => ({
+  CustomerRef: { value: customer },
+  CurrencyRef: { value: "USD" },
+  Line: [
+    { DetailType: "SalesItemLineDetail", Amount: amount, SalesItemLineDetail: { ItemRef: { value: "5" }, Qty: 1, UnitPrice: amount } },
+  ],
+});
+const invoiceOf = (customer: string, amount: number) => people().create(US_REALM, "Invoice", soldTo(customer, amount));
+const later = (what: Temporal.DurationLike) => stage.clock.sleep(Temporal.Duration.from(what).total("milliseconds"));
+
+/** The webhooks of what just happened never come. */
+function loseWebhooks(): void {
+  const { webhooks } = stage.sandbox.quickbooks;
+  webhooks.forget();
+  webhooks.configure({ held: true });
+}
+
+/** Delivers what QuickBooks has to tell, and lets the workers do what follows. */
+async function hear(): Promise<void> {
+  const { webhooks } = stage.sandbox.quickbooks;
+  webhooks.configure({ held: false });
+  await webhooks.flush();
+  webhooks.configure({ held: true });
+  await feedMirror(stage);
+}
+
+describe("a company that was joined", () => {
+  test("is in the mirror as a whole, with what people made by hand, and says how far it is", async () => {
+    expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+    const [connection] = (await view()).connections;
+    expect(connection?.kinds.map(({ kind, state }) => [kind, state])).toEqual(
+      ["item", "order", "payment", "creditMemo", "invoice"].map((kind) => [kind, "done"]),
+    );
+    expect(connection?.kinds.every(({ done, total }) => done === total)).toBe(true);
+    expect(connection?.upToDateAt).toBe("2026-11-20T15:00:00Z");
+  });
+
+  test("with more changes than change data capture tells is read as a whole, on from where a run has died, and what is gone is found", async () => {
+    const gone = stage.sandbox.quickbooks.all(US_REALM, "Estimate")[0];
+    for (let made = 0; made < 1_030; made++) people().create(US_REALM, "Estimate", soldTo("1", 10 + made));
+    people().delete(US_REALM, "Estimate", gone?.Id ?? "");
+    loseWebhooks();
+    await later({ hours: 4 });
+    stage.sandbox.quickbooks.wire.faults.add({ match: { path: "Estimate.*STARTPOSITION%20976" }, when: "after", kind: "drop" });
+    await catchUp(stage.tieout.needs, place);
+    for (let run = 0; run < 8; run++) {
+      await fillMirror(stage.tieout.needs, place).catch((error: unknown) => expect(error).toMatchObject({ kind: "unavailable" }));
+    }
+    await feedMirror(stage);
+    const pages = asked("SELECT * FROM Estimate").map(({ path }) => /STARTPOSITION (\d+)/.exec(decodeURIComponent(path))?.[1]);
+    expect(pages).toEqual(["1", "976", "976"]);
+    expect((await view()).connections[0]?.kinds.find(({ kind }) => kind === "order")).toMatchObject({
+      state: "done",
+      total: Object.keys(booksOf(stage)["Estimate"] ?? {}).length,
+    });
+    expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+  });
+
+  test("that nobody asked for a month is read as a whole", async () => {
+    await later({ hours: 24 * 31 });
+    invoiceOf("1", 64);
+    loseWebhooks();
+    await catchUp(stage.tieout.needs, place);
+    await feedMirror(stage);
+    expect(asked("/cdc")).toEqual([]);
+    expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+  });
+});
+
+describe("webhooks that were lost for a day", () => {
+  test("leave nothing wrong after the next catching up", async () => {
+    const [paid, voided, deleted, moved, credited] = [100, 200, 300, 400, 500].map((amount) => invoiceOf("3", amount));
+    await hear();
+    const payment = people().receivePayment(US_REALM, paid!.Id);
+    const wrong = people().receivePayment(US_REALM, moved!.Id, 50);
+    await hear();
+    expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+
+    people().delete(US_REALM, "Payment", payment.Id);
+    people().void(US_REALM, "Invoice", voided!.Id);
+    people().delete(US_REALM, "Invoice", deleted!.Id);
+    people().edit(US_REALM, "Payment", wrong.Id, {
+      CustomerRef: { value: "3" },
+      Line: [{ Amount: 50, LinkedTxn: [{ TxnId: paid!.Id, TxnType: "Invoice" }] }],
+    });
+    const memo = people().create(US_REALM, "CreditMemo", soldTo("3", 120));
+    people().applyCredit(US_REALM, memo.Id, credited!.Id);
+    people().edit(US_REALM, "Item", "5", { UnitPrice: 77 });
+    loseWebhooks();
+    await later({ hours: 24 });
+    expect(await mirrorOf(stage)).not.toEqual(booksOf(stage));
+    await catchUp(stage.tieout.needs, place);
+    await feedMirror(stage);
+    expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+    expect(asked("/cdc").length).toBe(1);
+  });
+});
+
+describe("webhooks", () => {
+  test("of one record within half a minute cost two reads at most: one at once, one at the end", async () => {
+    const invoice = invoiceOf("4", 90);
+    await hear();
+    await later({ minutes: 2 });
+    stage.sandbox.quickbooks.wire.requests.length = 0;
+    const { webhooks } = stage.sandbox.quickbooks;
+    for (const memo of ["one", "two", "three", "four"]) {
+      people().edit(US_REALM, "Invoice", invoice.Id, { PrivateNote: memo });
+      webhooks.configure({ held: false });
+      await webhooks.flush();
+      await feedMirror(stage, { due: true });
+      await later({ seconds: 3 });
+    }
+    await feedMirror(stage);
+    expect(asked(`/invoice/${invoice.Id}?`).length).toBe(2);
+    expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+  });
+});
