@@ -19,11 +19,14 @@ export async function handleQuickBooksEvents({ store, clock }: Needs, events: In
     const owners = await store.inSystem((tx) => tx.connections.findByRealm(realmId));
     for (const { portalId, connectionId } of owners) {
       await store.inPortal(portalId, async (tx) => {
-        for (const event of ofRealm) await takeHint(tx, connectionId, event, clock.now());
+        // In one order, so that two who take hints never wait for each other.
+        for (const event of ofRealm.toSorted(byRecord)) await takeHint(tx, connectionId, event, clock.now());
       });
     }
   }
 }
+
+const byRecord = (one: InboxEvent, other: InboxEvent) => `${one.type} ${one.objectId}`.localeCompare(`${other.type} ${other.objectId}`);
 
 async function takeHint(tx: PortalTx, connectionId: string, { type, objectId }: InboxEvent, now: Temporal.Instant): Promise<void> {
   const [entity = "", operation] = type.split(".");

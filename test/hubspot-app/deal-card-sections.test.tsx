@@ -95,10 +95,10 @@ describe("what is in QuickBooks", () => {
     const toCome = { ...invoice, id: null, number: null, url: null, dueDate: null, status: "scheduled" } as const;
     const { rows, findAll, page } = await cardOf({ ...pushed, invoices: [invoice, late, due, toCome] });
     expect(rows().filter(([number]) => number?.startsWith("INV-") || number === "To come")).toEqual([
-      ["INV-7", "Dec 1, 2026", "Dec 31, 2026", "Open", "$10,825.00", "$10,825.00"],
-      ["INV-8", "Dec 1, 2026", "Dec 31, 2026", "Partly paid, 12 days overdue", "$10,825.00", "$825.00"],
-      ["INV-9", "Dec 1, 2026", "Dec 31, 2026", "Overdue, 1 day", "$10,825.00", "$10,825.00"],
-      ["To come", "Dec 1, 2026", "–", "Scheduled", "$10,825.00", "–"],
+      ["INV-7", "Dec 1, 2026", "Dec 31, 2026", "Open", "$10,825.00", "$10,825.00", "PDF"],
+      ["INV-8", "Dec 1, 2026", "Dec 31, 2026", "Partly paid, 12 days overdue", "$10,825.00", "$825.00", "PDF"],
+      ["INV-9", "Dec 1, 2026", "Dec 31, 2026", "Overdue, 1 day", "$10,825.00", "$10,825.00", "PDF"],
+      ["To come", "Dec 1, 2026", "–", "Scheduled", "$10,825.00", "–", "–"],
     ]);
     expect(findAll(Link).map(({ text }) => text)).not.toContain("To come");
     expect(page()).toContain("2 invoices overdue, the oldest by 12 days.");

@@ -12,6 +12,7 @@ export type ExtensionSource = { root: string; entry: string };
 /** The app's extensions, by the name under which the CRM page serves them. */
 export const EXTENSIONS = {
   "deal-card": { root: join(APP, "cards/"), entry: "DealCard.tsx" },
+  "company-card": { root: join(APP, "cards/"), entry: "CompanyCard.tsx" },
   "finance-desk": { root: join(APP, "pages/"), entry: "FinanceDesk.tsx" },
 } as const satisfies Record<string, ExtensionSource>;
 

@@ -22,6 +22,6 @@ export function DealStatus({ dealId, portalId, origin, timeZone }: Place) {
         </ErrorState>
       );
     case "ready":
-      return <ReadyDeal deal={deal} timeZone={timeZone} portalId={portalId} />;
+      return <ReadyDeal deal={deal} origin={origin} timeZone={timeZone} portalId={portalId} />;
   }
 }

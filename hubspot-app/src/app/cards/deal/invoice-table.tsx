@@ -3,14 +3,15 @@ import { useState } from "react";
 import type { Invoice } from "tieout-shared/contract.ts";
 import { formatDate } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
-import { StatusTagOf, type Tag } from "tieout-shared/status-tag-of.tsx";
+import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { counted } from "tieout-shared/words.ts";
-import { INVOICE_STATUSES } from "./words.ts";
+import { InvoicePdf } from "../invoice-pdf.tsx";
+import { invoiceTag } from "./words.ts";
 
 const ROWS_A_PAGE = 12;
 
 /** The invoices of the deal, those to come too: a year of months on one page. */
-export function InvoiceTable({ invoices }: { invoices: Invoice[] }) {
+export function InvoiceTable({ invoices, origin }: { invoices: Invoice[]; origin: string }) {
   const [page, setPage] = useState(1);
   if (invoices.length === 0) return null;
   const pageCount = Math.ceil(invoices.length / ROWS_A_PAGE);
@@ -29,11 +30,12 @@ export function InvoiceTable({ invoices }: { invoices: Invoice[] }) {
             <TableHeader>Status</TableHeader>
             <TableHeader align="right">Total</TableHeader>
             <TableHeader align="right">Balance</TableHeader>
+            <TableHeader>PDF</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
           {rows.map((invoice, index) => (
-            <InvoiceRow key={invoice.id ?? `scheduled-${index}`} invoice={invoice} />
+            <InvoiceRow key={invoice.id ?? `scheduled-${index}`} invoice={invoice} origin={origin} />
           ))}
         </TableBody>
       </Table>
@@ -42,7 +44,7 @@ export function InvoiceTable({ invoices }: { invoices: Invoice[] }) {
   );
 }
 
-function InvoiceRow({ invoice }: { invoice: Invoice }) {
+function InvoiceRow({ invoice, origin }: { invoice: Invoice; origin: string }) {
   const number = invoice.number ?? (invoice.id ? "Open in QuickBooks" : "To come");
   return (
     <TableRow>
@@ -50,20 +52,15 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
       <TableCell>{formatDate(invoice.date)}</TableCell>
       <TableCell>{invoice.dueDate ? formatDate(invoice.dueDate) : "–"}</TableCell>
       <TableCell>
-        <StatusTagOf tag={tagOf(invoice)} />
+        <StatusTagOf tag={invoiceTag(invoice)} />
       </TableCell>
       <TableCell align="right">{formatMoney(invoice.total)}</TableCell>
       <TableCell align="right">{invoice.status === "scheduled" ? "–" : formatMoney(invoice.balance)}</TableCell>
+      <TableCell>
+        <InvoicePdf invoiceId={invoice.id} origin={origin} />
+      </TableCell>
     </TableRow>
   );
-}
-
-/** A late invoice says how late. */
-function tagOf({ status, daysOverdue }: Invoice): Tag {
-  const tag = INVOICE_STATUSES[status];
-  return daysOverdue > 0
-    ? { variant: "danger", label: `${tag.label}, ${counted(daysOverdue, "day")}${status === "overdue" ? "" : " overdue"}` }
-    : tag;
 }
 
 function OverdueNote({ invoices }: { invoices: Invoice[] }) {

@@ -17,7 +17,17 @@ import { Totals } from "./totals.tsx";
 export type ReadyDealState = Extract<DealState, { state: "ready" }>;
 
 /** All there is to say about a deal, what matters first: status, what to do, money, then the evidence. */
-export function ReadyDeal({ deal, timeZone, portalId }: { deal: ReadyDealState; timeZone: string; portalId: number }) {
+export function ReadyDeal({
+  deal,
+  origin,
+  timeZone,
+  portalId,
+}: {
+  deal: ReadyDealState;
+  origin: string;
+  timeZone: string;
+  portalId: number;
+}) {
   const { view } = deal;
   const orders = view.order ? [view.order, ...view.amendments] : view.amendments;
   const inQuickBooks = orders.length > 0 || view.invoices.length > 0;
@@ -31,7 +41,7 @@ export function ReadyDeal({ deal, timeZone, portalId }: { deal: ReadyDealState; 
       <Changes changes={view.changes} />
       {inQuickBooks ? <Totals view={view} /> : null}
       <OrderTable orders={orders} />
-      <InvoiceTable invoices={view.invoices} />
+      <InvoiceTable invoices={view.invoices} origin={origin} />
       {inQuickBooks || view.preview || view.customer ? <Divider /> : <NotYet state={view.state} />}
       <CustomerMatch customer={view.customer} />
       <PreviewSection preview={view.preview} collapsed={inQuickBooks} />

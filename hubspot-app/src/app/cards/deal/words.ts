@@ -1,5 +1,6 @@
 import type { DealView, Invoice, Order } from "tieout-shared/contract.ts";
 import type { Tag } from "tieout-shared/status-tag-of.tsx";
+import { counted } from "tieout-shared/words.ts";
 
 /** The tag of each state of a deal, and the sentence that explains it. */
 export const DEAL_STATES: Record<DealView["state"], Tag & { sentence: string }> = {
@@ -61,3 +62,11 @@ export const MATCHES: Record<NonNullable<DealView["customer"]>["match"], Tag & {
     sentence: "It is not certain which QuickBooks customer this is. Finance decides.",
   },
 };
+
+/** A late invoice says how late. */
+export function invoiceTag({ status, daysOverdue }: Invoice): Tag {
+  const tag = INVOICE_STATUSES[status];
+  return daysOverdue > 0
+    ? { variant: "danger", label: `${tag.label}, ${counted(daysOverdue, "day")}${status === "overdue" ? "" : " overdue"}` }
+    : tag;
+}

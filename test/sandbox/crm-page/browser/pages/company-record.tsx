@@ -1,3 +1,4 @@
+import { RecordCard } from "../extension/record-card.tsx";
 import { Associations } from "../parts/associations.tsx";
 import { PropertySection } from "../parts/property-section.tsx";
 import { useRecord } from "../parts/record-source.ts";
@@ -5,9 +6,9 @@ import { PageLink } from "../parts/route.tsx";
 import { Shown } from "../parts/shown.tsx";
 import { COMPANY_SECTIONS } from "./record-sections.ts";
 
-/** One company: its properties, its deals and its people. */
+/** One company: its properties, Tieout's card, its deals and its people. */
 export function CompanyRecord({ id }: { id: string }) {
-  const [live, writer] = useRecord("companies", id);
+  const [live, writer, refresh] = useRecord("companies", id);
   const [about, ...rest] = COMPANY_SECTIONS;
   return (
     <Shown live={live} what="the company">
@@ -24,6 +25,9 @@ export function CompanyRecord({ id }: { id: string }) {
             {about && <PropertySection {...about} page={page} writer={writer} />}
           </aside>
           <div className="record-middle record-stack">
+            <section className="panel" aria-label="Company">
+              <RecordCard page={page} bundleUrl="/assets/company-card.js" title="QuickBooks account" refresh={refresh} />
+            </section>
             <Associations title="Deals" records={page.associated.deals} stages={page.stages} />
             {rest.map((section) => (
               <PropertySection key={section.title} {...section} page={page} writer={writer} />

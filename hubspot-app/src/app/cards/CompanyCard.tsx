@@ -1,0 +1,7 @@
+import { hubspot } from "@hubspot/ui-extensions";
+import { apiOrigin } from "tieout-shared/api-origin.ts";
+import { CompanyStatus } from "./company/company-status.tsx";
+
+hubspot.extend<"crm.record.tab">(({ context }) => (
+  <CompanyStatus companyId={String(context.crm.objectId)} origin={apiOrigin(context.variables)} timeZone={context.portal.timezone} />
+));
