@@ -157,7 +157,8 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
     crmOAuth: { ...hubspot, authorizeUrl: (grant) => hubspot.authorizeUrl({ ...grant, scopes: REQUIRED_SCOPES, optionalScopes: [] }) },
     erpOAuth: quickbooks,
     readJoiningCompany: (joining) => readJoiningCompany({ ...joining, apiUrl: config.QUICKBOOKS_API_URL, clock, log, limiter }),
-    verifyHubSpot: (request) => void verifyHubSpotSignature(hubspotSigned(config, clock, request)),
+    verifyHubSpot: (request) => void verifyHubSpotSignature(hubspotSigned(config, clock, request, false)),
+    verifyWorkflowCall: (request) => void verifyHubSpotSignature(hubspotSigned(config, clock, request, true)),
     verifyQuickBooks({ rawBody, headers }) {
       const header = headers["intuit-signature"];
       const genuine = verifyQuickBooksSignature({
@@ -172,9 +173,9 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
   };
 }
 
-function hubspotSigned(config: Config, clock: Clock, request: SignedRequest) {
+function hubspotSigned(config: Config, clock: Clock, request: SignedRequest, allowV2: boolean) {
   const secrets = [config.HUBSPOT_CLIENT_SECRET, config.HUBSPOT_CLIENT_SECRET_PREVIOUS].filter((secret) => secret !== undefined);
-  return { ...request, publicUrl: config.PUBLIC_URL, secrets, now: clock.now().epochMilliseconds, allowV2: false };
+  return { ...request, publicUrl: config.PUBLIC_URL, secrets, now: clock.now().epochMilliseconds, allowV2 };
 }
 
 async function startWorkers(parts: Parts, queue: Awaited<ReturnType<typeof createQueue>>): Promise<{ stop(): Promise<void> }> {

@@ -4,6 +4,7 @@ import type { ErpCompany } from "../ports/erp.ts";
 import { startMirroringCustomers } from "./mirror-customers.ts";
 import { beginFill } from "./fill-mirror.ts";
 import type { Needs } from "./needs.ts";
+import { causeOfWaiting } from "./push-rules.ts";
 import { releaseLetters } from "./release-letters.ts";
 
 /** Reads a company with the token of the grant, before there is a connection. */
@@ -23,7 +24,7 @@ export async function connectCompany(
     await startMirroringCustomers(tx, connectionId, clock.now());
     await beginFill(tx, connectionId, clock.now());
     for (const dealId of await tx.deals.waitingForConnection()) {
-      const cause = (await tx.deals.read(dealId))?.requestedBy ? "retry" : "sweep";
+      const cause = causeOfWaiting((await tx.deals.read(dealId))?.requestedBy ?? null);
       await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });
     }
     await releaseLetters(tx, "connected");

@@ -5,6 +5,7 @@ import type { ListedMatch } from "../ports/matches.ts";
 import type { LinkKey, PortalTx } from "../ports/store.ts";
 import { withLinkLock } from "./ensure-linked.ts";
 import type { Needs } from "./needs.ts";
+import { causeOfWaiting } from "./push-rules.ts";
 
 /** What finance says about a match. */
 export type MatchDecision =
@@ -113,7 +114,7 @@ async function release(tx: PortalTx, dealId: string): Promise<void> {
   if (row?.pushedAt) return;
   const { portalId } = tx;
   await tx.enqueue(
-    { name: "push-deal", data: { portalId, dealId, cause: row?.requestedBy ? "retry" : "sweep" } },
+    { name: "push-deal", data: { portalId, dealId, cause: causeOfWaiting(row?.requestedBy ?? null) } },
     { key: `${portalId}:${dealId}` },
   );
 }

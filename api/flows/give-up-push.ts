@@ -2,6 +2,8 @@ import { AppError } from "../domain/errors.ts";
 import type { Finding } from "../domain/finding.ts";
 import { OUR_FAULT } from "../domain/cause.ts";
 import type { Job } from "../ports/queue.ts";
+import type { DealRow } from "../ports/store.ts";
+import { answerWaitingPushes } from "./answer-waiting-pushes.ts";
 import { buryIn } from "./bury.ts";
 import type { Needs } from "./needs.ts";
 import { showDeal } from "./show-deal.ts";
@@ -16,25 +18,23 @@ const CONTRADICTS_PREFERENCES = new Set(["3000", "5030", "6000", "6100", "6160",
 export async function giveUpPush(needs: Needs, job: Extract<Job, { name: "push-deal" }>, error: unknown): Promise<void> {
   const { portalId, dealId } = job.data;
   const finding = findingOf(error, dealId);
+  const now = needs.clock.now();
   await needs.store.inPortal(portalId, async (tx) => {
-    await buryIn(tx, job, error, needs.clock.now());
+    await buryIn(tx, job, error, now);
     const row = await tx.deals.read(dealId);
-    if (row?.pushedAt && row.state !== "pushing") return;
-    await tx.deals.save(dealId, {
-      state:
-        error instanceof AppError && error.kind === "notConnected"
-          ? "notConnected"
-          : error instanceof AppError && error.kind === "notReady"
-            ? "needsReview"
-            : "failed",
-      message: finding.message,
-      findings: [finding],
-      failingSince: row?.failingSince ?? needs.clock.now(),
-    });
-    if (row?.connectionId && error instanceof AppError && CONTRADICTS_PREFERENCES.has(error.code))
+    const hasEnded = row?.pushedAt && row.state !== "pushing";
+    if (!hasEnded) await tx.deals.save(dealId, { ...stopped(error, finding), failingSince: row?.failingSince ?? now });
+    await answerWaitingPushes(tx, { push: job.data, lookedAt: now, now });
+    if (!hasEnded && row?.connectionId && error instanceof AppError && CONTRADICTS_PREFERENCES.has(error.code))
       await tx.enqueue({ name: "read-company", data: { portalId, connectionId: row.connectionId } }, { key: row.connectionId });
   });
   await showDeal(needs, { portalId, dealId });
+}
+
+function stopped(error: unknown, finding: Finding): Partial<DealRow> {
+  const kind = error instanceof AppError ? error.kind : null;
+  const state = kind === "notConnected" ? "notConnected" : kind === "notReady" ? "needsReview" : "failed";
+  return { state, message: finding.message, findings: [finding] };
 }
 
 function findingOf(error: unknown, dealId: string): Finding {

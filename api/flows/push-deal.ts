@@ -3,12 +3,13 @@ import { AppError } from "../domain/errors.ts";
 import type { Job } from "../ports/queue.ts";
 import type { DealRow } from "../ports/store.ts";
 import { needsApproval } from "./approval-of-deal.ts";
+import { answerWaitingPushes } from "./answer-waiting-pushes.ts";
 import { askApproval } from "./ask-approval.ts";
 import { admitAutomaticPush, heldByBreaker } from "./automatic-push.ts";
 import { checkDeal } from "./check-deal.ts";
 import { ORDER_DELETED, stateAfterPush } from "./compare-with-push.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
-import { mayPushAutomatically, notReady } from "./push-rules.ts";
+import { heldBack, isAutomatic, isUnasked, mayPushAutomatically, notReady } from "./push-rules.ts";
 import type { Needs } from "./needs.ts";
 import { openMatch } from "./open-match.ts";
 import { readPush, type PushStart } from "./read-push.ts";
@@ -33,6 +34,7 @@ export async function pushDeal(needs: Needs, push: Push): Promise<void> {
       if (changes) await tx.deals.save(push.dealId, { ...changes, lookedAt });
       if (changes && changes.state !== "awaitingApproval") await tx.approvals.withdraw(push.dealId);
       if (changes?.state !== "notConnected") await tx.deadLetters.heal("push-deal", { object: "deal", id: push.dealId }, lookedAt);
+      if (changes) await answerWaitingPushes(tx, { push, lookedAt, now: needs.clock.now() });
     });
     if (!changes) return;
     await showDeal(needs, push);
@@ -42,10 +44,10 @@ export async function pushDeal(needs: Needs, push: Push): Promise<void> {
 /** What becomes of the deal's row; null when the deal is none of our business (yet). */
 async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<Partial<DealRow> | null> {
   const { row, connectionId } = start;
-  if (!connectionId) return isAutomatic(push) ? waitingAutomatically(row) : NOT_CONNECTED;
+  if (!connectionId) return isUnasked(push) ? waitingAutomatically(row) : NOT_CONNECTED;
 
   const deal = await needs.crm(push.portalId).readDeal(push.dealId).catch(nullIfGone);
-  if (!deal) return deletedInCrm(start);
+  if (!deal) return deletedInCrm(start) ?? (isUnasked(push) ? null : DELETED_UNSENT);
 
   const check = await checkDeal(needs, { portalId: push.portalId, connectionId, deal });
   const subject = { portalId: push.portalId, connectionId, check };
@@ -58,15 +60,15 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
     if (order) return stateAfterPush(start.frozen, order, check);
     if (isAutomatic(push)) return ORDER_DELETED;
   }
-  if (!check.won && isAutomatic(push) && row?.state !== "awaitingApproval") return null;
+  const isAsked = check.approval.open !== null;
+  if (!check.won && isUnasked(push) && !isAsked) return null;
   if (check.sale && check.customer?.match === "ambiguous") {
     await openMatch(needs, { ...push, connectionId, sale: check.sale, dealName: deal.name }, check.customer);
   }
   if (!check.ready || !check.sale) return notReady(check);
-  const mayGoOn = !isAutomatic(push) || mayPushAutomatically(check);
-  if (needsApproval(check.approval) && (mayGoOn || row?.state === "awaitingApproval"))
-    return askApproval(needs, { ...subject, sale: check.sale, row });
-  if (!mayGoOn) return { state: "ready", findings: check.findings, message: null };
+  const mayGoOn = !isAutomatic(push) || mayPushAutomatically(push, check);
+  if (needsApproval(check.approval) && (mayGoOn || isAsked)) return askApproval(needs, { ...subject, sale: check.sale, row });
+  if (!mayGoOn) return heldBack(push, check);
 
   if (isAutomatic(push) && !(await admitAutomaticPush(needs, { ...push, limit: check.settings.breaker }))) return heldByBreaker(check);
 
@@ -92,8 +94,6 @@ async function hasToSettle(needs: Needs, { portalId, dealId, cause }: Push, row:
     return true;
   });
 }
-
-const isAutomatic = ({ cause }: Push) => cause === "webhook" || cause === "sweep";
 
 const NOT_CONNECTED: Partial<DealRow> = {
   state: "notConnected",
@@ -128,7 +128,7 @@ const DELETED_ON_ITS_WAY: Partial<DealRow> = {
 const DELETED_UNSENT: Partial<DealRow> = {
   state: "cancelled",
   findings: [],
-  message: "The deal was deleted before its order was approved. Nothing was sent.",
+  message: "The deal was deleted before its order was made. Nothing was sent.",
 };
 
 function nullIfGone(error: unknown): Deal | null {

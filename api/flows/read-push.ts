@@ -41,7 +41,11 @@ async function chooseConnection(tx: PortalTx, row: DealRow | null, dealId: strin
   const active = (await tx.connections.list()).filter(({ state }) => state === "active").map(({ connectionId }) => connectionId);
   const before = row?.connectionId ?? null;
   if (before === null || active.includes(before)) return before ?? active[0] ?? null;
-  const key = orderKey(before, dealId);
-  const bound = (await tx.links.find(key)) ?? (await tx.intents.latest(key))?.state === "sent";
-  return bound ? null : (active[0] ?? null);
+  return (await isBound(tx, before, dealId)) ? null : (active[0] ?? null);
+}
+
+/** True when the deal's order is in this company, or may be. */
+export async function isBound(tx: PortalTx, connectionId: string, dealId: string): Promise<boolean> {
+  const key = orderKey(connectionId, dealId);
+  return (await tx.links.find(key)) !== null || (await tx.intents.latest(key))?.state === "sent";
 }

@@ -18,12 +18,12 @@ import { readStatus, type DealStatus } from "./read-status.ts";
 import { rereadOrder } from "./reread-order.ts";
 import { reviewOrNotReady } from "./push-rules.ts";
 
-type Request = { portalId: number; dealId: string; role: Role; userId: number; refresh: boolean };
+type Request = { portalId: number; dealId: string; role: Role; userId: number; refresh: boolean; connectionId?: string };
 
 /** Where a deal stands, for the card: live preflight of the deal, documents from the mirror. Throws notFound when HubSpot has no such deal. */
-export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, refresh }: Request): Promise<DealView> {
+export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, refresh, connectionId }: Request): Promise<DealView> {
   if (refresh) await rereadOrder(needs, portalId, dealId);
-  const [status, deal] = await Promise.all([readStatus(needs, portalId, dealId), needs.crm(portalId).readDeal(dealId)]);
+  const [status, deal] = await Promise.all([readStatus(needs, portalId, dealId, connectionId), needs.crm(portalId).readDeal(dealId)]);
   const connected = status.connection?.state === "active" ? status.connection : null;
   const { check, trouble } = connected
     ? await checkIfReachable(() => checkDeal(needs, { portalId, connectionId: connected.connectionId, deal }))

@@ -12,6 +12,8 @@ import { livez, metricsText, readyz } from "./operators/health.ts";
 import { openApi } from "./operators/openapi.ts";
 import type { Parts } from "./parts.ts";
 import { UI_ENDPOINTS } from "./ui/endpoints.ts";
+import { listCompanies } from "./workflow-actions/list-companies.ts";
+import { runAction } from "./workflow-actions/run-action.ts";
 import { hubspotWebhooks, quickbooksWebhooks } from "./webhooks/receive.ts";
 
 /** Everything that the outside may call, in one place. Bodies stay raw bytes, since signatures are over bytes. */
@@ -46,6 +48,10 @@ export function createApp(parts: Parts, isStopping: () => boolean): Express {
   app.get("/documents/:token", getDocument(parts));
   app.post("/webhooks/hubspot", hubspotWebhooks(parts));
   app.post("/webhooks/quickbooks", quickbooksWebhooks(parts));
+  app.post("/workflow-actions/push-deal", runAction(parts, "push-deal", ["deal"]));
+  app.post("/workflow-actions/check-deal", runAction(parts, "check-deal", ["deal"]));
+  app.post("/workflow-actions/invoice-status", runAction(parts, "invoice-status", ["deal", "company"]));
+  app.post("/workflow-actions/options/companies", listCompanies(parts));
   for (const endpoint of UI_ENDPOINTS) app[endpoint.method](endpoint.path, uiHandler(parts, endpoint));
 
   app.use(unknownPath);

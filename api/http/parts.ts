@@ -20,6 +20,8 @@ export type Parts = Needs & {
   readJoiningCompany: ReadJoiningCompany;
   /** Throws unauthorized unless HubSpot signed the request with our secret in the last five minutes. */
   verifyHubSpot(request: SignedRequest): void;
+  /** The same for calls of workflows, which HubSpot may sign by its version 2 alone. */
+  verifyWorkflowCall(request: SignedRequest): void;
   /** Throws unauthorized unless Intuit signed the body. */
   verifyQuickBooks(request: SignedRequest): void;
   /** The events of a delivery; throws invalid when it is not one. */

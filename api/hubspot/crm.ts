@@ -4,6 +4,7 @@ import type { Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
 import { createHubSpotClient } from "./client.ts";
+import { completeRun } from "./complete-run.ts";
 import { ensureProperties } from "./ensure-properties.ts";
 import { listOwners, listProducts, listProperties } from "./choices.ts";
 import { defaultProperty, fieldMapping } from "./field-mapping.ts";
@@ -62,6 +63,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, ap
     listProperties: () => listProperties(call),
     defaultProperty,
     findCompanies: (search) => findCompanies(call, search),
+    completeRun: (callbackId, answer) => completeRun(call, callbackId, answer),
     recordUrl: (object, id) => recordUrl({ appUrl, portalId, object, id }),
     showOnAll: (object, records) => showOnAll(call, object, records),
     ensureProperties: () => ensureProperties(call),

@@ -16,4 +16,6 @@ export const REQUIRED_SCOPES = [
   "crm.schemas.deals.write",
   "crm.schemas.companies.read",
   "crm.schemas.companies.write",
+  // telling a workflow that waits what came of its push
+  "automation",
 ];

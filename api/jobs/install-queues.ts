@@ -24,6 +24,8 @@ export const QUEUE_NAMES = Object.keys({
   "catch-up": true,
   "follow-merges": true,
   "tell-crm": true,
+  "answer-workflow-run": true,
+  "complete-workflow-run": true,
 } satisfies Record<Job["name"], true>) as Job["name"][];
 
 /**

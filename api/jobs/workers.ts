@@ -4,6 +4,8 @@ import { catchUp } from "../flows/catch-up.ts";
 import { fillMirror } from "../flows/fill-mirror.ts";
 import { followMerges } from "../flows/follow-merges.ts";
 import { giveUpPush } from "../flows/give-up-push.ts";
+import { answerWorkflowRun, giveUpWorkflowRun } from "../flows/answer-workflow-run.ts";
+import { completeWorkflowRun } from "../flows/complete-workflow-run.ts";
 import { bury, healed } from "../flows/bury.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
 import { handleInbox } from "../flows/handle-inbox.ts";
@@ -36,6 +38,8 @@ export function handlers(needs: Needs): Handlers {
     "catch-up": (data) => catchUp(needs, data),
     "follow-merges": (data) => followMerges(needs, data),
     "tell-crm": (data) => tellCrm(needs, data),
+    "answer-workflow-run": (data) => answerWorkflowRun(needs, data),
+    "complete-workflow-run": (data) => completeWorkflowRun(needs, data),
     "send-alerts": async (data) => void (await sendAlerts(needs, data)),
   });
 }
@@ -57,5 +61,6 @@ export async function whenDead(needs: Needs, job: Job, error: unknown): Promise<
   if (job.name === "push-deal") return giveUpPush(needs, job, error);
   if (job.name === "dry-run-mapping") return giveUpDryRun(needs, job.data, error);
   if (job.name === "run-scheduled") await noteFailedRun(needs, job.data, error);
+  if (job.name === "answer-workflow-run") await giveUpWorkflowRun(needs, job.data, error);
   await bury(needs, job, error);
 }

@@ -1,6 +1,7 @@
 import type { Deal, PricedDeal } from "../domain/deal.ts";
 import type { Mapping } from "../domain/mapping.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { ActionAnswer } from "../domain/workflow-action.ts";
 
 export type CrmProduct = { id: string; name: string; sku: string | null };
 export type CrmOwner = { id: string; name: string; email: string | null };
@@ -47,6 +48,8 @@ export type Crm = {
    * passed over.
    */
   showOnAll(object: "deal" | "company", records: { id: string; values: Record<string, string | null> }[]): Promise<Map<string, Finding[]>>;
+  /** Tells a workflow, which waits for it, what came of its run. Throws notFound when no such run waits. */
+  completeRun(callbackId: string, answer: ActionAnswer): Promise<void>;
   /** Where a record opens in the CRM. */
   recordUrl(object: "deal" | "company" | "contact", id: string): string;
   /** Creates our property groups and properties where they are missing. Safe to repeat. */

@@ -12,6 +12,8 @@ export type Job =
   | { name: "handle-inbox"; data: Record<string, never> }
   | { name: "read-company"; data: { portalId: number; connectionId: string } }
   | { name: "run-scheduled"; data: { portalId: number; kind: ScheduledKind } }
+  | { name: "answer-workflow-run"; data: { portalId: number; callbackId: string } }
+  | { name: "complete-workflow-run"; data: { portalId: number; callbackId: string } }
   | { name: "send-alerts"; data: { portalId: number } }
   | {
       name: "mirror-document";

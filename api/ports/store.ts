@@ -15,6 +15,7 @@ import type { MirroredCustomers } from "./mirrored-customers.ts";
 import type { ErpCompany, Payload } from "./erp.ts";
 import type { MappingStore } from "./mapping.ts";
 import type { FeedsTx, MirrorTx, TellingTx } from "./mirror.ts";
+import type { WorkflowConsents, WorkflowRuns } from "./workflows.ts";
 import type { Job, JobOptions } from "./queue.ts";
 
 /** The database. Each call of `inPortal` or `inSystem` is one transaction; never call a vendor inside. */
@@ -106,6 +107,8 @@ export type PortalTx = {
   breaker: PushBreaker;
   mirroredCustomers: MirroredCustomers;
   matches: Matches;
+  workflowRuns: WorkflowRuns;
+  workflowConsents: WorkflowConsents;
   /** Puts a job into the queue in this same transaction. */
   enqueue(job: Job, options?: JobOptions): Promise<void>;
 };
@@ -205,7 +208,7 @@ export type DealRow = {
   findings: Finding[];
   /** The sale as it was pushed, as JSON (`saleToJson`). */
   frozenSale: unknown;
-  /** Who or what asked for the push: "user:5002". */
+  /** Who or what asked for the push: "user:5002", "workflow:192814114". */
   requestedBy: string | null;
   /** The e-mail of the user who asked, as the CRM signed it. */
   requestedEmail: string | null;

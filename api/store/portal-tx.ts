@@ -20,6 +20,8 @@ import { tellingTx } from "./telling.ts";
 import * as portals from "./portals.ts";
 import * as schedule from "./schedule.ts";
 import * as settings from "./settings.ts";
+import { workflowConsents } from "./workflow-consents.ts";
+import { workflowRuns } from "./workflow-runs.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 /** The queries of one portal, bound to its transaction. */
@@ -121,6 +123,8 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       endFill: (connectionId, fill, at) => customers.endFill(scope, connectionId, fill, at),
     },
     matches: matchesOf(scope),
+    workflowRuns: workflowRuns(scope),
+    workflowConsents: workflowConsents(scope),
     enqueue,
   };
 }

@@ -14,6 +14,7 @@ import type { AlertChannel } from "../ports/alerts.ts";
 import type { Letter } from "../ports/dead-letters.ts";
 import type { Feed } from "../ports/mirror.ts";
 import type { Connection, DealRow, InboxEvent, Intent, Link, LinkKey, Portal } from "../ports/store.ts";
+import type { WorkflowRun } from "../ports/workflows.ts";
 import type { Json } from "./amount-json.ts";
 
 /*
@@ -269,4 +270,29 @@ export type MatchTableRow = {
   decided_by: MatchRow["decidedBy"];
   decided_at: Temporal.Instant | null;
   opened_at: Temporal.Instant;
+};
+
+export type WorkflowRunTableRow = {
+  portal_id: string;
+  callback_id: string;
+  action: WorkflowRun["action"];
+  object: WorkflowRun["record"]["object"];
+  object_id: string;
+  connection_id: string | null;
+  on_failure: WorkflowRun["onFailure"];
+  started_at: Temporal.Instant;
+  blocked_at: Temporal.Instant | null;
+  answer: WorkflowRun["answer"];
+  closed_at: Temporal.Instant | null;
+};
+
+export type WorkflowConsentTableRow = {
+  portal_id: string;
+  workflow_id: string;
+  first_asked_at: Temporal.Instant | null;
+  last_asked_at: Temporal.Instant | null;
+  last_deal_id: string | null;
+  granted: boolean | null;
+  decided_by: Person | null;
+  decided_at: Temporal.Instant | null;
 };

@@ -87,11 +87,88 @@ const webhooks = z.strictObject({
   }),
 });
 
-/** Where a component's file must lie, relative to the project's source folder, and what it holds. One per type but for cards. */
+const fieldName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/);
+const VALUE_TYPES = ["bool", "currency_number", "date", "datetime", "enumeration", "json", "number", "object_coordinates", "phone_number", "string"] as const; // prettier-ignore
+const FIELD_TYPES = ["booleancheckbox", "checkbox", "date", "file", "html", "number", "phonenumber", "radio", "select", "text", "textarea"] as const; // prettier-ignore
+const typeDefinition = z
+  .strictObject({
+    name: fieldName,
+    type: z.enum(VALUE_TYPES),
+    fieldType: z.enum(FIELD_TYPES),
+    options: z.array(z.strictObject({ value: z.string().min(1), label: z.string().min(1) })).optional(),
+    optionsUrl: httpsUrl.optional(),
+  })
+  .refine(({ type, options, optionsUrl }) => (type === "enumeration") === (options !== undefined || optionsUrl !== undefined), "options"); // prettier-ignore
+const texts = z.record(z.string(), z.string().min(1));
+const actionLabels = z.strictObject({
+  actionName: trimmed(100),
+  actionDescription: z.string().min(1),
+  actionCardContent: z.string().min(1),
+  appDisplayName: z.string().min(1),
+  inputFieldLabels: texts,
+  inputFieldDescriptions: texts,
+  inputFieldOptionLabels: z.record(z.string(), texts),
+  outputFieldLabels: texts,
+  executionRules: texts,
+});
+
+/** Shapes and names as in facts/hubspot.md §1.5. */
+const workflowAction = z
+  .strictObject({
+    actionUrl: httpsUrl,
+    isPublished: z.literal(true),
+    supportedClients: z.array(z.strictObject({ client: z.enum(["WORKFLOWS", "AGENTS"]) })).min(1),
+    inputFields: z.array(
+      z.strictObject({
+        typeDefinition,
+        supportedValueTypes: z.array(z.enum(["STATIC_VALUE", "OBJECT_PROPERTY"])).min(1),
+        isRequired: z.boolean(),
+      }),
+    ),
+    outputFields: z.array(z.strictObject({ typeDefinition })).min(1),
+    objectRequestOptions: z.strictObject({ properties: z.array(z.string()) }),
+    executionRules: z.array(
+      z.strictObject({ labelName: z.string(), conditions: z.record(fieldName, z.union([z.string(), z.array(z.string()).min(1)])) }),
+    ),
+    labels: z
+      .partialRecord(z.enum(["en", "fr", "de", "ja", "es", "pt-br", "nl"]), actionLabels)
+      .refine((labels) => labels.en !== undefined, "must hold en"),
+    objectTypes: z.array(z.enum(["CONTACT", "COMPANY", "DEAL", "TICKET"])).min(1),
+  })
+  .superRefine((action, context) => {
+    for (const fault of labelFaults(action)) context.addIssue({ code: "custom", message: fault, path: ["labels"] });
+  });
+
+type Action = Pick<z.infer<typeof workflowAction>, "inputFields" | "outputFields" | "executionRules" | "labels">;
+
+/** Every language names every field and every rule, and nothing else; a rule asks for outputs that there are. */
+function labelFaults({ inputFields, outputFields, executionRules, labels }: Action): string[] {
+  const names = (fields: { typeDefinition: { name: string } }[]) => fields.map((field) => field.typeDefinition.name);
+  const same = (one: string[], other: string[]) => one.toSorted().join() === other.toSorted().join();
+  const faults = executionRules
+    .filter(({ conditions }) => Object.keys(conditions).some((name) => !names(outputFields).includes(name)))
+    .map(({ labelName }) => `rule ${labelName} asks for an output that there is not`);
+  for (const [language, texts] of Object.entries(labels)) {
+    const parts: [string, string[], string[]][] = [
+      ["inputFieldLabels", Object.keys(texts.inputFieldLabels), names(inputFields)],
+      ["inputFieldDescriptions", Object.keys(texts.inputFieldDescriptions), names(inputFields)],
+      ["outputFieldLabels", Object.keys(texts.outputFieldLabels), names(outputFields)],
+      ["executionRules", Object.keys(texts.executionRules), executionRules.map(({ labelName }) => labelName)],
+    ];
+    for (const [part, written, meant] of parts) if (!same(written, meant)) faults.push(`${language}.${part} does not name what there is`);
+  }
+  return faults;
+}
+
+/** Where a component's file must lie, relative to the project's source folder, and what it holds. One per type but for cards and workflow actions. */
 const COMPONENTS = {
   app: { folder: "app", schema: z.strictObject({ uid, type: z.literal("app"), config: app }) },
   card: { folder: "app/cards", schema: z.strictObject({ uid, type: z.literal("card"), config: card }) },
   pages: { folder: "app/pages", schema: z.strictObject({ uid, type: z.literal("pages"), config: pages }) },
+  "workflow-action": {
+    folder: "app/workflow-actions",
+    schema: z.strictObject({ uid, type: z.literal("workflow-action"), config: workflowAction }),
+  },
   webhooks: { folder: "app/webhooks", schema: z.strictObject({ uid, type: z.literal("webhooks"), config: webhooks }) },
 } as const;
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseProjectConfig } from "@hubspot/project-parsing-lib/projects";
 import { afterEach, describe, expect, test } from "vitest";
+import { WORKFLOW_ACTIONS } from "../../api/domain/workflow-action.ts";
 import { hsmetaFaults } from "./hsmeta-schema.ts";
 import { parseComponents, PROJECT, readComponents, SOURCE } from "./project.ts";
 
@@ -34,6 +35,7 @@ function faultsWith(file: string, change: (text: string) => string): string[] {
 const APP = "app/app-hsmeta.json";
 const CARD = "app/cards/deal-card-hsmeta.json";
 const PAGES = "app/pages/finance-desk-hsmeta.json";
+const ACTION = "app/workflow-actions/push-deal-hsmeta.json";
 const WEBHOOKS = "app/webhooks/webhooks-hsmeta.json";
 
 describe("the HubSpot project", () => {
@@ -84,6 +86,13 @@ describe("the HubSpot project", () => {
     expect(pages.map(({ content }) => existsSync(join(SOURCE, (content.config as CardConfig).entrypoint)))).toEqual([true]);
   });
 
+  test("has three workflow actions that the API serves, and the scope that completes them", () => {
+    const actions = readComponents("production").filter(({ content }) => content.type === "workflow-action");
+    const urls = actions.map(({ content }) => new URL((content.config as { actionUrl: string }).actionUrl).pathname);
+    expect(urls.toSorted()).toEqual(WORKFLOW_ACTIONS.map((action) => `/workflow-actions/${action}`).toSorted());
+    expect(readFileSync(join(SOURCE, APP), "utf8")).toContain('"automation"');
+  });
+
   test("subscribes to each event once", () => {
     const { config } = JSON.parse(readFileSync(join(SOURCE, WEBHOOKS), "utf8"));
     const events: string[] = config.subscriptions.crmObjects.map((subscription: object) => JSON.stringify(subscription));
@@ -109,6 +118,11 @@ describe("a fault is found:", () => {
     ["a top-level key that HubSpot does not know", CARD, '"type": "card",', '"type": "card", "version": 1,', "Unrecognized key"],
     ["a uid with a space", CARD, '"uid": "deal-card"', '"uid": "deal card"', "uid"],
     ["a uid that is too long", CARD, '"uid": "deal-card"', `"uid": "${"d".repeat(65)}"`, "uid"],
+    ["an action without https", ACTION, '"actionUrl": "${API_ORIGIN}/', '"actionUrl": "http://api.tieout.example/', "actionUrl"],
+    ["the REST API's key beside the project's", ACTION, '"isPublished"', '"published": true, "isPublished"', "published"],
+    ["an output that German does not name", ACTION, '          "orderNumber": "Auftragsnummer",\n', "", "de.outputFieldLabels"],
+    ["a rule for an output that there is not", ACTION, '"result": "failed"', '"outcome": "failed"', "rule failed"],
+    ["a choice without options", ACTION, ',\n          "optionsUrl": "${API_ORIGIN}/workflow-actions/options/companies"', "", "options"],
     ["an event that HubSpot does not have", WEBHOOKS, '"object.merge"', '"object.rename"', "crmObjects"],
     ["a property change without a property", WEBHOOKS, ', "propertyName": "dealstage"', "", "crmObjects"],
     ["the old key for the object's type", WEBHOOKS, '"objectType"', '"objectName"', "crmObjects"],

@@ -2,6 +2,7 @@ import pg from "pg";
 import { saleFromDeal } from "../../api/domain/sale-from-deal.ts";
 import type { Sale } from "../../api/domain/sale.ts";
 import type { ErpCompany } from "../../api/ports/erp.ts";
+import type { WorkflowRun, WorkflowRuns } from "../../api/ports/workflows.ts";
 import type { Intent, LinkKey, Tokens } from "../../api/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import { sampleDeal, sampleRules } from "../domain/sample-deal.ts";
@@ -64,6 +65,20 @@ export function intentOf(key: LinkKey, changes: Partial<Intent> = {}): Intent {
     resendAfter: null,
     externalId: null,
     fault: null,
+    ...changes,
+  };
+}
+
+/** A push of deal 7 by a workflow. */
+export function runOf(callbackId: string, changes: Partial<WorkflowRun> = {}): Parameters<WorkflowRuns["insert"]>[0] {
+  return {
+    callbackId,
+    action: "push-deal",
+    record: { object: "deal", id: "7" },
+    connectionId: null,
+    onFailure: "fail",
+    startedAt: NOW,
+    answer: null,
     ...changes,
   };
 }

@@ -7,7 +7,7 @@ import { withPortal, withSystem } from "../../api/store/with-portal.ts";
 import { connectionLost } from "../../api/ports/dead-letters.ts";
 import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
 import { sampleCustomer, sampleMatch } from "./matching-fixtures.ts";
-import { company, exampleSale, intentOf, joinPortal, NOW, orderKey, rowsOf, tokens } from "./fixtures.ts";
+import { company, exampleSale, intentOf, joinPortal, NOW, orderKey, rowsOf, runOf, tokens } from "./fixtures.ts";
 
 /** What belongs to no one portal. Every other table is a tenant's. */
 const SHARED_TABLES = new Set(["inbox_events", "oauth_states", "rate_limits", "rate_leases", "knex_migrations", "knex_migrations_lock"]);
@@ -45,6 +45,8 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.audit.append({ by: null, what: "settings.changed", subject: null, details: {} });
     await tx.amountBasis.choose(NOW);
     await tx.schedule.claim("sweep", NOW, NOW);
+    await tx.workflowConsents.ask("77", "7", NOW);
+    await tx.workflowRuns.insert(runOf("ap-1"));
     await tx.deadLetters.bury(connectionLost({ object: "connection", id: connectionId }, "QuickBooks"), NOW);
     await tx.alertNotices.noteTold("slack", ["connectionLost"], NOW);
     await tx.breaker.admit("7", NOW, { pushes: 1, minutes: 1 });

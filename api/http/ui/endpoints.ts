@@ -20,6 +20,7 @@ import { getMappingChoices } from "./mapping-choices.ts";
 import { getDryRun, postDryRun } from "./mapping-dry-run.ts";
 import { getMappingFile, postMappingFile } from "./mapping-files.ts";
 import { getMappingHistory, getMappings, postUndoMapping, putMappings } from "./mappings.ts";
+import { getWorkflowConsents, postWorkflowConsent } from "./workflow-consents.ts";
 import { getUnmapped, postApproveUnmapped } from "./unmapped.ts";
 
 /** All calls of HubSpot's cards and pages: served by the app and described in OpenAPI from this one list. */
@@ -62,6 +63,8 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   runSync,
   getAuditLog,
   getSchedule,
+  getWorkflowConsents,
+  postWorkflowConsent,
   getDeadLetters,
   retryDeadLetters,
   retryDeadLetter,

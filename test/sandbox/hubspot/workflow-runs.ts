@@ -21,7 +21,8 @@ export type WorkflowRun = {
 
 export type WorkflowRuns = {
   all: WorkflowRun[];
-  settings: { retryScale: number; timeoutMs: number };
+  /** `loseAnswers`: how many of the next answers never arrive here. */
+  settings: { retryScale: number; timeoutMs: number; loseAnswers: number };
   /** Calls the action for the first time and waits for that answer. */
   start(
     run: Pick<WorkflowRun, "portalId" | "actionUrl" | "signature"> & { body: (callbackId: string) => Record<string, unknown> },
@@ -35,6 +36,7 @@ export type WorkflowRuns = {
   stop(): void;
 };
 
+const LOST = { status: null, answer: "", retryAfterMs: null };
 const THREE_DAYS_MS = 3 * 24 * 3_600_000;
 
 type Needs = { clock: SandboxClock; signatureTime: () => number; random: Random; app: { clientSecret: string } };
@@ -42,7 +44,7 @@ type Needs = { clock: SandboxClock; signatureTime: () => number; random: Random;
 /** Calls workflow actions: 5xx, timeouts and 429 are tried again for up to three days, 4xx is final (facts/hubspot.md §4). */
 export function createWorkflowRuns({ clock, signatureTime, random, app }: Needs): WorkflowRuns {
   const all: WorkflowRun[] = [];
-  const settings = { retryScale: 1, timeoutMs: 20_000 };
+  const settings = { retryScale: 1, timeoutMs: 20_000, loseAnswers: 0 };
   let nextNumber = 1;
   const waiting = () => all.filter(({ nextAttemptAt }) => nextAttemptAt !== null);
   const nextDueAt = () => (waiting().length === 0 ? null : Math.min(...waiting().map((run) => run.nextAttemptAt ?? 0)));
@@ -73,9 +75,12 @@ export function createWorkflowRuns({ clock, signatureTime, random, app }: Needs)
         signal: AbortSignal.timeout(settings.timeoutMs),
       });
       const after = Number(answer.headers.get("retry-after") ?? NaN);
-      return { status: answer.status, answer: await answer.text(), retryAfterMs: Number.isNaN(after) ? null : after };
+      const arrived = { status: answer.status, answer: await answer.text(), retryAfterMs: Number.isNaN(after) ? null : after };
+      if (settings.loseAnswers === 0) return arrived;
+      settings.loseAnswers -= 1;
+      return LOST;
     } catch {
-      return { status: null, answer: "", retryAfterMs: null };
+      return LOST;
     }
   }
   function settle(
