@@ -25,6 +25,8 @@ export type Booking = {
   classId: string | null;
   /** The code of every line where lines carry one of a list. */
   taxCodeId: string | null;
+  /** The lines' amounts hold the tax of that code. */
+  taxIncluded: boolean;
   dueDate: string | null;
   customerTypeId: string | null;
   /** Printed for the customer. */
@@ -52,6 +54,7 @@ export function bookingOf(facts: BookingFacts): { booking: Booking; findings: Fi
     customFields: [...poField(facts), ...owner.customFields],
     classId: owner.classId,
     taxCodeId: tax.taxCodeId,
+    taxIncluded: facts.settings.pricesIncludeTax && tax.taxCodeId !== null,
     dueDate: facts.term && dueDate(facts.sale.orderDate, facts.term),
     customerTypeId: industry.customerTypeId,
     memo: memoOf(facts),

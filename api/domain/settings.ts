@@ -13,6 +13,8 @@ export type Settings = {
   numbering: { kind: "company" | "marker" | "sequence"; prefix?: string | undefined; next?: number | undefined };
   amountBasis: "tcv" | "acv" | "arr" | "mrr" | "lineSum" | "manual";
   discountAs: "netPrices" | "line";
+  /** The CRM's prices hold the sales tax; counts outside the US alone. */
+  pricesIncludeTax: boolean;
   billBeforeAcceptance: boolean;
   shadow: boolean;
   readOnly: boolean;
@@ -61,6 +63,7 @@ export const DEFAULT_SETTINGS: Settings = {
   numbering: { kind: "company" },
   amountBasis: "tcv",
   discountAs: "netPrices",
+  pricesIncludeTax: false,
   billBeforeAcceptance: false,
   shadow: false,
   readOnly: false,

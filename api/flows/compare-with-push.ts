@@ -2,6 +2,7 @@ import { changesSincePush } from "../domain/changes.ts";
 import { errorFinding } from "../domain/finding.ts";
 import { printAmount } from "../domain/money.ts";
 import type { Sale } from "../domain/sale.ts";
+import { soldFor } from "../domain/sold-for.ts";
 import type { ErpOrder } from "../ports/erp.ts";
 import type { DealRow } from "../ports/store.ts";
 import type { DealCheck } from "./check-deal.ts";
@@ -27,8 +28,8 @@ export const ORDER_DELETED: Partial<DealRow> = {
 const PUSHED: Partial<DealRow> = { state: "pushed", message: null, findings: [] };
 
 /**
- * Where a pushed deal stands. The net lines of the ERP's answer must equal the frozen sale to the cent, else finance is
- * told; an edited, reopened or lost deal is shown. Nothing is changed in the ERP by itself (RULES §4).
+ * Where a pushed deal stands. The lines of the ERP's answer, without tax unless their prices include it, must equal the frozen
+ * sale to the cent, else finance is told; an edited, reopened or lost deal is shown. Nothing is changed in the ERP by itself (RULES §4).
  */
 export function stateAfterPush(
   frozen: Sale,
@@ -37,13 +38,13 @@ export function stateAfterPush(
 ): Partial<DealRow> {
   if (order.status === "deleted") return ORDER_DELETED;
   if (deal.stage.closed && !won) return CANCELLED;
-  if (order.net !== frozen.net || order.currency !== frozen.currency) return orderDiffers(frozen, order);
+  if (soldFor(order) !== frozen.net || order.currency !== frozen.currency) return orderDiffers(frozen, order);
   if (!won || sale === null || changesSincePush(frozen, sale).length > 0) return CHANGED;
   return PUSHED;
 }
 
 function orderDiffers(frozen: Sale, order: ErpOrder): Partial<DealRow> {
-  const [inErp, sold] = [order, frozen].map(({ net, currency }) => `${printAmount(net, currency)} ${currency}`);
-  const message = `The order in QuickBooks is ${inErp} net, the sale is ${sold}. Correct the order in QuickBooks, or delete it there and push again.`;
+  const [inErp, sold] = [order, frozen].map((lines) => `${printAmount(soldFor(lines), lines.currency)} ${lines.currency}`);
+  const message = `The order in QuickBooks is ${inErp} ${order.gross === undefined ? "net" : "with tax"}, the sale is ${sold}. Correct the order in QuickBooks, or delete it there and push again.`;
   return { state: "needsReview", message, findings: [errorFinding("orderDiffers", "finance", message)] };
 }

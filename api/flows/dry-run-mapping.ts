@@ -54,11 +54,11 @@ type Rules = { settings: Settings; mapping: Mapping; timeZone: string };
 type Books = { erp: Erp; company: ErpCompany; items: ErpItem[]; terms: ErpTerm[] };
 
 function readRules({ store }: Needs, portalId: number): Promise<Rules> {
-  return store.inPortal(portalId, async (tx) => ({
-    settings: await tx.settings.read(),
-    mapping: await tx.mapping.read(),
-    timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
-  }));
+  return store.inPortal(portalId, async (tx) => {
+    const settings = await tx.settings.read();
+    const timeZone = settings.timeZone ?? (await tx.portal.read())?.timeZone ?? "UTC";
+    return { settings, mapping: await tx.mapping.read(), timeZone };
+  });
 }
 
 async function readBooks(needs: Needs, portalId: number): Promise<Books> {

@@ -19,12 +19,13 @@ type Subject = {
   dealName: string;
   termsId: string | null;
   customerTypeId: string | null;
+  taxCodeId: string | null;
   recognise(): Promise<Recognised>;
 };
 
 /** The buyer's customer in the ERP: linked, recognised or made, once per buyer and currency. Throws what ensureLinked throws, and notReady when a person must decide. */
 export async function ensureCustomer(needs: Needs, subject: Subject): Promise<ErpCustomer> {
-  const { portalId, connectionId, company, sale, termsId, customerTypeId } = subject;
+  const { portalId, connectionId, company, sale, termsId, customerTypeId, taxCodeId } = subject;
   const erp = needs.erp(portalId, connectionId);
   const { buyer, currency } = sale;
   const marker = customerMarker(recordIdOf(buyer));
@@ -49,7 +50,7 @@ export async function ensureCustomer(needs: Needs, subject: Subject): Promise<Er
     payload: async () => {
       const { customerName } = await readChosen(needs, portalId, sale.dealId);
       const name = customerName ?? (await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency }));
-      return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, marker, parentId }, company);
+      return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, taxCodeId, marker, parentId }, company);
     },
     isOurs: ({ markers }) => markers.includes(marker),
     create: (payload, requestId, sending) => erp.createCustomer(payload, requestId, sending),

@@ -2,6 +2,7 @@ import type { Booking } from "../domain/booking.ts";
 import { documentNumber, orderMarker } from "../domain/marker.ts";
 import type { OrderLine, Sale } from "../domain/sale.ts";
 import { saleToJson } from "../domain/sale-json.ts";
+import { soldFor } from "../domain/sold-for.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ErpCompany, ErpCustomer, ErpOrder, OrderDraft } from "../ports/erp.ts";
 import type { LinkKey } from "../ports/store.ts";
@@ -48,8 +49,8 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
       return erp.orderPayload(orderDraft(subject, contents, marker, number), subject.company);
     },
     // A number of ours on another customer's order, or on one over another amount, is somebody else's word (RULES §2).
-    isOurs: ({ customerId, net, currency, markers }) =>
-      customerId === customer.id && net === sale.net && currency === sale.currency && markers.includes(marker),
+    isOurs: (order) =>
+      order.customerId === customer.id && soldFor(order) === sale.net && order.currency === sale.currency && order.markers.includes(marker),
     create: (payload, requestId, sending) => erp.createOrder(payload, requestId, sending),
     noun: "the order",
   });

@@ -1,6 +1,7 @@
 import { DUPLICATE_DAYS, possibleDuplicates, type PossibleDuplicate } from "../domain/possible-duplicates.ts";
 import { addDays } from "../domain/dates.ts";
 import type { Sale } from "../domain/sale.ts";
+import { soldFor } from "../domain/sold-for.ts";
 import type { ErpInvoice, ErpOrder } from "../ports/erp.ts";
 import { orderKey } from "./ensure-order.ts";
 import type { Needs } from "./needs.ts";
@@ -43,8 +44,9 @@ const standsAlone = ({ markers, voided, orderIds }: ErpInvoice) => markers.lengt
 const asOrder = (order: ErpOrder) => documentOf("order", order);
 const asInvoice = (invoice: ErpInvoice) => documentOf("invoice", invoice);
 
-function documentOf(kind: PossibleDuplicate["kind"], { id, number, date, net, currency, url }: ErpOrder | ErpInvoice): PossibleDuplicate {
-  return { kind, id, number, date, net, currency, url };
+function documentOf(kind: PossibleDuplicate["kind"], document: ErpOrder | ErpInvoice): PossibleDuplicate {
+  const { id, number, date, currency, url } = document;
+  return { kind, id, number, date, net: soldFor(document), currency, url };
 }
 
 function withoutKnown(

@@ -47,7 +47,7 @@ async function customerThenOrder(
   recognise: () => Promise<Recognised>,
 ): Promise<Partial<DealRow>> {
   const { company, settings, termsId, booking } = check;
-  const customerTypeId = booking?.customerTypeId ?? null;
+  const { customerTypeId, taxCodeId } = booking ?? { customerTypeId: null, taxCodeId: null };
   const customer = await ensureCustomer(needs, {
     portalId,
     connectionId,
@@ -56,6 +56,7 @@ async function customerThenOrder(
     dealName: check.deal.name,
     termsId,
     customerTypeId,
+    taxCodeId,
     recognise,
   });
   const order = await ensureOrder(needs, { portalId, connectionId, company, settings, customer, sale, contents, termsId });

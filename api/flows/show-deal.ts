@@ -3,6 +3,7 @@ import { dealInvoiceStatus, lastCashDate } from "../domain/invoice-status.ts";
 import { printAmount } from "../domain/money.ts";
 import { billingOf } from "./billing-of-deal.ts";
 import { changedValues, type Values } from "./changed-values.ts";
+import { netContract } from "../domain/sold-for.ts";
 import type { Needs } from "./needs.ts";
 import { readStatus, type DealStatus } from "./read-status.ts";
 import { withLocks } from "./with-locks.ts";
@@ -48,7 +49,7 @@ function shownValues(status: DealStatus, now: Temporal.Instant): Values {
   const { row, order, payments } = status;
   const invoiceIds = new Set(status.invoices.map(({ id }) => id));
   const currency = order?.currency ?? status.frozen?.currency ?? status.portal?.currency ?? "USD";
-  const { invoices, totals } = billingOf(status, { contractNet: status.frozen?.net ?? 0n, currency, now });
+  const { invoices, totals } = billingOf(status, { contractNet: netContract(status.frozen, order), currency, now });
   return {
     tieout_state: row?.state ?? null,
     tieout_message: row?.message ?? row?.findings.find(({ level }) => level === "error")?.message ?? null,

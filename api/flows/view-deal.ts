@@ -13,6 +13,7 @@ import { checkDeal, type DealCheck } from "./check-deal.ts";
 import { stateAfterPush } from "./compare-with-push.ts";
 import { billingOf } from "./billing-of-deal.ts";
 import type { Crm } from "../ports/crm.ts";
+import { netContract } from "../domain/sold-for.ts";
 import type { Needs } from "./needs.ts";
 import { readStatus, type DealStatus } from "./read-status.ts";
 import { rereadOrder } from "./reread-order.ts";
@@ -31,7 +32,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
 
   const state = stateOf(status, check, trouble);
   const currency = status.frozen?.currency ?? check?.sale?.currency ?? deal.currency ?? status.portal?.currency ?? "USD";
-  const contractNet = status.frozen?.net ?? check?.sale?.net ?? 0n;
+  const contractNet = netContract(status.frozen ?? check?.sale ?? null, status.order);
   const { invoices, totals } = billingOf(status, { contractNet, currency, now: needs.clock.now() });
   return {
     dealId,

@@ -191,6 +191,7 @@ const settings = z.object({
   }),
   amountBasis: z.enum(["tcv", "acv", "arr", "mrr", "lineSum", "manual"]),
   discountAs: z.enum(["netPrices", "line"]),
+  pricesIncludeTax: z.boolean(),
   billBeforeAcceptance: z.boolean(),
   shadow: z.boolean(),
   readOnly: z.boolean(),

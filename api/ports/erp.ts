@@ -48,7 +48,7 @@ export type OrderStatus = "pending" | "accepted" | "rejected" | "closed" | "dele
 /** What tells two states of a record apart: the ERP's time, whole seconds as UTC text, and its count of changes. */
 export type Versioned = { lastUpdated: string; version: number };
 
-/** Amounts are bigint minor units of `currency`. `net` is the sum of the lines without tax. */
+/** Amounts are bigint minor units of `currency`. `net` is the sum of the lines without tax, `gross` that of lines whose prices include it. */
 export type ErpOrder = Versioned & {
   id: string;
   number: string | null;
@@ -57,6 +57,7 @@ export type ErpOrder = Versioned & {
   currency: string;
   date: string;
   net: bigint;
+  gross?: bigint;
   tax: bigint | null;
   total: bigint;
   invoiceIds: string[];
@@ -72,6 +73,7 @@ export type ErpInvoice = Versioned & {
   date: string;
   dueDate: string | null;
   net: bigint;
+  gross?: bigint;
   tax: bigint;
   total: bigint;
   balance: bigint;
@@ -120,6 +122,8 @@ export type CustomerDraft = {
   currency: string;
   termsId: string | null;
   customerTypeId: string | null;
+  /** What its sales are taxed by, outside the US. */
+  taxCodeId: string | null;
   marker: string;
   /** The customer whose sub-customer it becomes. */
   parentId?: string | null;
@@ -137,7 +141,7 @@ export type OrderDraft = {
   /** A fixed amount off the whole order. */
   discount: SaleDiscount | null;
   termsId: string | null;
-} & Pick<Booking, "customFields" | "classId" | "taxCodeId" | "dueDate" | "memo">;
+} & Pick<Booking, "customFields" | "classId" | "taxCodeId" | "taxIncluded" | "dueDate" | "memo">;
 
 /** Documents of one customer that are dated from the first to the last day (ISO), both inclusive. */
 export type DatedSearch = { customerId: string; from: string; to: string };

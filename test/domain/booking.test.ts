@@ -124,6 +124,15 @@ describe("tax outside the US", () => {
     expect(codes({ deal, company: inGermany, mapping: { taxCodes: mapped } })).toEqual(["error finance taxCodeMissing"]);
   });
 
+  test("may be in the prices, where there is a code to tell it by", () => {
+    const settings = { pricesIncludeTax: true };
+    const deal = shippedTo("Germany");
+    expect(book({ deal, company: inGermany, mapping: { taxCodes }, settings }).booking.taxIncluded).toBe(true);
+    expect(book({ deal, company: inGermany, mapping: { taxCodes } }).booking.taxIncluded).toBe(false);
+    expect(book({ company: { country: "DE", salesTax: "off" }, settings }).booking.taxIncluded).toBe(false);
+    expect(book({ settings }).booking.taxIncluded).toBe(false);
+  });
+
   test("an exempt buyer has the exempt code, and a company without sales tax needs none", () => {
     const exempt = [{ country: "DE", taxCodeId: "9", exemptTaxCodeId: "7" }];
     expect(book({ deal: shippedTo("Germany", true), company: inGermany, mapping: { taxCodes: exempt } }).booking.taxCodeId).toBe("7");

@@ -5,6 +5,7 @@ import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
+import { RULE_DEAL_IDS } from "../sandbox/seed/rule-cases.ts";
 import { SALE_DEAL_IDS } from "../sandbox/seed/sale-cases.ts";
 import { forgetDeals, push, startStage, type Stage } from "./harness.ts";
 
@@ -162,6 +163,24 @@ describe("deal", () => {
     await stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { dealNameOnOrder: true } });
     await push(stage, DEAL_IDS.kramerica);
     expect(orderOf(DEAL_IDS.kramerica).CustomerMemo?.value).toBe("Order for Kramerica Imports, Kramerica import desk");
+  });
+});
+
+describe("dates: a deal closed at half past eleven at night in New York", () => {
+  const closed = { closedate: "2026-11-18T04:30:00Z" };
+
+  test("is ordered on that day in the portal's zone", async () => {
+    person().patch("deals", RULE_DEAL_IDS["nakatomi"] ?? "", closed);
+    await push(stage, RULE_DEAL_IDS["nakatomi"] ?? "");
+    expect(orderOf(RULE_DEAL_IDS["nakatomi"] ?? "").TxnDate).toBe("2026-11-17");
+  });
+
+  test("and on the next in a zone of its own that finance has chosen", async () => {
+    await stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { timeZone: "Europe/Berlin" } });
+    person().patch("deals", RULE_DEAL_IDS["wayland"] ?? "", closed);
+    await push(stage, RULE_DEAL_IDS["wayland"] ?? "");
+    expect(orderOf(RULE_DEAL_IDS["wayland"] ?? "").TxnDate).toBe("2026-11-18");
+    await stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { timeZone: null } });
   });
 });
 

@@ -34,6 +34,7 @@ export const customerDraft = (changes: Partial<CustomerDraft> = {}): CustomerDra
   currency: "USD",
   termsId: "3",
   customerTypeId: null,
+  taxCodeId: null,
   marker: "HS-company-123",
   ...changes,
 });
@@ -72,6 +73,7 @@ export const orderDraft = (changes: Partial<OrderDraft> = {}): OrderDraft => ({
   customFields: [],
   classId: null,
   taxCodeId: null,
+  taxIncluded: false,
   memo: "Order for Acme Inc, PO 4711",
   ...changes,
 });

@@ -15,7 +15,7 @@ export function displayName(name: string): string | null {
 
 /** The body that makes a customer (facts/quickbooks.md §2.2). Throws invalid when no name is left. */
 export function customerPayload(draft: CustomerDraft, company: ErpCompany | null): Payload {
-  const { buyer, name, currency, termsId, customerTypeId, marker, parentId = null } = draft;
+  const { buyer, name, currency, termsId, customerTypeId, taxCodeId, marker, parentId = null } = draft;
   const shown = displayName(name);
   if (!shown) throw new AppError("invalid", "A customer needs a name.");
   const email = usableEmail(buyer.email);
@@ -29,6 +29,7 @@ export function customerPayload(draft: CustomerDraft, company: ErpCompany | null
     PrimaryPhone: phone && { FreeFormNumber: phone },
     ...addressPayloads(buyer),
     ...taxFields(buyer, company),
+    DefaultTaxCodeRef: taxCodeId !== null && !buyer.taxExempt ? { value: taxCodeId } : null,
     CustomerTypeRef: customerTypeId && { value: customerTypeId },
     ...(parentId !== null && { Job: true, ParentRef: { value: parentId } }),
     SalesTermRef: termsId && { value: termsId },

@@ -1,6 +1,6 @@
 import type { ErpInvoice } from "../../ports/erp.ts";
 import { markersIn } from "./plain-text.ts";
-import { currencyOf, isVoided, linkedIds, netOf, taxOf, versionOf, type Reading } from "./reading.ts";
+import { currencyOf, grossOf, isVoided, linkedIds, netOf, taxOf, versionOf, type Reading } from "./reading.ts";
 import type { VendorInvoice } from "./vendor-shapes.ts";
 import { minorOf } from "./wire-number.ts";
 
@@ -15,6 +15,7 @@ export function invoiceFrom(invoice: VendorInvoice, reading: Reading): ErpInvoic
     date: invoice.TxnDate.slice(0, 10),
     dueDate: invoice.DueDate?.slice(0, 10) || null,
     net: netOf(invoice, currency),
+    ...grossOf(invoice, currency),
     tax: taxOf(invoice, currency) ?? 0n,
     total: minorOf(invoice.TotalAmt, currency),
     balance: minorOf(invoice.Balance ?? 0, currency),

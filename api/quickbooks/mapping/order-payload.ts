@@ -30,7 +30,7 @@ export function orderPayload(draft: OrderDraft, company: ErpCompany): Payload {
     SalesTermRef: draft.termsId && { value: draft.termsId },
     DueDate: draft.dueDate,
     ClassRef: company.classTracking === "perOrder" ? classOf(draft) : null,
-    GlobalTaxCalculation: draft.taxCodeId === null ? null : "TaxExcluded",
+    GlobalTaxCalculation: globalTax(draft),
     BillEmail: email && { Address: email },
     ...addressPayloads(buyer),
     CustomerMemo: draft.memo ? { value: cut(draft.memo, MAX_MEMO) } : null,
@@ -54,6 +54,12 @@ function discountPayload({ discount, currency }: OrderDraft): Payload[] {
   ];
 }
 
+/** Whether the lines' amounts hold the tax of their codes (facts/quickbooks.md §7.3). */
+function globalTax({ taxCodeId, taxIncluded }: OrderDraft): "TaxInclusive" | "TaxExcluded" | null {
+  if (taxCodeId === null) return null;
+  return taxIncluded ? "TaxInclusive" : "TaxExcluded";
+}
+
 function customFields({ customFields: fields }: OrderDraft): Payload[] | null {
   return fields.length === 0 ? null : fields.map(({ id, value }) => ({ DefinitionId: id, Type: "StringType", StringValue: value }));
 }
@@ -71,6 +77,7 @@ function linePayload(line: OrderLine, draft: OrderDraft, company: ErpCompany): P
       UnitPrice: wireNumber(line.unitPrice),
       ServiceDate: company.serviceDatesAllowed ? line.serviceStart : null,
       TaxCodeRef: taxCode(line, draft, company),
+      TaxInclusiveAmt: globalTax(draft) === "TaxInclusive" ? wireAmount(line.amount, draft.currency) : null,
       ClassRef: company.classTracking === "perLine" ? classOf(draft) : null,
     }),
   });

@@ -1,6 +1,6 @@
 import type { ErpOrder, OrderStatus } from "../../ports/erp.ts";
 import { markersIn } from "./plain-text.ts";
-import { currencyOf, linkedIds, netOf, taxOf, versionOf, type Reading } from "./reading.ts";
+import { currencyOf, grossOf, linkedIds, netOf, taxOf, versionOf, type Reading } from "./reading.ts";
 import type { VendorEstimate } from "./vendor-shapes.ts";
 import { minorOf } from "./wire-number.ts";
 
@@ -16,6 +16,7 @@ export function orderFrom(estimate: VendorEstimate, reading: Reading): ErpOrder 
     currency,
     date: estimate.TxnDate.slice(0, 10),
     net: netOf(estimate, currency),
+    ...grossOf(estimate, currency),
     tax: taxOf(estimate, currency),
     total: minorOf(estimate.TotalAmt, currency),
     invoiceIds,

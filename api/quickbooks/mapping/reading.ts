@@ -41,6 +41,19 @@ function netAmounts(line: Line): number[] {
   }
 }
 
+/**
+ * What the lines were sold for where their prices include the tax: QuickBooks answers the net in Amount, and what was sold for
+ * in TaxInclusiveAmt. Nothing for other documents.
+ */
+export function grossOf(document: VendorEstimate | VendorInvoice, currency: string): { gross?: bigint } {
+  if (document.GlobalTaxCalculation !== "TaxInclusive") return {};
+  const amounts = (document.Line ?? []).flatMap((line) => {
+    const included = line.SalesItemLineDetail?.TaxInclusiveAmt;
+    return included == null ? netAmounts(line) : [included];
+  });
+  return { gross: minorSum(amounts, currency) };
+}
+
 /** The tax that QuickBooks computed; null when the document holds none. */
 export function taxOf({ TxnTaxDetail: tax }: VendorEstimate | VendorInvoice | VendorCreditMemo, currency: string): bigint | null {
   return tax?.TotalTax == null ? null : minorOf(tax.TotalTax, currency);

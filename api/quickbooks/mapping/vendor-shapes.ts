@@ -22,6 +22,7 @@ export type Line = {
   Amount?: number | null | undefined;
   DetailType?: string | null | undefined;
   LinkedTxn?: z.infer<typeof LinkedTxn>[] | null | undefined;
+  SalesItemLineDetail?: { TaxInclusiveAmt?: number | null | undefined } | null | undefined;
   GroupLineDetail?: { Line?: Line[] | null | undefined } | null | undefined;
 };
 const Line: z.ZodType<Line> = z.lazy(() =>
@@ -29,6 +30,7 @@ const Line: z.ZodType<Line> = z.lazy(() =>
     Amount: amount,
     DetailType: text,
     LinkedTxn: z.array(LinkedTxn).nullish(),
+    SalesItemLineDetail: z.object({ TaxInclusiveAmt: amount }).nullish(),
     GroupLineDetail: z.object({ Line: z.array(Line).nullish() }).nullish(),
   }),
 );
@@ -49,7 +51,7 @@ const transaction = {
   Line: z.array(Line).nullish(),
   MetaData,
 };
-const sales = { ...transaction, DocNumber: text, TxnTaxDetail: z.object({ TotalTax: amount }).nullish() };
+const sales = { ...transaction, DocNumber: text, GlobalTaxCalculation: text, TxnTaxDetail: z.object({ TotalTax: amount }).nullish() };
 
 export const VendorEstimate = z.object({ ...sales, TxnStatus: text });
 export const VendorInvoice = z.object({ ...sales, DueDate: text, Balance: amount });

@@ -101,6 +101,15 @@ describe("the body that makes a customer", () => {
     expect(inCountry("US", { taxExemptionReason: "7" })).not.toHaveProperty("TaxExemptionReasonId");
   });
 
+  test("a taxable customer outside the US has the code that its sales are taxed by, an exempt one none", () => {
+    const body = customerPayload(customerDraft({ taxCodeId: "5" }), { ...US_COMPANY, country: "CA" });
+    expect(body).toMatchObject({ Taxable: true, DefaultTaxCodeRef: { value: "5" } });
+    expect(schemaFaults("CustomerCreate", body)).toEqual([]);
+    const exempt = customerDraft({ taxCodeId: "6", buyer: buyer({ taxExempt: true }) });
+    expect(customerPayload(exempt, { ...US_COMPANY, country: "CA" })).not.toHaveProperty("DefaultTaxCodeRef");
+    expect(customerPayload(customerDraft(), US_COMPANY)).not.toHaveProperty("DefaultTaxCodeRef");
+  });
+
   test("the customer's type is sent where the industry has one", () => {
     const body = customerPayload(customerDraft({ customerTypeId: "2" }), US_COMPANY);
     expect(body).toMatchObject({ CustomerTypeRef: { value: "2" } });

@@ -91,6 +91,16 @@ describe("the body that makes an order", () => {
     expect(schemaFaults("EstimateCreate", canadian)).toEqual([]);
   });
 
+  test("prices that include tax are said to, on the order and on each line", () => {
+    const body = payload({ taxCodeId: "5", taxIncluded: true }, { country: "CA" });
+    expect(body).toMatchObject({
+      GlobalTaxCalculation: "TaxInclusive",
+      Line: [{ Amount: 27_000, SalesItemLineDetail: { TaxCodeRef: { value: "5" }, TaxInclusiveAmt: 27_000 } }],
+    });
+    expect(schemaFaults("EstimateCreate", body)).toEqual([]);
+    expect(JSON.stringify(payload({ taxCodeId: "5" }, { country: "CA" }))).not.toContain("TaxInclusiveAmt");
+  });
+
   test("a class stands on the lines or on the order, as the company tracks it, and nowhere where it tracks none", () => {
     const tracked = (classTracking: "perLine" | "perOrder" | null) => payload({ classId: "7" }, { classTracking });
     expect(tracked("perLine")).toMatchObject({ Line: [{ SalesItemLineDetail: { ClassRef: { value: "7" } } }] });

@@ -31,6 +31,14 @@ describe("an order", () => {
     expect(order({ Line: lines, TotalAmt: 0.33, TxnTaxDetail: { TotalTax: 0.03 } })).toMatchObject({ net: 30n, tax: 3n, total: 33n });
   });
 
+  test("gross is what lines were sold for whose prices include the tax, and nothing elsewhere", () => {
+    const line = { ...sold(100), SalesItemLineDetail: { ItemRef: { value: "1" }, TaxInclusiveAmt: 113 } };
+    const lines = { Line: [line, sold(5)], TxnTaxDetail: { TotalTax: 13 }, TotalAmt: 118 };
+    expect(order({ ...lines, GlobalTaxCalculation: "TaxInclusive" })).toMatchObject({ net: 10_500n, gross: 11_800n, tax: 1300n });
+    expect(invoice({ ...lines, GlobalTaxCalculation: "TaxInclusive" })).toMatchObject({ net: 10_500n, gross: 11_800n });
+    expect(order({ ...lines, GlobalTaxCalculation: "TaxExcluded" })).not.toHaveProperty("gross");
+  });
+
   test("discounts are taken off, lines of a group count once, free text counts nothing", () => {
     const group = { Amount: 50, DetailType: "GroupLineDetail", GroupLineDetail: { Line: [sold(20), sold(30)] } };
     const discount = { Amount: 15, DetailType: "DiscountLineDetail", DiscountLineDetail: { PercentBased: true, DiscountPercent: 10 } };
