@@ -22,7 +22,7 @@ export function mirrorAllCustomers({ store, clock }: Needs, portalId: number): P
   });
 }
 
-/** Reads all customers page by page. Each page is kept with the place behind it, so whoever comes after a crash goes on from there. */
+/** Reads all customers page by page. Each page is kept with its last id, so whoever comes after a crash goes on from there, and a customer that goes away meanwhile makes no gap. */
 export async function mirrorCustomers(
   needs: Needs,
   { portalId, connectionId }: Extract<Job, { name: "mirror-customers" }>["data"],
@@ -33,14 +33,14 @@ export async function mirrorCustomers(
     const fill = await needs.store.inPortal(portalId, (tx) => tx.mirroredCustomers.readFill(connectionId));
     if (!fill) return;
     const at = needs.clock.now();
-    const page = await erp.listCustomers({ start: fill.nextRow, rows: PAGE_ROWS });
-    const isLast = page.length < PAGE_ROWS;
+    const page = await erp.listCustomers({ after: fill.lastId, rows: PAGE_ROWS });
+    const last = page.length < PAGE_ROWS ? undefined : page.at(-1);
     await needs.store.inPortal(portalId, async ({ mirroredCustomers }) => {
       await mirroredCustomers.save(connectionId, page, { at, homeCountry });
-      if (isLast) await mirroredCustomers.endFill(connectionId, fill, needs.clock.now());
-      else await mirroredCustomers.moveFill(connectionId, fill.nextRow + page.length);
+      if (last) await mirroredCustomers.moveFill(connectionId, last.id);
+      else await mirroredCustomers.endFill(connectionId, fill, needs.clock.now());
     });
-    if (isLast) return;
+    if (!last) return;
   }
 }
 

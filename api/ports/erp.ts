@@ -182,8 +182,8 @@ export type Erp = {
   createCustomer(payload: Payload, requestId: string, sending?: Sending): Promise<CreateAnswer>;
   /** null when it does not exist. */
   readCustomer(id: string): Promise<ErpCustomer | null>;
-  /** Customers in the order of their ids, inactive too; `start` counts from 1. Fewer than `rows` are the last. */
-  listCustomers(page: { start: number; rows: number }): Promise<ErpCustomer[]>;
+  /** Customers in the order of their ids behind that of `after`, inactive too. Fewer than `rows` are the last. */
+  listCustomers(page: { after: string | null; rows: number }): Promise<ErpCustomer[]>;
   /** Customers that could be this buyer: same display name, company name or e-mail, and names that begin alike, or an e-mail of the same domain; inactive too. */
   findCustomerCandidates(buyer: Buyer): Promise<ErpCustomer[]>;
   /** Who holds exactly this display name. */

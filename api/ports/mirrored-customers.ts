@@ -1,8 +1,8 @@
 import type { MatchKeys } from "../domain/match-keys.ts";
 import type { ErpCustomer } from "./erp.ts";
 
-/** How far the reading of all customers of a connection has come. `nextRow` counts from 1. */
-export type CustomerFill = { nextRow: number; startedAt: Temporal.Instant; filledAt: Temporal.Instant | null };
+/** How far the reading of all customers of a connection has come: to the customer `lastId`, null before the first. */
+export type CustomerFill = { lastId: string | null; startedAt: Temporal.Instant; filledAt: Temporal.Instant | null };
 
 /** Our copy of a connection's customers, with the keys by which they are found. */
 export type MirroredCustomers = {
@@ -15,7 +15,7 @@ export type MirroredCustomers = {
   readFill(connectionId: string): Promise<CustomerFill | null>;
   /** From the first customer again; the mirror keeps what it has meanwhile. */
   startFill(connectionId: string, at: Temporal.Instant): Promise<void>;
-  moveFill(connectionId: string, nextRow: number): Promise<void>;
+  moveFill(connectionId: string, lastId: string): Promise<void>;
   /** All have been read: whoever was not seen since the start is gone. */
   endFill(connectionId: string, fill: CustomerFill, at: Temporal.Instant): Promise<void>;
 };

@@ -1,4 +1,5 @@
 import { buyerKeys } from "../domain/match-customer.ts";
+import { AppError } from "../domain/errors.ts";
 import type { Buyer } from "../domain/sale.ts";
 import type { ErpCustomer, NameHolder } from "../ports/erp.ts";
 import type { QuickBooksClient } from "./client.ts";
@@ -19,11 +20,24 @@ export async function readCustomer(company: Company, id: string): Promise<ErpCus
   return customer ? customerFrom(customer, await company.reading()) : null;
 }
 
-/** One page of all customers, in the order of their ids; inactive too. */
-export async function listCustomers(company: Company, { start, rows }: { start: number; rows: number }): Promise<ErpCustomer[]> {
-  const page = understoodAll(VendorCustomer, await company.client.queryPage({ from: "Customer", where: [ALSO_INACTIVE] }, start, rows));
+/** One page of all customers behind an id, in the order of their ids; inactive too. */
+export async function listCustomers(company: Company, { after, rows }: { after: string | null; rows: number }): Promise<ErpCustomer[]> {
+  const behind = after === null ? [] : [`Id > ${quoted(after)}`];
+  const page = understoodAll(
+    VendorCustomer,
+    await company.client.queryPage({ from: "Customer", where: [...behind, ALSO_INACTIVE] }, 1, rows),
+  );
+  refuseOtherOrder([after ?? "0", ...page.map(({ Id }) => Id)]);
   const facts = await company.reading();
   return page.map((customer) => customerFrom(customer, facts));
+}
+
+/** No source says how QuickBooks compares ids. In any order but that of numbers a page would skip customers, so none is taken. */
+function refuseOtherOrder(ids: readonly string[]): void {
+  if (ids.some((id, index) => index > 0 && !(BigInt(id) > BigInt(ids[index - 1] ?? 0))))
+    throw new AppError("unavailable", "QuickBooks gave its customers in another order than that of their ids.", {
+      code: "customersOutOfOrder",
+    });
 }
 
 /** Customers of exactly this name or e-mail, those whose names begin alike, and those with an e-mail of the same domain; inactive too, each once. */

@@ -8,7 +8,7 @@ type Seen = { at: Temporal.Instant; homeCountry: string };
 type FillTableRow = {
   portal_id: string;
   connection_id: string;
-  next_row: number;
+  last_id: string | null;
   started_at: Temporal.Instant;
   filled_at: Temporal.Instant | null;
 };
@@ -54,7 +54,10 @@ export async function forgetCustomer({ trx, portalId }: PortalScope, connectionI
   await trx("mirrored_customers").where({ portal_id: portalId, connection_id: connectionId, customer_id: customerId }).delete();
 }
 
-/** Customers that share a key, or have a similar name. */
+/**
+ * Customers that share a key, or have a similar name. Each is looked up by its id behind a limit, since a plain join is planned
+ * for as many as a function may answer and reads all there are.
+ */
 export async function findCustomers({ trx, portalId }: PortalScope, connectionId: string, keys: MatchKeys): Promise<ErpCustomer[]> {
   const wanted = pairsOf(keys);
   const { rows } = await trx.raw<{ rows: { record: ErpCustomer }[] }>(
@@ -66,7 +69,9 @@ export async function findCustomers({ trx, portalId }: PortalScope, connectionId
          order by customer_id limit ?) as key
        union
        select alike.customer_id from unnest(?::text[]) as name cross join lateral similar_customers(?, name, ?) as alike)
-     select record from found join mirrored_customers using (customer_id) where portal_id = ? and connection_id = ?`,
+     select kept.record from found cross join lateral (
+       select record from mirrored_customers
+       where portal_id = ? and connection_id = ? and customer_id = found.customer_id limit 1) as kept`,
     [
       JSON.stringify(wanted),
       portalId,
@@ -87,19 +92,19 @@ export async function readFill({ trx, portalId }: PortalScope, connectionId: str
   const row = await trx<FillTableRow>("customer_fills")
     .where({ portal_id: String(portalId), connection_id: connectionId })
     .first();
-  return row ? { nextRow: row.next_row, startedAt: row.started_at, filledAt: row.filled_at } : null;
+  return row ? { lastId: row.last_id, startedAt: row.started_at, filledAt: row.filled_at } : null;
 }
 
 export async function startFill({ trx, portalId }: PortalScope, connectionId: string, at: Temporal.Instant): Promise<void> {
-  const place = { next_row: 1, started_at: at.toString() };
+  const place = { last_id: null, started_at: at.toString() };
   await trx("customer_fills")
     .insert({ portal_id: portalId, connection_id: connectionId, ...place })
     .onConflict(["portal_id", "connection_id"])
     .merge(place);
 }
 
-export async function moveFill({ trx, portalId }: PortalScope, connectionId: string, nextRow: number): Promise<void> {
-  await trx("customer_fills").where({ portal_id: portalId, connection_id: connectionId }).update({ next_row: nextRow });
+export async function moveFill({ trx, portalId }: PortalScope, connectionId: string, lastId: string): Promise<void> {
+  await trx("customer_fills").where({ portal_id: portalId, connection_id: connectionId }).update({ last_id: lastId });
 }
 
 export async function endFill(
@@ -110,7 +115,7 @@ export async function endFill(
 ): Promise<void> {
   const place = { portal_id: portalId, connection_id: connectionId };
   await trx("mirrored_customers").where(place).where("seen_at", "<", fill.startedAt.toString()).delete();
-  await trx("customer_fills").where(place).update({ next_row: 1, filled_at: at.toString() });
+  await trx("customer_fills").where(place).update({ last_id: null, filled_at: at.toString() });
 }
 
 type Pair = { kind: "name" | "email" | "domain" | "phone" | "taxId" | "house"; value: string };

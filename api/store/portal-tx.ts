@@ -119,7 +119,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       find: (connectionId, keys) => customers.findCustomers(scope, connectionId, keys),
       readFill: (connectionId) => customers.readFill(scope, connectionId),
       startFill: (connectionId, at) => customers.startFill(scope, connectionId, at),
-      moveFill: (connectionId, nextRow) => customers.moveFill(scope, connectionId, nextRow),
+      moveFill: (connectionId, lastId) => customers.moveFill(scope, connectionId, lastId),
       endFill: (connectionId, fill, at) => customers.endFill(scope, connectionId, fill, at),
     },
     matches: matchesOf(scope),

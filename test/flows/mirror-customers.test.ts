@@ -18,13 +18,15 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 /** QuickBooks with 2,500 customers; it goes away at a page if it is told to, and keeps a list of the pages it was asked for. */
-function erpWithCustomers(pages: number[], diesAt: number | null): Erp {
-  const all = Array.from({ length: CUSTOMERS }, (_, index) => sampleCustomer(String(index + 1)));
+function erpWithCustomers(pages: (string | null)[], diesAt: string | null, mergedAway: string | null = null): Erp {
+  const everybody = Array.from({ length: CUSTOMERS }, (_, index) => sampleCustomer(String(index + 1)));
+  const living = () => (pages.length > 1 ? everybody.filter(({ id }) => id !== mergedAway) : everybody);
   const erp: Pick<Erp, "readCompany" | "listCustomers"> = {
     readCompany: () => Promise.resolve(company),
-    listCustomers: ({ start, rows }) => {
-      pages.push(start);
-      return start === diesAt ? Promise.reject(new Error("killed")) : Promise.resolve(all.slice(start - 1, start - 1 + rows));
+    listCustomers: ({ after, rows }) => {
+      pages.push(after);
+      const behind = living().filter(({ id }) => Number(id) > Number(after ?? 0));
+      return after === diesAt && after !== null ? Promise.reject(new Error("killed")) : Promise.resolve(behind.slice(0, rows));
     },
   };
   return erp as Erp;
@@ -34,16 +36,24 @@ function erpWithCustomers(pages: number[], diesAt: number | null): Erp {
 const needsWith = (erp: Erp) => ({ store: db.store, clock: testClock, erp: () => erp }) as Partial<Needs> as Needs;
 
 test("the reading of all customers goes on where it was killed, and the mirror counts as filled only at its end", async () => {
-  const pages: number[] = [];
+  const pages: (string | null)[] = [];
   const place = { portalId: PORTAL, connectionId };
   const fill = () => db.store.inPortal(PORTAL, (tx) => tx.mirroredCustomers.readFill(connectionId));
   await db.store.inPortal(PORTAL, (tx) => tx.mirroredCustomers.startFill(connectionId, testClock.now()));
 
-  await expect(mirrorCustomers(needsWith(erpWithCustomers(pages, 2_001)), place)).rejects.toThrow("killed");
-  expect(await fill()).toMatchObject({ nextRow: 2_001, filledAt: null });
+  await expect(mirrorCustomers(needsWith(erpWithCustomers(pages, "2000")), place)).rejects.toThrow("killed");
+  expect(await fill()).toMatchObject({ lastId: "2000", filledAt: null });
 
   await mirrorCustomers(needsWith(erpWithCustomers(pages, null)), place);
-  expect(pages).toEqual([1, 1_001, 2_001, 2_001]);
+  expect(pages).toEqual([null, "1000", "2000", "2000"]);
   expect((await fill())?.filledAt).not.toBeNull();
   expect(await rowsOf(db.url, "select count(*)::int as customers from mirrored_customers")).toEqual([{ customers: CUSTOMERS }]);
+});
+
+test("a customer that is merged away while all are read makes no gap in the mirror", async () => {
+  await db.store.inPortal(PORTAL, (tx) => tx.mirroredCustomers.startFill(connectionId, testClock.now()));
+  await mirrorCustomers(needsWith(erpWithCustomers([], null, "7")), { portalId: PORTAL, connectionId });
+  expect(
+    await rowsOf(db.url, "select count(*)::int as customers from mirrored_customers where customer_id in ('1000', '1001', '1002')"),
+  ).toEqual([{ customers: 3 }]);
 });

@@ -75,7 +75,7 @@ test("when all have been read, whoever was not among them is gone", async () => 
     await mirroredCustomers.startFill(connectionId, later(10));
     await mirroredCustomers.save(connectionId, [sampleCustomer("72", { ...OTHER, name: "Hooli" })], { at: later(11), homeCountry: "US" });
     const fill = await mirroredCustomers.readFill(connectionId);
-    expect(fill).toMatchObject({ nextRow: 1, filledAt: null });
+    expect(fill).toMatchObject({ lastId: null, filledAt: null });
     if (fill) await mirroredCustomers.endFill(connectionId, fill, later(12));
     expect(await mirroredCustomers.readFill(connectionId)).toMatchObject({ filledAt: later(12) });
   });
