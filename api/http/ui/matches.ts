@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
 import { decideMatch, type MatchDecision } from "../../flows/decide-match.ts";
+import type { Crm } from "../../ports/crm.ts";
 import type { ListedMatch } from "../../ports/matches.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { personOf } from "../signed-user.ts";
-import type { Parts } from "../parts.ts";
 import { matchView } from "../match-view.ts";
 
 const PAGE = 100;
@@ -20,7 +20,8 @@ export const getMatches = uiEndpoint({
     const page = parsePage(query);
     const matches = await parts.store.inPortal(portalId, (tx) => tx.matches.list({ ...page, limit: PAGE }));
     const last = matches.length === PAGE ? matches.at(-1) : undefined;
-    return { matches: matches.map((match) => shown(parts, portalId, match)), cursor: last?.matchId ?? null };
+    const crm = parts.crm(portalId);
+    return { matches: matches.map((match) => shown(match, crm)), cursor: last?.matchId ?? null };
   },
 });
 
@@ -61,19 +62,17 @@ function decision<Body extends z.ZodType>(word: string, summary: string, body: B
     answer: matchView,
     run: async (parts, { user, params, body: said }) => {
       const request = { portalId: user.portalId, matchId: params["id"] ?? "", by: personOf(user), ...decide(said) };
-      return shown(parts, user.portalId, await decideMatch(parts, request));
+      return shown(await decideMatch(parts, request), parts.crm(user.portalId));
     },
   });
 }
 
-const OBJECT_TYPE = { company: "0-2", contact: "0-1" } as const;
-
-function shown({ config }: Parts, portalId: number, match: ListedMatch): z.input<typeof matchView> {
+function shown(match: ListedMatch, crm: Pick<Crm, "recordUrl">): z.input<typeof matchView> {
   const [object, id = ""] = match.recordId.split(":") as ["company" | "contact", string?];
   const { matchId, connectionId, currency, buyer, state, how, deals, candidates, reasons, decidedBy, decidedAt, ordered } = match;
   return {
     id: matchId,
-    record: { object, id, url: `${config.HUBSPOT_APP_URL}/contacts/${portalId}/record/${OBJECT_TYPE[object]}/${id}` },
+    record: { object, id, url: crm.recordUrl(object, id) },
     ...{ connectionId, currency, buyer, state, how, deals, candidates, reasons, decidedBy },
     decidedAt: decidedAt?.toString() ?? null,
     undoable: state !== "open" && !ordered && !(state === "new" && match.customerId !== null),
