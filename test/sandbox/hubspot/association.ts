@@ -26,10 +26,10 @@ const hubspot = (
   typeId: number,
   inverseTypeId: number,
   label: string | null = null,
+  inverseLabel = label,
 ): AssociationKind => ({
-  ...{ from, to, typeId, inverseTypeId, label },
+  ...{ from, to, typeId, inverseTypeId, label, inverseLabel },
   category: "HUBSPOT_DEFINED",
-  inverseLabel: label,
 });
 
 /** HubSpot's own types; ids as in facts/hubspot.md §6.2. The first of a pair is its unlabelled one. */
@@ -41,6 +41,8 @@ const KINDS: readonly AssociationKind[] = [
   hubspot("deals", "quotes", 63, 64),
   hubspot("contacts", "companies", 279, 280),
   hubspot("contacts", "companies", 1, 2, "Primary"),
+  hubspot("companies", "companies", 450, 450),
+  hubspot("companies", "companies", 13, 14, "Child Company", "Parent Company"),
   hubspot("quotes", "line_items", 67, 68),
   hubspot("quotes", "contacts", 69, 70),
   hubspot("quotes", "companies", 71, 72),
@@ -61,7 +63,7 @@ export function isPrimary(kind: AssociationKind): boolean {
 export function kindsBetween(portal: Portal, from: ObjectName, to: ObjectName): AssociationKind[] {
   const own = portal.labels.map((label): AssociationKind => ({ ...label, category: "USER_DEFINED" }));
   return [...KINDS, ...own].flatMap((kind) => {
-    if (kind.from === from && kind.to === to) return [kind];
+    if (kind.from === from && kind.to === to) return from === to && kind.typeId !== kind.inverseTypeId ? [kind, turned(kind)] : [kind];
     return kind.from === to && kind.to === from ? [turned(kind)] : [];
   });
 }

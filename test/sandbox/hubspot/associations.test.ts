@@ -89,6 +89,28 @@ test("labels are listed with the portal's own, and can be made", async () => {
   expect(await labels()).toContainEqual([105, "Reseller"]);
 });
 
+test("a child company knows its parent, and the parent how many children it has, as long as they are associated", async () => {
+  const [parent, child] = [COMPANY_IDS.umbrella, COMPANY_IDS.kord];
+  const path = `/crm/objects/2026-09/companies/${child}/associations/companies/${parent}`;
+  const group = () =>
+    [parent, child].map((id) => {
+      const { hs_parent_company_id: parentId, hs_num_child_companies: children } = app.hubspot
+        .portal(PORTAL)
+        .read("companies", id).properties;
+      return [parentId ?? null, children];
+    });
+  const alone = [null, "0"];
+  expect(group()).toEqual([alone, alone]);
+  const { body } = await app.call("PUT", path, [{ associationCategory: "HUBSPOT_DEFINED", associationTypeId: 14 }]);
+  expect(body).toMatchObject({ labels: ["Parent Company"] });
+  expect(group()).toEqual([
+    [null, "1"],
+    [parent, "0"],
+  ]);
+  await app.call("DELETE", path);
+  expect(group()).toEqual([alone, alone]);
+});
+
 test("a line item belongs to one deal", async () => {
   const line = app.hubspot.portal(PORTAL).read("deals", DEAL).associations.line_items![0]!.id;
   expect((await app.call("PUT", `/crm/objects/2026-09/deals/${DEAL_IDS.hooli}/associations/default/line_items/${line}`)).status).toBe(400);

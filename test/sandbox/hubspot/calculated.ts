@@ -19,6 +19,9 @@ const MONTHS: Record<string, Big> = {
   per_five_years: Big(60),
 };
 
+/** The types that read from a company to its child and to its parent. */
+const [TO_CHILD, TO_PARENT] = [13, 14];
+
 /**
  * Computes what HubSpot computes on a line: `amount` is quantity × net price of ONE period, where `discount` is per unit and
  * the percentage comes off the price; the recurring measures follow from it.
@@ -63,6 +66,14 @@ export function calculateDeal(portal: Portal, deal: CrmRecord, now: number): voi
   set("num_associated_contacts", String(associatedWith(portal, { object: "deals", id: deal.id }, "contacts").length));
   set("hs_primary_associated_company", primaryCompanyOf(portal, deal) ?? "");
   for (const measure of ["hs_tcv", "hs_acv", "hs_arr", "hs_mrr"]) set(measure, lines.length === 0 ? "" : text(sum(lines, measure)));
+}
+
+/** Computes what HubSpot computes on a company: its parent, and how many children it has, from its associations with companies. */
+export function calculateCompany(portal: Portal, company: CrmRecord, now: number): void {
+  const others = associatedWith(portal, { object: "companies", id: company.id }, "companies");
+  const labelled = (typeId: number) => others.filter(({ types }) => types.some((type) => type.typeId === typeId));
+  putCalculated(company, "hs_parent_company_id", labelled(TO_PARENT)[0]?.record.id ?? "", now);
+  putCalculated(company, "hs_num_child_companies", String(labelled(TO_CHILD).length), now);
 }
 
 /** The amount that the portal's setting derives from the lines; null when it is typed by hand or there are no lines. */

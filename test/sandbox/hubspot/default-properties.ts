@@ -87,6 +87,7 @@ const DEFAULTS: Record<ObjectName, Short[]> = {
     ...choice("industry", INDUSTRIES),
     ...choice("lifecyclestage", ["lead", "opportunity", "customer"]),
     ...number("numberofemployees", "annualrevenue"),
+    ...computed("hs_parent_company_id", "hs_num_child_companies"),
   ],
   contacts: [
     ...onEvery,

@@ -1,6 +1,6 @@
 import type { HubSpotSeed, PortalSeed, QuoteSeed, RecordSeed } from "../seed/hubspot.ts";
 import { kindsBetween, unlabelledKind } from "./association.ts";
-import { calculateDeal, calculateLine } from "./calculated.ts";
+import { calculateCompany, calculateDeal, calculateLine } from "./calculated.ts";
 import { putValue, type CrmRecord, type WriteSource } from "./crm-record.ts";
 import { makeProperty } from "./make-property.ts";
 import type { ObjectName } from "./object-types.ts";
@@ -24,6 +24,7 @@ export function loadPortal(world: World, seed: PortalSeed): Portal {
   for (const { objectType, ...definition } of seed.properties) makeProperty(portal, objectType, definition, at);
   for (const each of seed.products) insertSeed(portal, "products", each, at);
   for (const each of seed.companies) insertSeed(portal, "companies", each, at);
+  for (const { id, parentId } of seed.companies) if (parentId) link(portal, ["companies", parentId], ["companies", id], ["Child Company"]);
   for (const each of seed.contacts) {
     insertSeed(portal, "contacts", each, at);
     if (each.companyId) link(portal, ["contacts", each.id], ["companies", each.companyId], ["Primary"]);
@@ -81,6 +82,7 @@ function unknownLabel(label: string): never {
 
 function calculateAll(portal: Portal, at: number): void {
   for (const line of portal.records.line_items.values()) calculateLine(line, at);
+  for (const company of portal.records.companies.values()) calculateCompany(portal, company, at);
   for (const deal of portal.records.deals.values()) calculateDeal(portal, deal, at);
 }
 

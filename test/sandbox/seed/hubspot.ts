@@ -31,6 +31,8 @@ export type RecordSeed = {
   changes?: { at: string; properties: Record<string, string> }[];
   afterInstall?: Record<string, string>;
 };
+/** `parentId` is the company that it is a child of. */
+export type CompanySeed = RecordSeed & { parentId?: string };
 export type ContactSeed = RecordSeed & { companyId?: string };
 export type DealSeed = RecordSeed & {
   companies: { id: string; labels?: string[] }[];
@@ -59,7 +61,7 @@ export type PortalSeed = {
   labels: LabelSeed[];
   properties: PropertySeed[];
   products: RecordSeed[];
-  companies: RecordSeed[];
+  companies: CompanySeed[];
   contacts: ContactSeed[];
   deals: DealSeed[];
 };
