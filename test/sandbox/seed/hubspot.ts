@@ -32,7 +32,7 @@ export type RecordSeed = {
   afterInstall?: Record<string, string>;
 };
 /** `parentId` is the company that it is a child of. */
-export type CompanySeed = RecordSeed & { parentId?: string };
+type CompanySeed = RecordSeed & { parentId?: string };
 export type ContactSeed = RecordSeed & { companyId?: string };
 export type DealSeed = RecordSeed & {
   companies: { id: string; labels?: string[] }[];
