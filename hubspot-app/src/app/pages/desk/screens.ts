@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { ApprovalsScreen } from "../approvals/approvals-screen.tsx";
+import { DeadLettersScreen } from "../dead-letters/dead-letters-screen.tsx";
 import { MappingScreen } from "../mapping/mapping-screen.tsx";
 import { MatchesScreen } from "../matches/matches-screen.tsx";
 import { UnmappedScreen } from "../unmapped/unmapped-screen.tsx";
@@ -12,6 +13,7 @@ export const SCREENS: Screen[] = [
   { path: "approvals", title: "Approvals", component: ApprovalsScreen },
   { path: "unmapped", title: "Unmapped", component: UnmappedScreen },
   { path: "matches", title: "Matches", component: MatchesScreen },
+  { path: "dead-letters", title: "Dead letters", component: DeadLettersScreen },
   { path: "mapping", title: "Mapping", component: MappingScreen },
 ];
 

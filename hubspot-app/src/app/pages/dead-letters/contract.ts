@@ -1,0 +1,33 @@
+import type { Money } from "tieout-shared/contract.ts";
+
+type FixBy = "rep" | "finance" | "admin";
+
+/** Work that stopped and waits for a person. */
+export type DeadLetter = {
+  id: string;
+  kind: string;
+  cause: string;
+  message: string;
+  fixBy: FixBy;
+  record: { object: string; id: string };
+  attempts: number;
+  since: string;
+  owner: number | null;
+  state: "open" | "retrying" | "healed" | "dismissed";
+  money: Money | null;
+  fields: { path: string; value: string; before: string | null }[];
+  retryable: boolean;
+  editable: boolean;
+};
+
+/** Dead letters of one cause, and how far its correction has come. */
+export type DeadLetterGroup = {
+  cause: string;
+  message: string;
+  fixBy: FixBy;
+  count: number;
+  retrying: number;
+  healed: number;
+  money: Money[];
+  oldest: string;
+};
