@@ -3,8 +3,9 @@ import type { z } from "zod";
 import type { DealView as FlowView } from "../../api/domain/deal-view.ts";
 import { errorBody } from "../../api/http/errors.ts";
 import { matchView } from "../../api/http/match-view.ts";
-import { approval, dealView } from "../../api/http/views.ts";
+import { approval, deadLetter, deadLetterGroup, dealView } from "../../api/http/views.ts";
 import type { Approval } from "../../hubspot-app/src/app/pages/approvals/contract.ts";
+import type { DeadLetter, DeadLetterGroup } from "../../hubspot-app/src/app/pages/dead-letters/contract.ts";
 import type { Match } from "../../hubspot-app/src/app/pages/matches/contract.ts";
 import type { ApiError, DealView as CardView } from "../../hubspot-app/src/app/shared/contract.ts";
 import { pushed, pushing, ready } from "../hubspot-app/example-view.ts";
@@ -27,9 +28,14 @@ test("the card, the flows and the schema that checks each answer mean the same b
   expect(agreed).toEqual([true, true, true]);
 });
 
-test("the Finance desk and the schemas mean the same by an approval and by a match", () => {
-  const agreed: [Same<z.infer<typeof approval>, Approval>, Same<z.infer<typeof matchView>, Match>] = [true, true];
-  expect(agreed).toEqual([true, true]);
+test("the Finance desk and the schemas mean the same by an approval, by a match and by a dead letter", () => {
+  const agreed: [
+    Same<z.infer<typeof approval>, Approval>,
+    Same<z.infer<typeof matchView>, Match>,
+    Same<z.infer<typeof deadLetter>, DeadLetter>,
+    Same<z.infer<typeof deadLetterGroup>, DeadLetterGroup>,
+  ] = [true, true, true, true];
+  expect(agreed).toEqual([true, true, true, true]);
 });
 
 test.each([ready, pushing, pushed])("a view that the card is drawn with passes the schema whole: $state", (view) => {

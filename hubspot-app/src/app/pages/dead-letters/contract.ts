@@ -1,6 +1,4 @@
-import type { Money } from "tieout-shared/contract.ts";
-
-type FixBy = "rep" | "finance" | "admin";
+import type { FixBy, Money } from "tieout-shared/contract.ts";
 
 /** Work that stopped and waits for a person. */
 export type DeadLetter = {
@@ -31,3 +29,6 @@ export type DeadLetterGroup = {
   money: Money[];
   oldest: string;
 };
+
+/** What a person chooses in the place of what would be taken at the next try. */
+export type NextValues = { customerName?: string; orderNumber?: string };

@@ -1,7 +1,9 @@
-import { Flex } from "@hubspot/ui-extensions";
+import { Button, Flex, Text } from "@hubspot/ui-extensions";
+import { useState } from "react";
 import { ListView } from "../desk/list-view.tsx";
 import { LoadedView } from "../desk/loaded-view.tsx";
 import { NoticeAlert } from "../desk/notice-alert.tsx";
+import type { DeadLetterGroup } from "./contract.ts";
 import { GroupTable } from "./group-table.tsx";
 import { LetterTable } from "./letter-table.tsx";
 import { useDeadLetters } from "./use-dead-letters.ts";
@@ -10,13 +12,23 @@ const NONE = { title: "Nothing has stopped", text: "What cannot go on without a 
 
 /** Work that stopped and waits for a person, by its cause and one by one. */
 export function DeadLettersScreen() {
-  const letters = useDeadLetters();
+  const [shown, show] = useState<DeadLetterGroup | null>(null);
+  const letters = useDeadLetters(shown?.cause ?? null);
   return (
     <Flex direction="column" gap="medium" align="stretch">
+      <Text>Work that stopped waits here, the oldest first. One correction mends everything of a cause.</Text>
       <NoticeAlert notice={letters.work.notice} />
       <LoadedView loaded={letters.groups} what="The causes">
-        {({ groups }) => (groups.length === 0 ? null : <GroupTable groups={groups} letters={letters} />)}
+        {({ groups }) => (groups.length === 0 ? null : <GroupTable groups={groups} letters={letters} show={show} />)}
       </LoadedView>
+      {shown ? (
+        <Flex direction="row" gap="small" align="center" wrap>
+          <Text>{`Only of this cause: ${shown.message}`}</Text>
+          <Button size="xs" onClick={() => show(null)}>
+            Show all
+          </Button>
+        </Flex>
+      ) : null}
       <ListView list={letters.list} what="The dead letters" empty={NONE}>
         {(rows) => <LetterTable rows={rows} letters={letters} />}
       </ListView>

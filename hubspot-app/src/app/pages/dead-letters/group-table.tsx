@@ -1,56 +1,78 @@
-import { LoadingButton, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import {
+  Button,
+  ButtonRow,
+  LoadingButton,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from "@hubspot/ui-extensions";
 import { formatInstant } from "tieout-shared/dates.ts";
+import { MENDERS } from "tieout-shared/words.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { MoneyStack } from "../desk/money-stack.tsx";
 import type { DeadLetterGroup } from "./contract.ts";
-import type { DeadLetters } from "./use-dead-letters.ts";
+import { causeWork, type DeadLetters } from "./use-dead-letters.ts";
 
-/** Who can mend something. */
-export const WHO: Record<DeadLetterGroup["fixBy"], string> = { rep: "Sales rep", finance: "Finance", admin: "Admin" };
+type Props = { groups: DeadLetterGroup[]; letters: DeadLetters; show: (group: DeadLetterGroup) => void };
 
 /** What waits by its cause: mended once, all of a cause go on. */
-export function GroupTable({ groups, letters }: { groups: DeadLetterGroup[]; letters: DeadLetters }) {
-  const { timeZone } = useDesk();
-  const { work, retryCause } = letters;
+export function GroupTable({ groups, letters, show }: Props) {
   return (
     <Table density="condensed">
       <TableHead>
         <TableRow>
           <TableHeader>Cause</TableHeader>
-          <TableHeader>Mended by</TableHeader>
           <TableHeader align="right">Waiting</TableHeader>
-          <TableHeader align="right">Money</TableHeader>
+          <TableHeader align="right">Money at stake</TableHeader>
           <TableHeader>Oldest</TableHeader>
-          <TableHeader>{""}</TableHeader>
+          <TableHeader>All of it</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
         {groups.map((group) => (
-          <TableRow key={group.cause}>
-            <TableCell>{group.message}</TableCell>
-            <TableCell>{WHO[group.fixBy]}</TableCell>
-            <TableCell align="right">
-              <Text>{String(group.count)}</Text>
-              <Text variant="microcopy">{progressOf(group)}</Text>
-            </TableCell>
-            <TableCell align="right">
-              <MoneyStack money={group.money} />
-            </TableCell>
-            <TableCell>{formatInstant(group.oldest, timeZone)}</TableCell>
-            <TableCell>
-              <LoadingButton
-                size="sm"
-                loading={work.busyWith === `cause ${group.cause}`}
-                disabled={work.busyWith !== null}
-                onClick={() => retryCause(group)}
-              >
-                Try all again
-              </LoadingButton>
-            </TableCell>
-          </TableRow>
+          <GroupRow key={group.cause} group={group} letters={letters} show={show} />
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+function GroupRow({ group, letters: { work, retryCause }, show }: Omit<Props, "groups"> & { group: DeadLetterGroup }) {
+  const { timeZone } = useDesk();
+  return (
+    <TableRow>
+      <TableCell>
+        <Text>{group.message}</Text>
+        <Text variant="microcopy">{MENDERS[group.fixBy].heading}</Text>
+      </TableCell>
+      <TableCell align="right">
+        <Text>{String(group.count)}</Text>
+        <Text variant="microcopy">{progressOf(group)}</Text>
+      </TableCell>
+      <TableCell align="right">
+        <MoneyStack money={group.money} />
+      </TableCell>
+      <TableCell>{formatInstant(group.oldest, timeZone)}</TableCell>
+      <TableCell>
+        <ButtonRow>
+          <LoadingButton
+            size="sm"
+            loading={work.busyWith === causeWork(group.cause)}
+            disabled={work.busyWith !== null}
+            onClick={() => retryCause(group)}
+          >
+            Try all again
+          </LoadingButton>
+          <Button size="sm" onClick={() => show(group)}>
+            Show
+          </Button>
+        </ButtonRow>
+      </TableCell>
+    </TableRow>
   );
 }
 

@@ -3,34 +3,31 @@ import {
   ButtonRow,
   Flex,
   Input,
-  List,
   PanelBody,
   PanelFooter,
   PanelSection,
   Text,
+  TextArea,
   useExtensionActions,
 } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { useDesk } from "../desk/desk-context.ts";
-import type { DeadLetter } from "./contract.ts";
+import type { DeadLetter, NextValues } from "./contract.ts";
+import { SentFields } from "./sent-fields.tsx";
 import type { DeadLetters } from "./use-dead-letters.ts";
 
 type Props = { panelId: string; letter: DeadLetter; letters: DeadLetters };
 
-/** One dead letter: what was sent, and trying it again, taking it on, or settling it. */
+/** One dead letter: what was sent, and trying it again, taking it on, or settling it. It closes first, as its row may go. */
 export function LetterForm({ panelId, letter, letters }: Props) {
   const { closeOverlay } = useExtensionActions<"pages">();
   const { me } = useDesk();
-  const [customerName, setCustomerName] = useState("");
-  const [orderNumber, setOrderNumber] = useState("");
+  const [values, setValues] = useState<Required<NextValues>>({ customerName: "", orderNumber: "" });
   const [reason, setReason] = useState("");
+  const mine = letter.owner === me.userId;
   const close = (act: () => void) => {
     closeOverlay(panelId);
     act();
-  };
-  const chosen = {
-    ...(customerName.trim() === "" ? {} : { customerName: customerName.trim() }),
-    ...(orderNumber.trim() === "" ? {} : { orderNumber: orderNumber.trim() }),
   };
   return (
     <>
@@ -38,24 +35,31 @@ export function LetterForm({ panelId, letter, letters }: Props) {
         <PanelSection>
           <Flex direction="column" gap="medium" align="stretch">
             <Text>{letter.message}</Text>
-            <Sent letter={letter} />
-            {letter.editable ? (
-              <>
-                <Input label="Customer name for the next try" name="customerName" value={customerName} onInput={setCustomerName} />
-                <Input label="Order number for the next try" name="orderNumber" value={orderNumber} onInput={setOrderNumber} />
-              </>
-            ) : null}
-            <Input label="Reason, to settle it without another try" name="reason" value={reason} onInput={setReason} />
+            <SentFields fields={letter.fields} />
+            {letter.editable ? <NextTry values={values} set={setValues} /> : null}
+            <TextArea
+              label="Reason"
+              name="reason"
+              description="Needed to settle it without another try. It is kept in the log."
+              value={reason}
+              onInput={setReason}
+              onChange={setReason}
+            />
           </Flex>
         </PanelSection>
       </PanelBody>
       <PanelFooter>
         <ButtonRow>
-          <Button variant="primary" testId="retry" disabled={!letter.retryable} onClick={() => close(() => letters.retry(letter, chosen))}>
+          <Button
+            variant="primary"
+            testId="retry"
+            disabled={!letter.retryable}
+            onClick={() => close(() => letters.retry(letter, filled(values)))}
+          >
             Try again
           </Button>
-          <Button testId="assign" onClick={() => close(() => letters.assign(letter, letter.owner === me.userId ? null : me.userId))}>
-            {letter.owner === me.userId ? "Give it back" : "Take it on"}
+          <Button testId="assign" onClick={() => close(() => letters.assign(letter, mine ? null : me.userId))}>
+            {mine ? "Give it back" : "Take it on"}
           </Button>
           <Button
             variant="destructive"
@@ -71,13 +75,27 @@ export function LetterForm({ panelId, letter, letters }: Props) {
   );
 }
 
-function Sent({ letter: { fields } }: { letter: DeadLetter }) {
-  if (fields.length === 0) return null;
+function NextTry({ values, set }: { values: Required<NextValues>; set: (values: Required<NextValues>) => void }) {
+  const fields = [
+    { name: "customerName", label: "Customer name for the next try" },
+    { name: "orderNumber", label: "Order number for the next try" },
+  ] as const;
   return (
-    <List variant="unordered-styled">
-      {fields.map(({ path, value, before }) => (
-        <Text key={path}>{before === null ? `${path}: ${value}` : `${path}: ${value} (before: ${before})`}</Text>
+    <>
+      {fields.map(({ name, label }) => (
+        <Input
+          key={name}
+          name={name}
+          label={label}
+          placeholder="As before"
+          value={values[name]}
+          onInput={(value) => set({ ...values, [name]: value })}
+        />
       ))}
-    </List>
+    </>
   );
+}
+
+function filled(values: Required<NextValues>): NextValues {
+  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value.trim() === "" ? [] : [[name, value.trim()]])));
 }

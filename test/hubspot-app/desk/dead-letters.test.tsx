@@ -1,0 +1,180 @@
+import { Alert, Button, EmptyState, ErrorState, Input, Link, LoadingSpinner, TableCell, TableRow, TextArea } from "@hubspot/ui-extensions";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { LOOK_EVERY_MS } from "../../../hubspot-app/src/app/pages/dead-letters/use-dead-letters.ts";
+import { textOf } from "../text-of.ts";
+import { desk, soon } from "./desk-on-page.tsx";
+import { doubled, refusedPush, takenName } from "./example-letters.ts";
+import { finance } from "./example-me.ts";
+import { refusal, type Routes } from "./fake-api.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+const waiting = { deadLetters: [refusedPush, doubled], groups: [takenName], cursor: null };
+const open = { "GET /ui/dead-letters": waiting };
+
+/** The desk with the panel of a letter open. */
+async function mending(id: string, routes: Routes = {}) {
+  const screen = desk("/dead-letters", { ...open, ...routes });
+  await screen.shows("HubSpot user 77");
+  screen.openPanel(`letter-${id}`);
+  const panel = () => screen.overlay(`open-letter-${id}`);
+  await soon(() => panel().find(TextArea));
+  const press = (testId: string) => panel().find(Button, { testId }).trigger("onClick");
+  const type = (name: string, text: string) => panel().find(Input, { name }).props.onInput?.(text);
+  return { ...screen, panel, press, type };
+}
+
+describe("what stopped", () => {
+  test("stands by its cause, with how many wait, the money at stake by currency and the age", async () => {
+    const { shows, rows } = desk("/dead-letters", open);
+    await shows("HubSpot user 77");
+    expect(rows()[1]).toEqual([
+      "QuickBooks has another record named Acme Robotics. For finance",
+      "3",
+      "$36,000.00 €500.00",
+      "Nov 24, 2026, 10:04 AM",
+      "Try all again Show",
+    ]);
+  });
+
+  test("stands one by one, with its record, message, money, age, attempts and owner", async () => {
+    const { shows, rows, findAll } = desk("/dead-letters", open);
+    await shows("HubSpot user 77");
+    expect(rows().slice(3)).toEqual([
+      [
+        "Deal 31",
+        "QuickBooks has another record named Acme Robotics.",
+        "$36,000.00",
+        "Nov 24, 2026, 10:04 AM 2 attempts",
+        "Nobody yet",
+        "Open",
+      ],
+      ["Order", "QuickBooks has 2 live orders.", "–", "Nov 24, 2026, 10:04 AM 1 attempt", "HubSpot user 77", "Open"],
+    ]);
+    expect(findAll(Link).map(({ props }) => props.href)).toEqual([expect.stringMatching(/\/record\/0-3\/31$/)]);
+  });
+
+  test("is narrowed to one cause, and shown whole again", async () => {
+    const { shows, press, calls } = desk("/dead-letters", open);
+    await shows("HubSpot user 77");
+    press("Show");
+    await shows("Only of this cause: QuickBooks has another record");
+    expect(calls.at(-1)?.query.get("cause")).toBe("6240: acme robotics");
+    press("Show all");
+    await soon(() => expect(calls.at(-1)?.query.get("cause")).toBeNull());
+  });
+
+  test("says that it is read, and that nothing has stopped", async () => {
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const { findAll, shows, find } = desk("/dead-letters", {
+      "GET /ui/dead-letters": () => asked.then(() => ({ deadLetters: [], groups: [], cursor: null })),
+    });
+    await soon(() => expect(findAll(LoadingSpinner).map(({ props }) => props.label)).toContain("The dead letters: reading"));
+    answer();
+    await shows("What cannot go on without a person waits here.");
+    expect(find(EmptyState).props.title).toBe("Nothing has stopped");
+  });
+
+  test("says why it cannot be shown", async () => {
+    const { shows, findAll } = desk("/dead-letters", { "GET /ui/dead-letters": refusal(503, "Tieout is busy.") });
+    await shows("Tieout is busy.");
+    expect(findAll(ErrorState).map(({ props }) => props.title)).toContain("The dead letters cannot be shown");
+  });
+});
+
+describe("a cause that was mended", () => {
+  test("has all its work tried again, and is followed until that has come to its end", async () => {
+    const later = setTimeout;
+    vi.stubGlobal("setTimeout", (act: () => void, ms: number) => later(act, ms === LOOK_EVERY_MS ? 0 : ms));
+    const { shows, turn, routes, sent, page } = desk("/dead-letters", {
+      ...open,
+      "POST /ui/dead-letters/retry": () => {
+        routes["GET /ui/dead-letters"] = { ...waiting, groups: [{ ...takenName, count: 2, retrying: 2, healed: 1 }] };
+        return { retried: 3 };
+      },
+    });
+    await shows("HubSpot user 77");
+    turn("Try all again");
+    await shows("2 being tried, 1 settled since yesterday");
+    expect(page()).toContain("Try all again");
+    expect(sent()).toEqual([["POST /ui/dead-letters/retry", { cause: "6240: acme robotics" }]]);
+    routes["GET /ui/dead-letters"] = { deadLetters: [], groups: [], cursor: null };
+    await shows("What cannot go on without a person waits here.");
+  });
+});
+
+describe("one dead letter", () => {
+  test("shows what was sent last, beside what was sent before", async () => {
+    const { panel } = await mending("l-1");
+    const rows = panel()
+      .findAll(TableRow)
+      .map((row) => row.findAll(TableCell).map(textOf));
+    expect(rows.slice(1)).toEqual([
+      ["DisplayName", "Acme Robotics", "Acme"],
+      ["Taxable", "true", "–"],
+    ]);
+  });
+
+  test("is tried again as it is", async () => {
+    const { press, shows, sent, mocks } = await mending("l-1", {
+      "POST /ui/dead-letters/l-1/retry": { ...refusedPush, state: "retrying" },
+    });
+    press("retry");
+    await shows("being tried again");
+    expect(sent()).toEqual([["POST /ui/dead-letters/l-1/retry", {}]]);
+    expect(mocks.actions.closeOverlay.calls).toEqual([["letter-l-1"]]);
+  });
+
+  test("is tried again with what a person chose", async () => {
+    const { press, type, panel, sent, shows } = await mending("l-1", {
+      "POST /ui/dead-letters/l-1/retry": { ...refusedPush, state: "retrying" },
+    });
+    type("customerName", " Acme Robotics (HubSpot) ");
+    await soon(() => expect(panel().find(Input, { name: "customerName" }).props.value).toContain("(HubSpot)"));
+    press("retry");
+    await shows("being tried again");
+    expect(sent()).toEqual([["POST /ui/dead-letters/l-1/retry", { customerName: "Acme Robotics (HubSpot)" }]]);
+  });
+
+  test("that nothing of ours can mend is neither tried again nor edited", async () => {
+    const { panel } = await mending("l-2");
+    expect(panel().find(Button, { testId: "retry" }).props.disabled).toBe(true);
+    expect(panel().findAll(Input)).toEqual([]);
+    expect(textOf(panel())).toContain("Nothing had been sent to QuickBooks.");
+  });
+
+  test.each([
+    ["taken on", null, finance.userId, "You look after it now."],
+    ["given back", finance.userId, null, "Nobody looks after it now."],
+  ])("is %s", async (_what, owner, userId, said) => {
+    const { press, find, sent } = await mending("l-1", {
+      "GET /ui/dead-letters": { ...waiting, deadLetters: [{ ...refusedPush, owner }, doubled] },
+      "POST /ui/dead-letters/l-1/assign": { ...refusedPush, owner: userId },
+    });
+    press("assign");
+    await soon(() => expect(find(Alert).props.title).toBe(said));
+    expect(sent()).toEqual([["POST /ui/dead-letters/l-1/assign", { userId }]]);
+  });
+
+  test("is settled only with a reason, and leaves the list", async () => {
+    const { press, panel, sent, rows, shows } = await mending("l-1", {
+      "POST /ui/dead-letters/l-1/dismiss": { ...refusedPush, state: "dismissed" },
+    });
+    expect(panel().find(Button, { testId: "dismiss" }).props.disabled).toBe(true);
+    panel().find(TextArea).props.onInput?.("Entered by hand.");
+    await soon(() => expect(panel().find(Button, { testId: "dismiss" }).props.disabled).toBe(false));
+    press("dismiss");
+    await soon(() => expect(rows().flat()).not.toContain("Deal 31"));
+    await shows("Order");
+    expect(sent()).toEqual([["POST /ui/dead-letters/l-1/dismiss", { reason: "Entered by hand." }]]);
+  });
+
+  test("that somebody else settled meanwhile says so and stays", async () => {
+    const { press, shows, page } = await mending("l-1", {
+      "POST /ui/dead-letters/l-1/retry": refusal(409, "This dead letter is settled already."),
+    });
+    press("retry");
+    await shows("This dead letter is settled already.");
+    expect(page()).toContain("Deal 31");
+  });
+});
