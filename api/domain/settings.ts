@@ -32,6 +32,8 @@ export type Settings = {
   alerts: { slackWebhookUrl: string | null; emails: string[] };
   roles: Record<string, Role>;
   defaultRole: "viewer" | "pusher";
+  /** Whose deals a pusher may push: anybody's, their own, or those of their teams; finance and admins push any. */
+  pushOnly: "all" | "own" | "team";
   /** "termed" treats an open-ended recurring line as twelve months, "monthly" as one period; null makes it an error. */
   evergreen: "termed" | "monthly" | null;
   /** How text in a date field is written: "MM/DD/YYYY", "DD/MM/YYYY"; null: ISO only. */
@@ -78,6 +80,7 @@ export const DEFAULT_SETTINGS: Settings = {
   alerts: { slackWebhookUrl: null, emails: [] },
   roles: {},
   defaultRole: "pusher",
+  pushOnly: "all",
   evergreen: null,
   dateFormat: null,
   timeZone: null,

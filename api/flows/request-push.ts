@@ -1,6 +1,7 @@
 import type { DealView } from "../domain/deal-view.ts";
 import type { Person } from "../domain/person.ts";
 import type { Role } from "../domain/settings.ts";
+import { refuseOthersDeals } from "./may-push-deal.ts";
 import type { Needs } from "./needs.ts";
 import { viewDeal } from "./view-deal.ts";
 
@@ -10,8 +11,9 @@ type Press = { portalId: number; dealId: string; by: Person; role: Role; idempot
 const WAIT_MS = 8_000;
 const POLL_MS = 150;
 
-/** A person pressed Push: queued, waited for a few seconds, and answered with where the deal stands then. The same press again adds nothing. */
+/** A person pressed Push: queued, waited for a few seconds, and answered with where the deal stands then. The same press again adds nothing. Throws forbidden for a deal of others where the portal keeps its pushers to their own. */
 export async function requestPush(needs: Needs, press: Press): Promise<DealView> {
+  await refuseOthersDeals(needs, { ...press, userId: press.by.userId }, press.dealId);
   await queuePush(needs, press);
   await waitForOutcome(needs, press);
   return viewDeal(needs, { ...press, userId: press.by.userId, refresh: false });

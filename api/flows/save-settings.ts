@@ -1,5 +1,6 @@
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
+import { roleOf } from "../domain/roles.ts";
 import type { Settings } from "../domain/settings.ts";
 import { checkGoLive } from "./go-live.ts";
 import type { Needs } from "./needs.ts";
@@ -18,12 +19,7 @@ export function saveSettings(
     if (changes.amountBasis !== undefined) await tx.amountBasis.choose(clock.now());
     const before = await tx.settings.read();
     const after: Settings = { ...before, ...changes, approvals: { ...before.approvals, ...changes.approvals } };
-    if ((after.roles[String(by.userId)] ?? "admin") !== "admin") {
-      throw new AppError("invalid", "You cannot take the role admin from yourself; another admin can.", {
-        code: "lastAdmin",
-        fixBy: "admin",
-      });
-    }
+    refuseOwnDemotion(by, after, (await tx.portal.read())?.installedBy ?? null);
     if (after.alerts.slackWebhookUrl !== null) alerts.checkSlackUrl(after.alerts.slackWebhookUrl);
     await tx.settings.save(after);
     const changed = changedSettings(before, after);
@@ -33,6 +29,13 @@ export function saveSettings(
     await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
     return after;
   });
+}
+
+/** Since only an admin changes roles, and never their own, there is always one. */
+function refuseOwnDemotion(by: Person, after: Settings, installedBy: number | null): void {
+  if (roleOf(by.userId, after, installedBy) === "admin") return;
+  const message = "You would not be an admin any more. Another admin can take that role from you.";
+  throw new AppError("invalid", message, { code: "lastAdmin", fixBy: "admin" });
 }
 
 function changedSettings(before: Settings, after: Settings) {

@@ -14,6 +14,7 @@ import { stateAfterPush } from "./compare-with-push.ts";
 import { billingOf } from "./billing-of-deal.ts";
 import type { Crm } from "../ports/crm.ts";
 import { netContract } from "../domain/sold-for.ts";
+import { mayPushDeal } from "./may-push-deal.ts";
 import type { Needs } from "./needs.ts";
 import { readStatus, type DealStatus } from "./read-status.ts";
 import { rereadOrder } from "./reread-order.ts";
@@ -30,6 +31,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
     ? await checkIfReachable(() => checkDeal(needs, { portalId, connectionId: connected.connectionId, deal }))
     : { check: null, trouble: null };
 
+  const mayPush = await mayPushDeal(needs, { portalId, userId, role }, deal.ownerId);
   const state = stateOf(status, check, trouble);
   const currency = status.frozen?.currency ?? check?.sale?.currency ?? deal.currency ?? status.portal?.currency ?? "USD";
   const contractNet = netContract(status.frozen ?? check?.sale ?? null, status.order);
@@ -40,7 +42,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
     findings: findingsOf(status, check, trouble, state),
     failingSince: state === "failed" && status.row?.failingSince ? say(status.row.failingSince) : null,
     approval: approvalOf(state, check, needs.crm(portalId)),
-    actions: actionsOf(state, { role, userId }, status, check),
+    actions: mayPush ? actionsOf(state, { role, userId }, status, check) : [],
     customer: check && customerOf(check),
     preview: check?.sale ? orderPreview({ ...check, sale: check.sale, basis: check.settings.amountBasis }) : null,
     order: status.order && orderOf(status.order),
@@ -107,7 +109,6 @@ function actionsOf(
   { row, order, orderId }: DealStatus,
   check: DealCheck | null,
 ): DealAction[] {
-  if (!mayAct(role, "pusher")) return [];
   if (state === "needsReview" && !row?.pushedAt) return mayAct(role, "finance") && isForFinance(check) ? ["review"] : [];
   if (state === "awaitingApproval" && mayAct(role, "finance")) return isOwnRequest(check, userId) ? ["refuse"] : ["approve", "refuse"];
   if (state === "ready") return ["push"];

@@ -199,6 +199,7 @@ const settings = z.object({
   alerts: z.object({ slackWebhookUrl: z.url().nullable(), emails: z.array(z.email()) }),
   roles: z.record(z.string().regex(/^\d+$/), role),
   defaultRole: z.enum(["viewer", "pusher"]),
+  pushOnly: z.enum(["all", "own", "team"]),
   evergreen: z.enum(["termed", "monthly"]).nullable(),
   dateFormat: z.enum(["MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY"]).nullable(),
   timeZone: z.string().refine(isTimeZone, "must be a zone such as Europe/Berlin").nullable(),

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import type { CrmProperties, CrmProduct, CrmOwner } from "../ports/crm.ts";
+import type { CrmProperties, CrmProduct } from "../ports/crm.ts";
 import type { CallHubSpot } from "./client.ts";
 
 /** A search answers so many at once (facts/hubspot.md §6.6); more than ten pages nobody reads through in a list. */
 const PAGE = 200;
 const MOST_PAGES = 10;
-const OWNERS_PAGE = 500;
 
 const paging = z.object({ next: z.object({ after: z.string() }).optional() }).nullish();
 const productsAnswer = z.object({
@@ -33,29 +32,6 @@ export async function listProducts(call: CallHubSpot): Promise<CrmProduct[]> {
     after = answer.paging.next.after;
   }
   return products;
-}
-
-const ownersAnswer = z.object({
-  results: z.array(
-    z.object({ id: z.string(), email: z.string().nullish(), firstName: z.string().nullish(), lastName: z.string().nullish() }),
-  ),
-  paging,
-});
-
-/** The owners that a deal may have now. */
-export async function listOwners(call: CallHubSpot): Promise<CrmOwner[]> {
-  const owners: CrmOwner[] = [];
-  let after: string | undefined;
-  do {
-    const query = { limit: String(OWNERS_PAGE), ...(after !== undefined && { after }) };
-    const answer = await call(ownersAnswer, { method: "GET", path: "/crm/owners/2026-09", query });
-    for (const { id, email, firstName, lastName } of answer.results) {
-      const name = [firstName, lastName].filter(Boolean).join(" ");
-      owners.push({ id, name: name || email || `Owner ${id}`, email: email ?? null });
-    }
-    after = answer.paging?.next?.after;
-  } while (after !== undefined);
-  return owners;
 }
 
 const propertiesAnswer = z.object({

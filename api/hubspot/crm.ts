@@ -6,10 +6,11 @@ import type { Store } from "../ports/store.ts";
 import { createHubSpotClient } from "./client.ts";
 import { completeRun } from "./complete-run.ts";
 import { ensureProperties } from "./ensure-properties.ts";
-import { listOwners, listProducts, listProperties } from "./choices.ts";
+import { listProducts, listProperties } from "./choices.ts";
 import { defaultProperty, fieldMapping } from "./field-mapping.ts";
 import { findDealsWonSince } from "./find-deals-won-since.ts";
 import type { HubSpotOAuth } from "./oauth.ts";
+import { findOwner, listOwners } from "./owners.ts";
 import { readAccount } from "./read-account.ts";
 import { findCompanies } from "./find-companies.ts";
 import { findDeals } from "./associations.ts";
@@ -60,6 +61,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, ap
     findDealsWonSince: (search) => findDealsWonSince(call, search),
     listProducts: () => listProducts(call),
     listOwners: () => listOwners(call),
+    findOwner: (who) => findOwner(call, who),
     listProperties: () => listProperties(call),
     defaultProperty,
     findCompanies: (search) => findCompanies(call, search),

@@ -4,7 +4,8 @@ import type { Finding } from "../domain/finding.ts";
 import type { ActionAnswer } from "../domain/workflow-action.ts";
 
 export type CrmProduct = { id: string; name: string; sku: string | null };
-export type CrmOwner = { id: string; name: string; email: string | null };
+/** `userId`: who signs in as this owner; null where nobody does. */
+export type CrmOwner = { id: string; userId: number | null; name: string; email: string | null; teamIds: string[] };
 /** The properties of both objects, and the values that a company's industry may have. */
 export type CrmProperties = {
   deal: { name: string; label: string }[];
@@ -37,6 +38,8 @@ export type Crm = {
   }): Promise<{ dealIds: string[]; total: number }>;
   listProducts(): Promise<CrmProduct[]>;
   listOwners(): Promise<CrmOwner[]>;
+  /** One owner, by its own id or by its user's; null when there is none. */
+  findOwner(who: { ownerId: string } | { userId: number }): Promise<CrmOwner | null>;
   listProperties(): Promise<CrmProperties>;
   /** The property that a field of `MAPPABLE_FIELDS` is read from where the portal has mapped no other. */
   defaultProperty(object: "deal" | "company", field: string): string;

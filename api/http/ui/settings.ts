@@ -5,14 +5,18 @@ import { uiEndpoint } from "../endpoint.ts";
 import { personOf } from "../signed-user.ts";
 import { settingsChange, settingsView } from "../views.ts";
 
-/** `GET /ui/settings` */
+/** `GET /ui/settings`: whom alerts go to is told to admins alone, since whoever knows the address of a Slack webhook may post there. */
 export const getSettings = uiEndpoint({
   method: "get",
   path: "/ui/settings",
   summary: "The portal's settings",
   role: "viewer",
   answer: settingsView,
-  run: (parts, { user }) => parts.store.inPortal(user.portalId, async (tx) => viewOf(tx, await tx.settings.read())),
+  run: (parts, { user }) =>
+    parts.store.inPortal(user.portalId, async (tx) => {
+      const all = await tx.settings.read();
+      return viewOf(tx, user.role === "admin" ? all : { ...all, alerts: { slackWebhookUrl: null, emails: [] } });
+    }),
 });
 
 /** `PUT /ui/settings`: takes a part, answers the whole. */

@@ -67,7 +67,8 @@ const readOwner: ApiHandler = (call) => {
 
 function presentOwner(call: ApiCall, owner: OwnerSeed): object {
   const times = { createdAt: seenAt(call.portal), updatedAt: seenAt(call.portal) };
-  return { ...owner, type: "PERSON", userIdIncludingInactive: owner.userId, ...times, archived: false, teams: [] };
+  const teams = owner.teams.map((team, index) => ({ ...team, primary: index === 0 }));
+  return { ...owner, type: "PERSON", userIdIncludingInactive: owner.userId, ...times, archived: false, teams };
 }
 
 /** Owners, pipelines and stages have the age of the portal's own properties. */

@@ -8,7 +8,9 @@ import { RULE_COMPANIES, RULE_CONTACTS, RULE_DEALS } from "./rule-cases.ts";
 
 export type AmountBasis = "tcv" | "acv" | "arr" | "mrr" | "manual";
 export type UserSeed = { id: number; email: string; firstName: string; lastName: string };
-export type OwnerSeed = { id: string; email: string; firstName: string; lastName: string; userId: number };
+export type TeamSeed = { id: string; name: string };
+/** The first team is the primary one. */
+export type OwnerSeed = { id: string; email: string; firstName: string; lastName: string; userId: number; teams: TeamSeed[] };
 /** `probability` as HubSpot keeps it, a text: "1.0" is won. */
 export type StageSeed = { id: string; label: string; isClosed: boolean; probability: string };
 export type PipelineSeed = { id: string; label: string; stages: StageSeed[] };
@@ -77,6 +79,8 @@ const person = (firstName: string, lastName: string, id: number): UserSeed => ({
   firstName,
   lastName,
 });
+/** The rep's team, and the one of the admin, who owns deals too. */
+export const TEAMS = { east: { id: "9001", name: "East" }, west: { id: "9002", name: "West" } } as const satisfies Record<string, TeamSeed>;
 const PEOPLE = [person("Ada", "Lindqvist", USERS.admin), person("Ben", "Okafor", USERS.rep), person("Carla", "Mendes", USERS.finance)];
 
 const PIPELINE: PipelineSeed = {
@@ -103,7 +107,9 @@ export const HUBSPOT_SEED: HubSpotSeed = {
       amountBasis: "tcv",
       createdAt: "2026-11-02T14:00:00Z",
       users: PEOPLE,
-      owners: PEOPLE.slice(0, 2).map(({ id: userId, ...rest }, index) => ({ ...rest, id: String(71_001 + index), userId })),
+      owners: PEOPLE.slice(0, 2).map(({ id: userId, ...rest }, index) => {
+        return { ...rest, id: String(71_001 + index), userId, teams: [index === 0 ? TEAMS.west : TEAMS.east] };
+      }),
       pipelines: [PIPELINE],
       labels: [
         { from: "deals", to: "companies", typeId: 101, inverseTypeId: 102, label: "Billing", inverseLabel: "Billing" },
