@@ -40,6 +40,8 @@ export type Deal = {
   /** An instant (ISO 8601 with offset) or null. */
   closedAt: string | null;
   ownerId: string | null;
+  /** The properties that rules of the portal's routing look at. */
+  routingProperties: Record<string, string | null>;
   fields: Record<DealField, MappedField>;
   lines: DealLine[];
   companies: DealCompany[];

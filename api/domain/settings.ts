@@ -1,4 +1,5 @@
 import type { CreditHold } from "./customer-account.ts";
+import type { Routing } from "./routing.ts";
 
 /** What a portal has chosen (DESIGN §5 `Settings`); defaults in `DEFAULT_SETTINGS`. */
 export type Settings = {
@@ -34,6 +35,8 @@ export type Settings = {
   defaultRole: "viewer" | "pusher";
   /** Whose deals a pusher may push: anybody's, their own, or those of their teams; finance and admins push any. */
   pushOnly: "all" | "own" | "team";
+  /** Which QuickBooks company a deal goes to, where several are joined. */
+  routing: Routing;
   /** "termed" treats an open-ended recurring line as twelve months, "monthly" as one period; null makes it an error. */
   evergreen: "termed" | "monthly" | null;
   /** How text in a date field is written: "MM/DD/YYYY", "DD/MM/YYYY"; null: ISO only. */
@@ -81,6 +84,7 @@ export const DEFAULT_SETTINGS: Settings = {
   roles: {},
   defaultRole: "pusher",
   pushOnly: "all",
+  routing: { rules: [], defaultConnectionId: null },
   evergreen: null,
   dateFormat: null,
   timeZone: null,

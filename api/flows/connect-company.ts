@@ -1,6 +1,8 @@
+import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
 import type { ErpOAuth } from "../ports/oauth.ts";
 import type { ErpCompany } from "../ports/erp.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { startMirroringCustomers } from "./mirror-customers.ts";
 import { beginFill } from "./fill-mirror.ts";
 import type { Needs } from "./needs.ts";
@@ -10,30 +12,57 @@ import { releaseLetters } from "./release-letters.ts";
 /** Reads a company with the token of the grant, before there is a connection. */
 export type ReadJoiningCompany = (joining: { realmId: string; accessToken: string }) => Promise<ErpCompany>;
 
-type Grant = { portalId: number; by: Person | null; realmId: string; code: string; redirectUri: string };
+type Grant = { portalId: number; by: Person | null; realmId: string; code: string; redirectUri: string; toBeConfirmed: boolean };
 
-/** A QuickBooks company is joined to a portal, or joined again after it was lost: work that waited goes on, by the rules of whoever asked for it. */
+/**
+ * A QuickBooks company is joined to a portal, or joined again after it was lost. Where an admin wants to see first which
+ * company it is, one that is not in use yet waits for that.
+ */
 export async function connectCompany(
   { store, clock, erpOAuth, readJoiningCompany }: Needs & { erpOAuth: ErpOAuth; readJoiningCompany: ReadJoiningCompany },
-  { portalId, by, realmId, code, redirectUri }: Grant,
-): Promise<void> {
+  { portalId, by, realmId, code, redirectUri, toBeConfirmed }: Grant,
+): Promise<"active" | "pending"> {
   const tokens = await erpOAuth.exchangeCode({ code, redirectUri });
   const company = await readJoiningCompany({ realmId, accessToken: tokens.accessToken });
-  await store.inPortal(portalId, async (tx) => {
-    const connectionId = await tx.connections.join({ realmId, company, tokens });
-    await startMirroringCustomers(tx, connectionId, clock.now());
-    await beginFill(tx, connectionId, clock.now());
-    for (const dealId of await tx.deals.waitingForConnection()) {
-      const cause = causeOfWaiting((await tx.deals.read(dealId))?.requestedBy ?? null);
-      await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });
+  return store.inPortal(portalId, async (tx) => {
+    const connectionId = await tx.connections.join({ realmId, company, tokens, toBeConfirmed });
+    if ((await tx.connections.read(connectionId))?.state !== "pending") {
+      await beginWork(tx, { by, connectionId, company: company.name, now: clock.now() });
+      return "active";
     }
-    await releaseLetters(tx, "connected");
-    await tx.deadLetters.heal("connection", { object: "connection", id: connectionId }, clock.now());
-    await tx.audit.append({
-      by,
-      what: "company.connected",
-      subject: { object: "connection", id: connectionId },
-      details: { company: company.name },
-    });
+    const subject = { object: "connection", id: connectionId };
+    await tx.audit.append({ by, what: "company.chosen", subject, details: { company: company.name } });
+    return "pending";
   });
+}
+
+/** An admin has seen which company was chosen. Throws notFound when there is none to confirm. */
+export async function confirmCompany(
+  { store, clock }: Needs,
+  { portalId, by, connectionId }: { portalId: number; by: Person; connectionId: string },
+): Promise<void> {
+  await store.inPortal(portalId, async (tx) => {
+    const connection = await tx.connections.read(connectionId);
+    if (connection?.state === "active") return;
+    if (connection?.state !== "pending")
+      throw new AppError("notFound", "There is no such company to confirm (any more). Connect it again.", { code: "noSuchConnection" });
+    await tx.connections.setState(connectionId, "active");
+    await beginWork(tx, { by, connectionId, company: connection.company.name, now: clock.now() });
+  });
+}
+
+type Beginning = { by: Person | null; connectionId: string; company: string; now: Temporal.Instant };
+
+/** The company is worked with from now on: what waited for one goes on, by the rules of whoever asked for it. */
+async function beginWork(tx: PortalTx, { by, connectionId, company, now }: Beginning): Promise<void> {
+  const { portalId } = tx;
+  await startMirroringCustomers(tx, connectionId, now);
+  await beginFill(tx, connectionId, now);
+  for (const dealId of await tx.deals.waitingForConnection()) {
+    const cause = causeOfWaiting((await tx.deals.read(dealId))?.requestedBy ?? null);
+    await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });
+  }
+  await releaseLetters(tx, "connected");
+  await tx.deadLetters.heal("connection", { object: "connection", id: connectionId }, now);
+  await tx.audit.append({ by, what: "company.connected", subject: { object: "connection", id: connectionId }, details: { company } });
 }

@@ -8,6 +8,7 @@ import { checkDeal } from "./check-deal.ts";
 import { orderKey } from "./ensure-order.ts";
 import { nameOf } from "./find-duplicates.ts";
 import type { Needs } from "./needs.ts";
+import { placeDeal } from "./place-deal.ts";
 import { readPush } from "./read-push.ts";
 import { waitForOutcome } from "./request-push.ts";
 import { viewDeal } from "./view-deal.ts";
@@ -26,9 +27,11 @@ const LOCK_WAIT_MS = 5_000;
 export async function decideDuplicate(needs: Needs, decision: Decision): Promise<DealView> {
   const { portalId, dealId } = decision;
   await needs.store.withLock(`deal:${portalId}:${dealId}`, LOCK_WAIT_MS, async () => {
-    const { connectionId } = await readPush(needs, decision);
-    if (connectionId === null) throw new AppError("notConnected", "QuickBooks is not connected. An admin connects it in the settings.");
+    const { placing } = await readPush(needs, decision);
     const deal = await needs.crm(portalId).readDeal(dealId);
+    const { connection } = placeDeal(placing, deal);
+    if (connection === null) throw new AppError("notConnected", "QuickBooks is not connected. An admin connects it in the settings.");
+    const { connectionId } = connection;
     const { duplicates } = await checkDeal(needs, { portalId, connectionId, deal });
     if (duplicates.length === 0) return;
     await needs.store.inPortal(portalId, (tx) => remember(tx, needs, { ...decision, connectionId, duplicates }));

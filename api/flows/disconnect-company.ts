@@ -1,6 +1,7 @@
 import type { Person } from "../domain/person.ts";
 import type { ErpOAuth } from "../ports/oauth.ts";
 import type { Needs } from "./needs.ts";
+import { releaseUnrouted } from "./release-unrouted.ts";
 
 /** Ends one connection, or all of the portal's: stopped on our side first, so that nothing is sent even if the vendor cannot be reached. Answers their ids. */
 export async function disconnectCompany(
@@ -18,6 +19,7 @@ export async function disconnectCompany(
       });
       await tx.connections.setState(connection.connectionId, "disconnected");
     }
+    if (chosen.length > 0) await releaseUnrouted(tx);
     for (const { connectionId: id } of chosen) {
       await tx.audit.append({ by, what: "company.disconnected", subject: { object: "connection", id }, details: {} });
     }

@@ -1,5 +1,6 @@
 import type { Deal } from "../domain/deal.ts";
 import { AppError } from "../domain/errors.ts";
+import { isWon } from "../domain/stage.ts";
 import type { Job } from "../ports/queue.ts";
 import type { DealRow } from "../ports/store.ts";
 import { needsApproval } from "./approval-of-deal.ts";
@@ -12,6 +13,7 @@ import { makeOrder, resumeOrder } from "./make-order.ts";
 import { heldBack, isAutomatic, isUnasked, mayPushAutomatically, notReady } from "./push-rules.ts";
 import type { Needs } from "./needs.ts";
 import { openMatch } from "./open-match.ts";
+import { connectionUnclear, mayBePlaced, placeDeal } from "./place-deal.ts";
 import { readPush, type PushStart } from "./read-push.ts";
 import { showDeal } from "./show-deal.ts";
 
@@ -43,11 +45,16 @@ export async function pushDeal(needs: Needs, push: Push): Promise<void> {
 
 /** What becomes of the deal's row; null when the deal is none of our business (yet). */
 async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<Partial<DealRow> | null> {
-  const { row, connectionId } = start;
-  if (!connectionId) return isUnasked(push) ? waitingAutomatically(row) : NOT_CONNECTED;
+  const { row } = start;
+  if (!mayBePlaced(start.placing)) return waiting(push, row);
 
   const deal = await needs.crm(push.portalId).readDeal(push.dealId).catch(nullIfGone);
   if (!deal) return deletedInCrm(start) ?? (isUnasked(push) ? null : DELETED_UNSENT);
+
+  const { connection, why } = { why: null, ...placeDeal(start.placing, deal) };
+  if (why === "unclear") return unclear(needs, push, deal);
+  if (connection === null) return waiting(push, row);
+  const { connectionId } = connection;
 
   const check = await checkDeal(needs, { portalId: push.portalId, connectionId, deal });
   const subject = { portalId: push.portalId, connectionId, check };
@@ -102,6 +109,17 @@ const NOT_CONNECTED: Partial<DealRow> = {
 };
 
 const WAITS_ALREADY = new Set<DealRow["state"]>(["notConnected", "pushing", "awaitingApproval"]);
+
+function waiting(push: Push, row: DealRow | null): Partial<DealRow> | null {
+  return isUnasked(push) ? waitingAutomatically(row) : NOT_CONNECTED;
+}
+
+/** A deal that is not won is none of our business, whichever company it would go to. */
+async function unclear({ store }: Needs, push: Push, deal: Deal): Promise<Partial<DealRow> | null> {
+  const settings = await store.inPortal(push.portalId, (tx) => tx.settings.read());
+  if (isUnasked(push) && !isWon(deal, settings)) return null;
+  return { state: "notReady", findings: [connectionUnclear(deal)], message: null };
+}
 
 /** Waits for a connection with nobody having asked, unless the deal is pushed already or somebody has. */
 function waitingAutomatically(row: DealRow | null): Partial<DealRow> | null {

@@ -1,16 +1,16 @@
 import type { Sale } from "../domain/sale.ts";
 import { saleFromJson } from "../domain/sale-json.ts";
 import type { ErpInvoice, ErpOrder, ErpPayment } from "../ports/erp.ts";
-import type { Connection, DealRow, Portal, PortalTx } from "../ports/store.ts";
+import type { DealRow, Portal, PortalTx } from "../ports/store.ts";
 import { orderKey } from "./ensure-order.ts";
 import type { Needs } from "./needs.ts";
+import { readPlacing, type Placing } from "./place-deal.ts";
 
 /** Everything that our own database knows of a deal. */
 export type DealStatus = {
   portal: Portal | null;
   row: DealRow | null;
-  /** The connection that the deal was pushed to, else the first active one. */
-  connection: Connection | null;
+  placing: Placing;
   frozen: Sale | null;
   orderId: string | null;
   order: ErpOrder | null;
@@ -28,8 +28,7 @@ export function readStatus({ store }: Needs, portalId: number, dealId: string, w
 /** The same within a transaction. `wanted` is the connection that counts where the deal was not pushed. */
 export async function statusOf(tx: PortalTx, dealId: string, wanted?: string): Promise<DealStatus> {
   const row = await tx.deals.read(dealId);
-  const connection = chooseConnection(await tx.connections.list(), row, wanted);
-  const link = connection && (await tx.links.find(orderKey(connection.connectionId, dealId)));
+  const link = row?.connectionId ? await tx.links.find(orderKey(row.connectionId, dealId)) : null;
   const order = link && (await tx.mirror.readOrder(link.connectionId, link.externalId));
   const invoices = link ? await tx.mirror.invoicesOfOrder(link.connectionId, link.externalId) : [];
   const payments = link
@@ -42,7 +41,7 @@ export async function statusOf(tx: PortalTx, dealId: string, wanted?: string): P
   return {
     portal: await tx.portal.read(),
     row,
-    connection,
+    placing: await readPlacing(tx, { row, dealId, wanted }),
     frozen: row?.frozenSale ? saleFromJson(row.frozenSale) : null,
     orderId: link?.externalId ?? null,
     order: order?.record ?? null,
@@ -50,10 +49,4 @@ export async function statusOf(tx: PortalTx, dealId: string, wanted?: string): P
     payments: payments.map(({ record }) => record),
     seenAt: seen.sort(Temporal.Instant.compare).at(-1) ?? null,
   };
-}
-
-function chooseConnection(connections: Connection[], row: DealRow | null, wanted: string | undefined): Connection | null {
-  const chosen = row?.pushedAt ? row.connectionId : (wanted ?? row?.connectionId);
-  const own = connections.find(({ connectionId }) => connectionId === chosen);
-  return own ?? connections.find(({ state }) => state === "active") ?? connections[0] ?? null;
 }

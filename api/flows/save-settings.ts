@@ -1,10 +1,13 @@
+import { checkSettings } from "../domain/check-settings.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
 import { roleOf } from "../domain/roles.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { checkGoLive } from "./go-live.ts";
 import type { Needs } from "./needs.ts";
 import { releaseLetters } from "./release-letters.ts";
+import { releaseUnrouted } from "./release-unrouted.ts";
 
 /** Some of the settings, and some of the approvals among them. */
 export type SettingsChange = Partial<Omit<Settings, "approvals">> & { approvals?: Partial<Settings["approvals"]> };
@@ -20,11 +23,13 @@ export function saveSettings(
     const before = await tx.settings.read();
     const after: Settings = { ...before, ...changes, approvals: { ...before.approvals, ...changes.approvals } };
     refuseOwnDemotion(by, after, (await tx.portal.read())?.installedBy ?? null);
+    await refuseFaults(tx, before, after);
     if (after.alerts.slackWebhookUrl !== null) alerts.checkSlackUrl(after.alerts.slackWebhookUrl);
     await tx.settings.save(after);
     const changed = changedSettings(before, after);
     if (changed.length === 0) return after;
     await releaseLetters(tx, "settingsSaved");
+    if (changed.some(({ setting }) => setting === "routing")) await releaseUnrouted(tx);
     await checkGoLive(tx, by, before, after);
     await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
     return after;
@@ -36,6 +41,15 @@ function refuseOwnDemotion(by: Person, after: Settings, installedBy: number | nu
   if (roleOf(by.userId, after, installedBy) === "admin") return;
   const message = "You would not be an admin any more. Another admin can take that role from you.";
   throw new AppError("invalid", message, { code: "lastAdmin", fixBy: "admin" });
+}
+
+/** A fault that was there before is none of this change's business. */
+async function refuseFaults(tx: PortalTx, before: Settings, after: Settings): Promise<void> {
+  const companies = (await tx.connections.list()).filter(({ state }) => state !== "disconnected");
+  const ids = new Set(companies.map(({ connectionId }) => connectionId));
+  const known = new Set(checkSettings(before, ids));
+  const faults = checkSettings(after, ids).filter((fault) => !known.has(fault));
+  if (faults.length > 0) throw new AppError("invalid", faults.join(" "), { code: "settingsInvalid", fixBy: "admin" });
 }
 
 function changedSettings(before: Settings, after: Settings) {

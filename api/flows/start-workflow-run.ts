@@ -4,7 +4,7 @@ import { answerOf, resultOutputs, type ActionAnswer, type OnFailure, type Workfl
 import type { PortalTx } from "../ports/store.ts";
 import type { WorkflowRun } from "../ports/workflows.ts";
 import type { Needs } from "./needs.ts";
-import { isBound } from "./read-push.ts";
+import { isBound } from "./place-deal.ts";
 
 /** One call of an action by a workflow of the portal. */
 export type ActionCall = {

@@ -16,6 +16,7 @@ import type { Crm } from "../ports/crm.ts";
 import { netContract } from "../domain/sold-for.ts";
 import { mayPushDeal } from "./may-push-deal.ts";
 import type { Needs } from "./needs.ts";
+import { connectionUnclear, placeDeal, type Place } from "./place-deal.ts";
 import { readStatus, type DealStatus } from "./read-status.ts";
 import { rereadOrder } from "./reread-order.ts";
 import { reviewOrNotReady } from "./push-rules.ts";
@@ -26,20 +27,20 @@ type Request = { portalId: number; dealId: string; role: Role; userId: number; r
 export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, refresh, connectionId }: Request): Promise<DealView> {
   if (refresh) await rereadOrder(needs, portalId, dealId);
   const [status, deal] = await Promise.all([readStatus(needs, portalId, dealId, connectionId), needs.crm(portalId).readDeal(dealId)]);
-  const connected = status.connection?.state === "active" ? status.connection : null;
-  const { check, trouble } = connected
-    ? await checkIfReachable(() => checkDeal(needs, { portalId, connectionId: connected.connectionId, deal }))
+  const place = placeDeal(status.placing, deal);
+  const { check, trouble } = place.connection
+    ? await checkIfReachable(() => checkDeal(needs, { portalId, connectionId: place.connection.connectionId, deal }))
     : { check: null, trouble: null };
 
   const mayPush = await mayPushDeal(needs, { portalId, userId, role }, deal.ownerId);
-  const state = stateOf(status, check, trouble);
+  const state = stateOf(status, place, check, trouble);
   const currency = status.frozen?.currency ?? check?.sale?.currency ?? deal.currency ?? status.portal?.currency ?? "USD";
   const contractNet = netContract(status.frozen ?? check?.sale ?? null, status.order);
   const { invoices, totals } = billingOf(status, { contractNet, currency, now: needs.clock.now() });
   return {
     dealId,
     state,
-    findings: findingsOf(status, check, trouble, state),
+    findings: findingsOf(status, dealId, { place, check, trouble, state }),
     failingSince: state === "failed" && status.row?.failingSince ? say(status.row.failingSince) : null,
     approval: approvalOf(state, check, needs.crm(portalId)),
     actions: mayPush ? actionsOf(state, { role, userId }, status, check) : [],
@@ -71,11 +72,12 @@ async function checkIfReachable(run: () => Promise<DealCheck>): Promise<Reachabl
 }
 const PASSING = new Set<AppError["kind"]>(["unavailable", "rateLimited", "busy", "notConnected"]);
 
-function stateOf({ row, connection, frozen, order, orderId }: DealStatus, check: DealCheck | null, trouble: AppError | null): DealState {
+function stateOf({ row, frozen, order, orderId }: DealStatus, place: Place, check: DealCheck | null, trouble: AppError | null): DealState {
   if (row?.state === "pushing" || row?.state === "failed") return row.state;
   if (row?.pushedAt && orderId) return (frozen && order && check && stateAfterPush(frozen, order, check).state) ?? row.state;
   if (row?.pushedAt) return "needsReview";
-  if (connection?.state !== "active" || trouble?.kind === "notConnected") return "notConnected";
+  if (place.connection === null) return place.why === "unclear" ? "notReady" : "notConnected";
+  if (trouble?.kind === "notConnected") return "notConnected";
   if (!check) return row?.state ?? "notReady";
   if (!check.ready) return reviewOrNotReady(check);
   return check.approval.open && needsApproval(check.approval) ? "awaitingApproval" : "ready";
@@ -86,8 +88,11 @@ function approvalOf(state: DealState, check: DealCheck | null, crm: Crm): DealVi
   return approval ? approvalView(approval, crm) : null;
 }
 
-function findingsOf({ row, connection }: DealStatus, check: DealCheck | null, trouble: AppError | null, state: DealState): Finding[] {
-  if (state === "notConnected") return [notConnected(connection?.state === "needsReconnect")];
+type Found = { place: Place; check: DealCheck | null; trouble: AppError | null; state: DealState };
+
+function findingsOf({ row }: DealStatus, dealId: string, { place, check, trouble, state }: Found): Finding[] {
+  if (state === "notConnected") return [notConnected(place.connection === null && place.why === "lost")];
+  if (state === "notReady" && place.connection === null) return [connectionUnclear({ id: dealId })];
   const passing: Finding[] = trouble
     ? [{ code: trouble.code, level: "warning", message: `QuickBooks cannot be asked right now: ${trouble.message}`, fixBy: "admin" }]
     : [];

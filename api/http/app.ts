@@ -45,6 +45,15 @@ export function createApp(parts: Parts, isStopping: () => boolean): Express {
     showPage(response, 200, "QuickBooks is connected", "You can close this window and go back to HubSpot."),
   );
 
+  app.get("/chosen", (_request, response) =>
+    showPage(
+      response,
+      200,
+      "One step is left",
+      "Close this window and go back to HubSpot: Tieout's settings show which company you chose, and wait for your yes.",
+    ),
+  );
+
   app.get("/documents/:token", getDocument(parts));
   app.post("/webhooks/hubspot", hubspotWebhooks(parts));
   app.post("/webhooks/quickbooks", quickbooksWebhooks(parts));

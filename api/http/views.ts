@@ -176,6 +176,16 @@ const approvals = z.object({
   fourEyes: z.boolean(),
 });
 
+const routingRule = z
+  .object({
+    by: z.enum(["pipeline", "currency", "property"]),
+    property: z.string().min(1).max(100).optional(),
+    value: z.string().min(1).max(200),
+    connectionId: z.string().min(1),
+  })
+  .refine(({ by, property }) => by !== "property" || property !== undefined, "a rule by a property must name the property");
+const routing = z.object({ rules: z.array(routingRule).max(100), defaultConnectionId: z.string().min(1).nullable() });
+
 const settings = z.object({
   automaticPush: z.boolean(),
   goLiveDate: isoDate.nullable(),
@@ -200,6 +210,7 @@ const settings = z.object({
   roles: z.record(z.string().regex(/^\d+$/), role),
   defaultRole: z.enum(["viewer", "pusher"]),
   pushOnly: z.enum(["all", "own", "team"]),
+  routing,
   evergreen: z.enum(["termed", "monthly"]).nullable(),
   dateFormat: z.enum(["MM/DD/YYYY", "DD/MM/YYYY", "DD.MM.YYYY"]).nullable(),
   timeZone: z.string().refine(isTimeZone, "must be a zone such as Europe/Berlin").nullable(),

@@ -1,3 +1,4 @@
+import { routingProperties } from "../domain/routing.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Crm } from "../ports/crm.ts";
 import type { Limiter } from "../ports/limiter.ts";
@@ -49,8 +50,12 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, ap
   return {
     readAccount: () => readAccount(call),
     async readDeal(dealId, fields) {
-      const chosen = fields ?? (await store.inPortal(portalId, (tx) => tx.mapping.read())).fields;
-      return readDeal({ call, readStage, mapping: fieldMapping(chosen), portalId }, dealId);
+      const chosen = await store.inPortal(portalId, async (tx) => ({
+        fields: fields ?? (await tx.mapping.read()).fields,
+        routing: (await tx.settings.read()).routing,
+      }));
+      const routedBy = routingProperties(chosen.routing);
+      return readDeal({ call, readStage, mapping: fieldMapping(chosen.fields), routedBy, portalId }, dealId);
     },
     async readPricedDeals(dealIds) {
       const { fields } = await store.inPortal(portalId, (tx) => tx.mapping.read());

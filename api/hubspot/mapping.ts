@@ -64,7 +64,7 @@ export function stageOf(deal: HubSpotRecord): { pipelineId: string; stageId: str
 
 type Parts = { deal: HubSpotRecord; stage: StageOutcome } & Pick<
   Deal,
-  "lines" | "companies" | "contacts" | "acceptedQuote" | "adjustments" | "missingProperties"
+  "lines" | "routingProperties" | "companies" | "contacts" | "acceptedQuote" | "adjustments" | "missingProperties"
 >;
 
 export function toDeal({ deal, stage, ...parts }: Parts, mapping: FieldMapping): Deal {

@@ -18,14 +18,14 @@ import { missingProperties } from "./missing-properties.ts";
 import { readRecord, readRecords, type HubSpotRecord } from "./records.ts";
 import type { ReadStage } from "./stages.ts";
 
-type Needs = { call: CallHubSpot; readStage: ReadStage; mapping: FieldMapping; portalId: number };
+type Needs = { call: CallHubSpot; readStage: ReadStage; mapping: FieldMapping; routedBy: string[]; portalId: number };
 
 /**
  * Reads a deal with its stage, lines, companies, contacts, accepted quote and adjustments. Throws notFound when it is gone or archived, and unavailable
  * when a part of it could not be read: half a deal is never answered.
  */
-export async function readDeal({ call, readStage, mapping, portalId }: Needs, dealId: string): Promise<Deal> {
-  const deal = await readRecord(call, "deals", dealId, dealProperties(mapping), BESIDE_LINES);
+export async function readDeal({ call, readStage, mapping, routedBy, portalId }: Needs, dealId: string): Promise<Deal> {
+  const deal = await readRecord(call, "deals", dealId, [...dealProperties(mapping), ...routedBy], BESIDE_LINES);
   const { pipelineId, stageId } = stageOf(deal);
 
   const [stage, lines, companies, contacts, beside] = await Promise.all([
@@ -43,6 +43,7 @@ export async function readDeal({ call, readStage, mapping, portalId }: Needs, de
       companies: companies.map(({ record, association }) => toCompany(record, association, mapping)),
       contacts: contacts.map(({ record, association }) => toContact(record, association)),
       ...beside,
+      routingProperties: Object.fromEntries(routedBy.map((property) => [property, deal.properties[property] ?? null])),
       missingProperties: [
         ...missingProperties(mapping, "deal", deal),
         ...companies.flatMap(({ record }) => missingProperties(mapping, "company", record)),

@@ -47,8 +47,11 @@ export type PortalTx = {
   connections: {
     list(): Promise<Connection[]>;
     read(connectionId: string): Promise<Connection | null>;
-    /** Inserts or, for the same realm, revives a connection. Answers its id. */
-    join(connection: { realmId: string; company: ErpCompany; tokens: Tokens }): Promise<string>;
+    /**
+     * Inserts or, for the same realm, revives a connection. To be confirmed, a company that is not in use yet waits as
+     * `pending`. Answers its id.
+     */
+    join(connection: { realmId: string; company: ErpCompany; tokens: Tokens; toBeConfirmed?: boolean }): Promise<string>;
     /** Realm and tokens in the clear, for the adapter alone. */
     readSecrets(connectionId: string): Promise<{ realmId: string; tokens: Tokens } | null>;
     saveTokens(connectionId: string, tokens: Tokens): Promise<void>;
@@ -168,7 +171,7 @@ export type Portal = {
 
 export type Tokens = { accessToken: string; refreshToken: string; expiresAt: Temporal.Instant };
 
-export type Connection = { connectionId: string; state: "active" | "needsReconnect" | "disconnected"; company: ErpCompany };
+export type Connection = { connectionId: string; state: "pending" | "active" | "needsReconnect" | "disconnected"; company: ErpCompany };
 
 /** A buyer in two currencies has two customers, so the currency is part of the key (RULES §2). For orders it is the order's. */
 export type LinkKey = {

@@ -21,20 +21,22 @@ export async function readConnection({ trx, portalId }: PortalScope, connectionI
   return row ? connectionFrom(row) : null;
 }
 
-/** Inserts a connection, or revives the one that this realm had: links and intents hang on its id. */
+/** Inserts a connection, or revives the one that this realm had: links and intents hang on its id. One in use stays so, whoever has to confirm. */
 export async function joinConnection(
   scope: PortalScope,
-  { realmId, company, tokens }: { realmId: string; company: ErpCompany; tokens: Tokens },
+  { realmId, company, tokens, toBeConfirmed = false }: { realmId: string; company: ErpCompany; tokens: Tokens; toBeConfirmed?: boolean },
 ): Promise<string> {
   const { trx, portalId, cipher, realmIndex } = scope;
   await lockPortal(scope);
   const realm_index = realmIndex(realmId);
   const known = await trx<ConnectionTableRow>("connections")
     .where({ portal_id: String(portalId), realm_index })
-    .first("connection_id");
+    .first("connection_id", "state");
+  const inUse = known?.state === "active" || known?.state === "needsReconnect";
+  const state = toBeConfirmed && !inUse ? "pending" : "active";
   const connectionId = known?.connection_id ?? randomUUID();
   const columns = {
-    state: "active",
+    state,
     realm: cipher.seal(realmId, place(portalId, connectionId, "realm")),
     tokens: sealTokens(cipher, tokens, place(portalId, connectionId, "tokens")),
     company: JSON.stringify(company),
@@ -74,14 +76,14 @@ export async function setConnectionState(scope: PortalScope, connectionId: strin
   await update(scope, connectionId, { state });
 }
 
-/** The connections of every portal to this realm, but for those that were disconnected. */
+/** The connections of every portal to this realm that are in use. */
 export async function findConnectionsByRealm(
   { trx, realmIndex }: SystemScope,
   realmId: string,
 ): Promise<{ portalId: number; connectionId: string }[]> {
   const rows = await trx<ConnectionTableRow>("connections")
     .where("realm_index", realmIndex(realmId))
-    .whereNot("state", "disconnected")
+    .whereIn("state", ["active", "needsReconnect"])
     .orderBy(["portal_id", "connection_id"])
     .select("portal_id", "connection_id");
   return rows.map((row) => ({ portalId: Number(row.portal_id), connectionId: row.connection_id }));

@@ -93,6 +93,7 @@ export function sampleDeal({ fields = {}, ...changes }: DealChanges = {}): Deal 
     currency: "USD",
     closedAt: "2026-11-24T17:00:00Z",
     ownerId: null,
+    routingProperties: {},
     fields: Object.fromEntries(mapped) as Deal["fields"],
     lines: [sampleLine()],
     companies: [sampleCompany()],

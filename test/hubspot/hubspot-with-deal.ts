@@ -73,7 +73,7 @@ export function hubspotWith(world: World) {
   const scripted = scriptHubSpot({ ...script, ...world.overrides });
   let now = NOW;
   const readStage = createStageReader({ clock: { now: () => now, sleep: async () => undefined } });
-  const needs = { call: scripted.call, readStage, mapping: DEFAULT_FIELD_MAPPING, portalId: 1 };
+  const needs = { call: scripted.call, readStage, mapping: DEFAULT_FIELD_MAPPING, routedBy: ["region"], portalId: 1 };
   return {
     requests: scripted.requests,
     read: () => readDeal(needs, "904"),

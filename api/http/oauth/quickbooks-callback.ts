@@ -8,7 +8,7 @@ import { queryText, redeemState } from "./state.ts";
 /** `GET /oauth/quickbooks/callback`: joins the chosen QuickBooks company to the portal that the state names. */
 export function quickbooksCallback(parts: Parts): RequestHandler {
   return async (request, response) => {
-    const { portalId, userId } = await redeemState(parts, request, response, "quickbooks");
+    const { portalId, userId, toBeConfirmed = false } = await redeemState(parts, request, response, "quickbooks");
     const [code, realmId] = [queryText(request, "code"), queryText(request, "realmId")];
     if (!code || !realmId || portalId === null) {
       throw new AppError("rejected", "QuickBooks did not grant access. Start again from HubSpot and choose a company.", {
@@ -17,7 +17,8 @@ export function quickbooksCallback(parts: Parts): RequestHandler {
       });
     }
     const by = userId === null ? null : { userId, email: null };
-    await connectCompany(parts, { portalId, by, code, realmId, redirectUri: quickbooksRedirectUri(parts) });
-    response.redirect(302, "/connected");
+    const redirectUri = quickbooksRedirectUri(parts);
+    const state = await connectCompany(parts, { portalId, by, code, realmId, redirectUri, toBeConfirmed });
+    response.redirect(302, state === "active" ? "/connected" : "/chosen");
   };
 }

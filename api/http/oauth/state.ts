@@ -6,7 +6,8 @@ import { AppError } from "../../domain/errors.ts";
 import type { Parts } from "../parts.ts";
 
 type Purpose = "hubspot" | "quickbooks";
-type Subject = { purpose: Purpose; portalId: number | null; userId: number | null };
+/** `toBeConfirmed`: the company that is chosen waits until an admin has seen its name. */
+type Subject = { purpose: Purpose; portalId: number | null; userId: number | null; toBeConfirmed?: boolean };
 
 const LIFETIME_SECONDS = 600;
 const COOKIE = "tieout_oauth";
@@ -18,6 +19,7 @@ const claims = z.object({
   portalId: z.number().nullable(),
   userId: z.number().nullable(),
   cookie: z.string().optional(),
+  toBeConfirmed: z.boolean().default(false),
 });
 
 /**
@@ -61,12 +63,26 @@ export function queryText(request: Request, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-async function sign(parts: Parts, { purpose, portalId, userId }: Subject, audience: string, cookie?: string): Promise<string> {
+async function sign(
+  parts: Parts,
+  { purpose, portalId, userId, toBeConfirmed = false }: Subject,
+  audience: string,
+  cookie?: string,
+): Promise<string> {
   const now = parts.clock.now();
   const id = randomBytes(16).toString("hex");
   const expiresAt = now.add({ seconds: LIFETIME_SECONDS });
   await parts.store.inSystem((tx) => tx.oauthStates.insert({ id, purpose, portalId, userId, expiresAt }));
-  const payload = { jti: id, aud: audience, portalId, userId, ...(cookie ? { cookie } : {}), iat: seconds(now), exp: seconds(expiresAt) };
+  const payload = {
+    jti: id,
+    aud: audience,
+    portalId,
+    userId,
+    toBeConfirmed,
+    ...(cookie ? { cookie } : {}),
+    iat: seconds(now),
+    exp: seconds(expiresAt),
+  };
   return jwt.sign(payload, parts.config.LINK_SIGNING_KEY, { algorithm: ALGORITHM });
 }
 
@@ -80,10 +96,10 @@ function verify(parts: Parts, token: string, audience: string): z.infer<typeof c
 }
 
 async function useUp(parts: Parts, token: string, audience: string, purpose: Purpose): Promise<Subject> {
-  const { jti } = verify(parts, token, audience);
+  const { jti, toBeConfirmed } = verify(parts, token, audience);
   const used = await parts.store.inSystem((tx) => tx.oauthStates.use(jti, parts.clock.now()));
   if (!used) throw expired();
-  return { purpose, ...used };
+  return { purpose, toBeConfirmed, ...used };
 }
 
 const seconds = (instant: Temporal.Instant) => Math.floor(instant.epochMilliseconds / 1000);

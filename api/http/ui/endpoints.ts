@@ -12,7 +12,7 @@ import { linkInvoicePdf } from "./link-invoice-pdf.ts";
 import { getMirror } from "./get-mirror.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
-import { connectQuickBooks, disconnectQuickBooks } from "./quickbooks.ts";
+import { confirmQuickBooks, connectQuickBooks, disconnectQuickBooks, getQuickBooks } from "./quickbooks.ts";
 import { getSchedule } from "./schedule.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { runSync } from "./sync.ts";
@@ -52,7 +52,9 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   getDryRun,
   getUnmapped,
   postApproveUnmapped,
+  getQuickBooks,
   connectQuickBooks,
+  confirmQuickBooks,
   disconnectQuickBooks,
   getMatches,
   linkMatch,

@@ -13,7 +13,9 @@ export const getMe = uiEndpoint({
     email: z.string().nullable(),
     role,
     portal: z.object({ timeZone: z.string(), currency: z.string() }),
-    connections: z.array(z.object({ id: z.string(), name: z.string(), state: z.enum(["active", "needsReconnect", "disconnected"]) })),
+    connections: z.array(
+      z.object({ id: z.string(), name: z.string(), state: z.enum(["pending", "active", "needsReconnect", "disconnected"]) }),
+    ),
   }),
   run: ({ store }, { user: { portalId, userId, email, role } }) =>
     store.inPortal(portalId, async (tx) => {

@@ -47,6 +47,8 @@ export type QuickBooksSandbox = {
   oauth: OAuth;
   webhooks: Webhooks;
   configure(patch: SettingsPatch): Settings;
+  /** Whoever signs in from now on joins this company without being asked; null: they are asked. */
+  autoApprove(realmId: string | null): void;
   /** Back to the seed data; `keepConnections` leaves the tokens alone, `seed` starts chance anew (ids of events then repeat). */
   reset(options?: { seed?: number; keepConnections?: boolean }): void;
   stop(): Promise<void>;
@@ -81,6 +83,7 @@ export async function startQuickBooks(options: QuickBooksOptions): Promise<Quick
     oauth: world.oauth,
     webhooks: world.webhooks,
     configure: (patch) => (world.settings = patchedSettings(world.settings, patch)),
+    autoApprove: (realmId) => void (world.autoApprove = realmId),
     reset: (how) => (reset(how), wire.faults.clear()),
     stop: () => (world.webhooks.stop(), wire.stop()),
   };

@@ -6,7 +6,7 @@ export type Me = {
   email: string | null;
   role: Role;
   portal: { timeZone: string; currency: string };
-  connections: { id: string; name: string; state: "active" | "needsReconnect" | "disconnected" }[];
+  connections: { id: string; name: string; state: "pending" | "active" | "needsReconnect" | "disconnected" }[];
 };
 
 /** A user of HubSpot who decided something. */

@@ -1,0 +1,22 @@
+import type { Settings } from "./settings.ts";
+
+/** QuickBooks takes so many characters of a document's number. */
+const LONGEST_NUMBER = 21;
+
+/** What is wrong with settings as a whole, in plain words; `companies` are the connections that the portal has, by their ids. */
+export function checkSettings({ numbering, routing }: Settings, companies: ReadonlySet<string>): string[] {
+  const faults: string[] = [];
+  if (numbering.kind === "sequence") {
+    if (numbering.next === undefined) faults.push("A sequence of numbers needs the next number.");
+    const number = `${numbering.prefix ?? ""}${numbering.next ?? ""}`;
+    if (number.length > LONGEST_NUMBER)
+      faults.push(`The number "${number}" is longer than the ${LONGEST_NUMBER} characters that QuickBooks takes.`);
+  }
+  routing.rules.forEach(({ connectionId }, index) => {
+    if (!companies.has(connectionId)) faults.push(`Rule ${index + 1} of the routing names a QuickBooks company that is not connected.`);
+  });
+  const { defaultConnectionId } = routing;
+  if (defaultConnectionId !== null && !companies.has(defaultConnectionId))
+    faults.push("The default of the routing is a QuickBooks company that is not connected.");
+  return faults;
+}
