@@ -166,6 +166,23 @@ describe("what mends a cause releases its letters by itself:", () => {
     expect(await ordersOf()).toHaveLength(1);
   });
 
+  test("a name that was freed, and not before", async () => {
+    const { hubspot, quickbooks } = stage.sandbox;
+    hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Zebra Unheard Of" });
+    // Taken between the look and the send: what is taken before is put before finance as a match.
+    refusal("6240", "/customer");
+    await pressPush();
+    const { Id } = quickbooks.people.create(US_REALM, "Vendor", { DisplayName: "Zebra Unheard Of" });
+    await run("mended");
+    expect(await letters()).toMatchObject([{ state: "open" }]);
+    quickbooks.people.edit(US_REALM, "Vendor", Id, { DisplayName: "Zebra Supplies" });
+    await run("mended");
+    await workWaiting(stage);
+    expect(await letters()).toEqual([]);
+    expect(await ordersOf()).toHaveLength(1);
+    hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Acme Robotics" });
+  });
+
   test("a saved mapping", async () => {
     refusal("2500", "/estimate");
     await pressPush();

@@ -1,6 +1,8 @@
-import { hubspot, useExtensionContext } from "@hubspot/ui-extensions";
+import { Flex, hubspot, useExtensionContext } from "@hubspot/ui-extensions";
 import { useMemo } from "react";
 import { apiOrigin } from "tieout-shared/api-origin.ts";
+import { BreakerBanner } from "./breaker-banner.tsx";
+import { ConnectionBanner } from "./connection-banner.tsx";
 import type { Me } from "./contract.ts";
 import { createDeskApi } from "./desk-api.ts";
 import { DeskContext } from "./desk-context.ts";
@@ -30,7 +32,11 @@ function OpenDesk({ api, me }: { api: ReturnType<typeof createDeskApi>; me: Me }
   );
   return (
     <DeskContext.Provider value={content}>
-      <ScreenTabs />
+      <Flex direction="column" gap="small" align="stretch">
+        <ConnectionBanner />
+        <BreakerBanner />
+        <ScreenTabs />
+      </Flex>
     </DeskContext.Provider>
   );
 }

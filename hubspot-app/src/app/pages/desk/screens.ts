@@ -3,6 +3,7 @@ import { ApprovalsScreen } from "../approvals/approvals-screen.tsx";
 import { DeadLettersScreen } from "../dead-letters/dead-letters-screen.tsx";
 import { MappingScreen } from "../mapping/mapping-screen.tsx";
 import { MatchesScreen } from "../matches/matches-screen.tsx";
+import { ScheduleScreen } from "../schedule/schedule-screen.tsx";
 import { UnmappedScreen } from "../unmapped/unmapped-screen.tsx";
 
 /** One screen of the desk: a tab with an address of its own. */
@@ -15,6 +16,7 @@ export const SCREENS: Screen[] = [
   { path: "matches", title: "Matches", component: MatchesScreen },
   { path: "dead-letters", title: "Dead letters", component: DeadLettersScreen },
   { path: "mapping", title: "Mapping", component: MappingScreen },
+  { path: "schedule", title: "Schedule", component: ScheduleScreen },
 ];
 
 /** The screen that an address names. */

@@ -1,0 +1,65 @@
+import { LoadingButton, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { formatInstant } from "tieout-shared/dates.ts";
+import { useDesk } from "../desk/desk-context.ts";
+import type { ScheduleEntry } from "./contract.ts";
+import type { Schedule } from "./use-schedule.ts";
+
+/** One row for each piece of work. */
+export function ScheduleTable({ entries, schedule }: { entries: ScheduleEntry[]; schedule: Schedule }) {
+  const { me } = useDesk();
+  const mayRun = me.role === "admin";
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Work</TableHeader>
+          <TableHeader>Last run</TableHeader>
+          <TableHeader>Result</TableHeader>
+          <TableHeader>Next run</TableHeader>
+          {mayRun ? <TableHeader>Now</TableHeader> : null}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {entries.map((entry) => (
+          <ScheduleRow key={entry.kind} entry={entry} schedule={schedule} mayRun={mayRun} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function ScheduleRow({ entry, schedule: { work, run }, mayRun }: { entry: ScheduleEntry; schedule: Schedule; mayRun: boolean }) {
+  const { timeZone } = useDesk();
+  const say = (instant: string | null) => (instant === null ? "–" : formatInstant(instant, timeZone));
+  return (
+    <TableRow>
+      <TableCell>{entry.label}</TableCell>
+      <TableCell>{entry.lastRunAt === null ? "Not yet" : say(entry.lastRunAt)}</TableCell>
+      <TableCell>
+        <Text>{resultOf(entry)}</Text>
+        {entry.failure ? <Text variant="microcopy">{`Failed ${say(entry.failure.at)}: ${entry.failure.message}`}</Text> : null}
+      </TableCell>
+      <TableCell>{say(entry.nextRunAt)}</TableCell>
+      {mayRun ? (
+        <TableCell>
+          <LoadingButton
+            size="sm"
+            testId={`run-${entry.kind}`}
+            loading={work.busyWith === entry.kind}
+            disabled={work.busyWith !== null}
+            onClick={() => run(entry)}
+          >
+            Run now
+          </LoadingButton>
+        </TableCell>
+      ) : null}
+    </TableRow>
+  );
+}
+
+function resultOf({ result }: ScheduleEntry): string {
+  if (!result) return "–";
+  return Object.entries(result)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(", ");
+}

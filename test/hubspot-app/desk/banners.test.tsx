@@ -1,0 +1,73 @@
+import { Alert, Link } from "@hubspot/ui-extensions";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { desk, soon } from "./desk-on-page.tsx";
+import { finance } from "./example-me.ts";
+import { refusal } from "./fake-api.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+const empty = { "GET /ui/approvals": { approvals: [], cursor: null } };
+const paused = { "GET /ui/breaker": { pausedAt: "2026-11-24T15:04:05Z", pushes: 20, minutes: 10 } };
+const lost = { ...finance, connections: [{ id: "c-1", name: "Northwind Books", state: "needsReconnect" as const }] };
+
+describe("automatic pushes that rest", () => {
+  test("are said on every screen, with why, since when and who resumes them", async () => {
+    const { shows, page } = desk("/", { ...empty, ...paused });
+    await shows("More than 20 deals came within 10 minutes, so the rest waits since Nov 24, 2026, 10:04 AM.");
+    expect(page()).toContain("An administrator resumes them.");
+    expect(page()).not.toContain("Resume An");
+  });
+
+  test("go on when an admin resumes them", async () => {
+    const { shows, turn, page, sent, find } = desk("/", {
+      ...empty,
+      ...paused,
+      "GET /ui/me": { ...finance, role: "admin" },
+      "POST /ui/breaker/resume": { released: 3 },
+    });
+    await shows("More than 20 deals");
+    turn("Resume");
+    await soon(() => expect(page()).not.toContain("More than 20 deals"));
+    expect(find(Alert).props.title).toBe("Automatic pushes go on. 3 deals that waited are pushed.");
+    expect(sent()).toEqual([["POST /ui/breaker/resume", {}]]);
+  });
+
+  test("stay as they are when that is refused", async () => {
+    const { shows, turn, page } = desk("/", {
+      ...empty,
+      ...paused,
+      "GET /ui/me": { ...finance, role: "admin" },
+      "POST /ui/breaker/resume": refusal(403, "Your role changed."),
+    });
+    await shows("More than 20 deals");
+    turn("Resume");
+    await shows("Your role changed.");
+    expect(page()).toContain("More than 20 deals");
+  });
+});
+
+describe("a lost connection", () => {
+  test("is said with the company's name and who connects it again", async () => {
+    const { shows, find } = desk("/", { ...empty, "GET /ui/me": lost });
+    await shows("An administrator connects it again.");
+    expect(find(Alert).props.title).toBe("The connection to QuickBooks is lost: Northwind Books");
+  });
+
+  test("is mended by an admin behind a link that opens beside HubSpot", async () => {
+    const url = "https://api.example.com/oauth/quickbooks/connect?token=t";
+    const { shows, turn, find } = desk("/", {
+      ...empty,
+      "GET /ui/me": { ...lost, role: "admin" },
+      "POST /ui/quickbooks/connect": { url },
+    });
+    await shows("Nothing is pushed or read until it is connected again.");
+    turn("Reconnect");
+    await shows("Go on to QuickBooks");
+    expect(find(Link).props.href).toEqual({ url, external: true });
+  });
+});
+
+test("nothing is said while all is well", async () => {
+  const { shows, findAll } = desk("/", empty);
+  await shows("come here before they are pushed");
+  expect(findAll(Alert)).toEqual([]);
+});
