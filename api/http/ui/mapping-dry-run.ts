@@ -14,7 +14,8 @@ const preview = z.object({
   findings: z.array(z.string()),
 });
 
-const dryRun = z
+/** How far a dry run has come, and what would differ. */
+export const dryRun = z
   .object({
     id: z.string(),
     state: z.enum(["running", "done", "failed"]),

@@ -40,7 +40,8 @@ export const putMappings = uiEndpoint({
   },
 });
 
-const entry = z.object({
+/** One version, with who made it and what it changed. */
+export const historyEntry = z.object({
   version: z.number().int(),
   what: z.string(),
   by: z.object({ userId: z.number().int(), email: z.string().nullable() }).nullable(),
@@ -56,7 +57,7 @@ export const getMappingHistory = uiEndpoint({
   path: "/ui/mappings/history",
   summary: "Who changed what in the mapping, and when",
   role: "finance",
-  answer: z.object({ entries: z.array(entry).max(PAGE), cursor: z.string().nullable() }),
+  answer: z.object({ entries: z.array(historyEntry).max(PAGE), cursor: z.string().nullable() }),
   async run(parts, { user, query }) {
     const before = z.coerce
       .number()

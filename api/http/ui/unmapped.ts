@@ -13,7 +13,8 @@ const suggestion = z.object({
   reasons: z.array(z.string()),
 });
 
-const product = z
+/** A product that no item stands for, and what waits for it. */
+export const unmappedProduct = z
   .object({
     key: z.string(),
     productId: z.string().nullable(),
@@ -28,6 +29,10 @@ const product = z
   .meta({ id: "UnmappedProduct" });
 
 const PAGE = 100;
+
+/** What an approval released, and what is left. */
+export const released = z.object({ released: z.number().int().min(0), products: z.array(unmappedProduct).max(PAGE) });
+
 type Product = Awaited<ReturnType<typeof listUnmapped>>[number];
 const viewOf = ({ deals, ...rest }: Product) => ({ ...rest, dealCount: deals.length, deals: deals.slice(0, PAGE) });
 
@@ -37,7 +42,7 @@ export const getUnmapped = uiEndpoint({
   path: "/ui/unmapped",
   summary: "Products that no item stands for yet, the deals that wait for them, and the items that they may be",
   role: "finance",
-  answer: z.object({ products: z.array(product).max(PAGE), cursor: z.string().nullable() }),
+  answer: z.object({ products: z.array(unmappedProduct).max(PAGE), cursor: z.string().nullable() }),
   async run(parts, { user, query }) {
     const start = z.coerce.number().int().min(0).catch(0).parse(query["cursor"]);
     const all = await listUnmapped(parts, user.portalId);
@@ -52,9 +57,9 @@ export const postApproveUnmapped = uiEndpoint({
   summary: "Map a product to an item, and have the deals that wait for it pushed",
   role: "finance",
   body: z.object({ key: z.string().min(1), itemId: z.string().min(1) }).strict(),
-  answer: z.object({ released: z.number().int().min(0), products: z.array(product).max(PAGE) }),
+  answer: released,
   async run(parts, { user, body }) {
-    const { released } = await approveUnmapped(parts, { portalId: user.portalId, by: personOf(user), ...body });
-    return { released, products: (await listUnmapped(parts, user.portalId)).slice(0, PAGE).map(viewOf) };
+    const approved = await approveUnmapped(parts, { portalId: user.portalId, by: personOf(user), ...body });
+    return { released: approved.released, products: (await listUnmapped(parts, user.portalId)).slice(0, PAGE).map(viewOf) };
   },
 });

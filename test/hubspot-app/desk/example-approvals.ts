@@ -1,4 +1,4 @@
-import type { Approval } from "../../../hubspot-app/src/app/pages/approvals/contract.ts";
+import type { Approval } from "../../../hubspot-app/src/app/shared/contract.ts";
 import { usd } from "../example-view.ts";
 
 export const discounted: Approval = {

@@ -30,7 +30,7 @@ export const PRODUCT_IDS = {
   residency: "51000000011",
 } as const;
 
-/** The catalogue in HubSpot. Nine have an item with the same Sku in QuickBooks; the bundle is two items, data residency none. */
+/** The catalogue in HubSpot. Nine have an item with the same Sku in QuickBooks; the bundle is two items; data residency has none, only one that is alike. */
 export const PRODUCTS: RecordSeed[] = [
   product({
     id: PRODUCT_IDS.platform,

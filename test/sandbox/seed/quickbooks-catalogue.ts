@@ -60,7 +60,7 @@ const service = (Id: string, Sku: string, Name: string, UnitPrice: number, accou
   IncomeAccountRef: { value: account },
 });
 
-/** What the companies sell; HARDWARE-KIT and SETUP-FEE are the two items behind one bundle. */
+/** What the companies sell; HARDWARE-KIT and SETUP-FEE are the two items behind one bundle, RESIDENCY is alike to an unmapped product. */
 export const items: Fields[] = [
   service("1", "PLATFORM-ANNUAL", "Platform, annual", 120_000, "1", false),
   service("2", "SEAT-MONTHLY", "Seat, monthly", 45, "1", false),
@@ -71,4 +71,6 @@ export const items: Fields[] = [
   { ...service("7", "HARDWARE-KIT", "Hardware kit", 900, "3", true), Type: "NonInventory" },
   service("8", "SETUP-FEE", "Setup fee", 300, "2", false),
   service("9", "CUSTOM-WORK", "Custom work", 0, "2", false),
+  service("10", "RESIDENCY", "Data residency (EU)", 400, "1", false),
+  service("11", "DATA-EXPORT", "Data export", 250, "2", false),
 ];

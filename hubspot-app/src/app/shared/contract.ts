@@ -53,9 +53,9 @@ export type PreviewLine = {
 };
 
 /** A user of HubSpot who asked for or decided something. */
-type Person = { userId: number; email: string | null };
+export type Person = { userId: number; email: string | null };
 
-/** A request to finance, and what it decided; instants are ISO 8601. */
+/** A sale that finance has to agree to before it is pushed; instants are ISO 8601, `discountPercent` is an exact decimal. */
 export type Approval = {
   id: string;
   dealId: string;
@@ -107,9 +107,9 @@ export type DealView = {
   /** Scheduled ones too; at most 100. */
   invoices: Invoice[];
   totals: { contract: Money; invoicedNet: Money; tax: Money; invoiced: Money; paid: Money; credited: Money; balance: Money };
-  /** What differs from the sale as it was pushed. */
   /** Documents in QuickBooks that a person may have made for the same sale. */
   duplicates: { kind: "order" | "invoice"; id: string; number: string | null; date: string; net: Money; url: string }[];
+  /** What differs from the sale as it was pushed. */
   changes: { field: string; atPush: string; now: string }[];
   /** The instant at which QuickBooks was last seen to agree with this view. */
   asOf: string;

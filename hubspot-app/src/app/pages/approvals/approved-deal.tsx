@@ -1,5 +1,5 @@
 import { Link, Text } from "@hubspot/ui-extensions";
-import type { Approval } from "./contract.ts";
+import type { Approval } from "tieout-shared/contract.ts";
 
 /** The deal with its company. */
 export function ApprovedDeal({ approval: { dealName, dealUrl, company } }: { approval: Approval }) {

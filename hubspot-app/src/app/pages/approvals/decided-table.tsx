@@ -1,11 +1,11 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import type { Approval } from "tieout-shared/contract.ts";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
 import { StatusTagOf, type Tag } from "tieout-shared/status-tag-of.tsx";
 import { useDesk } from "../desk/desk-context.ts";
 import { personName } from "../desk/person-name.ts";
 import { ApprovedDeal } from "./approved-deal.tsx";
-import type { Approval } from "./contract.ts";
 
 const STATES: Record<Approval["state"], Tag> = {
   open: { variant: "warning", label: "Waiting" },

@@ -13,9 +13,9 @@ import {
   useExtensionActions,
 } from "@hubspot/ui-extensions";
 import { useState } from "react";
+import type { Approval } from "tieout-shared/contract.ts";
 import { formatDecimal, formatMoney } from "tieout-shared/money.ts";
-import type { Approval, Decision } from "./contract.ts";
-import type { Approvals } from "./use-approvals.ts";
+import type { Approvals, Decision } from "./use-approvals.ts";
 
 type Props = { panelId: string; approval: Approval; decide: Approvals["decide"] };
 

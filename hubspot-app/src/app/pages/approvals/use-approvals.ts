@@ -1,8 +1,9 @@
+import type { Approval } from "tieout-shared/contract.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { useList, type List } from "../desk/use-list.ts";
 import { useWork, type Work } from "../desk/use-work.ts";
-import type { Approval, Decision } from "./contract.ts";
 
+export type Decision = "approve" | "refuse";
 export type Approvals = { list: List<Approval>; work: Work; decide(approval: Approval, decision: Decision, reason: string): void };
 
 /** The sales that wait for finance, or those that were decided. */

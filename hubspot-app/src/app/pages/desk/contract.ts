@@ -8,6 +8,3 @@ export type Me = {
   portal: { timeZone: string; currency: string };
   connections: { id: string; name: string; state: "pending" | "active" | "needsReconnect" | "disconnected" }[];
 };
-
-/** A user of HubSpot who decided something. */
-export type Person = { userId: number; email: string | null };

@@ -1,5 +1,4 @@
-import type { Money } from "tieout-shared/contract.ts";
-import type { Person } from "../desk/contract.ts";
+import type { Money, Person } from "tieout-shared/contract.ts";
 
 /** `quantity` is a factor and `share` a part of the price between 0 and 1, both exact decimals. */
 export type MappedItem = { itemId: string; quantity: string; share: string };

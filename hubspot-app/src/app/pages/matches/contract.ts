@@ -1,4 +1,4 @@
-import type { Person } from "../desk/contract.ts";
+import type { Person } from "tieout-shared/contract.ts";
 
 /** A customer in QuickBooks that the buyer may be. `differences` are what both sides say and say differently. */
 export type Candidate = {
