@@ -12,7 +12,7 @@ type Run = Partial<Omit<ActionCall, "object">> & { object?: { objectType: string
 export function runAction(stage: Stage, action: string, dealId: string, more: Run = {}): Promise<WorkflowRun> {
   return stage.sandbox.hubspot.runWorkflowAction({
     portalId: NORTHWIND_PORTAL,
-    actionUrl: `${stage.url}/workflow-actions/${action}`,
+    action,
     workflowId: WORKFLOW,
     ...more,
     object: more.object === undefined ? { objectType: "DEAL", id: dealId } : more.object,

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { workflowDefinitions } from "./hubspot/workflow-definition.ts";
 import { startHubSpot, type HubSpotOptions, type HubSpotSandbox } from "./hubspot/hubspot.ts";
 import { startQuickBooks, type QuickBooksSandbox } from "./quickbooks/quickbooks.ts";
 import { HUBSPOT_SEED, NORTHWIND_PORTAL, USERS } from "./seed/hubspot.ts";
@@ -19,6 +21,9 @@ const SANDBOX_APP = {
 
 /** The origin that the cards call; HubSpot's proxy maps it to where the product really runs, as local.json does. */
 export const CARD_API_ORIGIN = "https://tieout.example";
+
+/** The HubSpot project of the app. */
+const PROJECT = new URL("../../hubspot-app/src/app/", import.meta.url);
 
 type Options = {
   /** Where the product is or will be. */
@@ -52,6 +57,7 @@ export async function startSandbox({
     localProxy: { [CARD_API_ORIGIN]: productUrl },
     webhookUrl: `${productUrl}/webhooks/hubspot`,
     subscriptions: subscriptionsOfProject(),
+    workflowActions: workflowDefinitions(fileURLToPath(new URL("workflow-actions/", PROJECT)), productUrl),
     ...(clock && { clock }),
   });
   const quickbooks = await startQuickBooks({
@@ -77,7 +83,7 @@ export async function startSandbox({
 
 /** What HubSpot would subscribe to when it reads the project's own file. */
 function subscriptionsOfProject(): NonNullable<HubSpotOptions["subscriptions"]> {
-  const file = new URL("../../hubspot-app/src/app/webhooks/webhooks-hsmeta.json", import.meta.url);
+  const file = new URL("webhooks/webhooks-hsmeta.json", PROJECT);
   const { config } = JSON.parse(readFileSync(file, "utf8")) as { config: { subscriptions: NonNullable<HubSpotOptions["subscriptions"]> } };
   return config.subscriptions;
 }

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Request, type Router } from "ex
 import { Refusal } from "./ask-simulator.ts";
 import { companyRows, dealRows, hubspotPerson, newLineItem, proxiedFetch, readPortal, recordPage } from "./hubspot-side.ts";
 import type { PageConfig, PageUser, ProxiedFetch, QuickBooksAction, RecordType } from "./page-api.ts";
+import { runOnDeal, workflowTab } from "./workflow-side.ts";
 import { actInQuickBooks, readQuickBooks } from "./quickbooks-side.ts";
 
 export type BackendNeeds = {
@@ -41,6 +42,13 @@ export function backendRouter(needs: BackendNeeds): Router {
   router.post("/records/deals/:id/line-items", async (request, response) => {
     const { userId, productId } = bodyOf<{ userId: number; productId: string | null }>(request);
     await person.addLineItem(request.params.id, userId, newLineItem(await readPortal(hubspot), productId));
+    response.json({});
+  });
+  router.get("/records/deals/:id/workflows", async ({ params }, response) => {
+    response.json(await workflowTab(hubspot, params.id));
+  });
+  router.post("/records/deals/:id/workflows", async (request, response) => {
+    await runOnDeal(hubspot, request.params.id, bodyOf<{ action: string }>(request).action);
     response.json({});
   });
   router.post("/fetch", async (request, response) => {

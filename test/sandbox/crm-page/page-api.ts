@@ -89,6 +89,19 @@ export type CustomerView = {
   active: boolean;
 };
 
+/** The workflow actions of the app, and what they did on one record. */
+export type WorkflowTab = {
+  actions: { uid: string; name: string }[];
+  runs: {
+    callbackId: string;
+    action: string;
+    status: string;
+    startedAt: string;
+    calls: number;
+    outputs: { name: string; value: string }[];
+  }[];
+};
+
 /** The QuickBooks company as its page shows it. */
 export type QuickBooksPage = {
   company: string;

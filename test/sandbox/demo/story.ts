@@ -5,6 +5,7 @@ import { DEAL_IDS } from "../seed/hubspot-deals.ts";
 import { PRODUCT_IDS } from "../seed/hubspot-products.ts";
 import { US_REALM } from "../seed/quickbooks.ts";
 import { createActors, eventually, type Actors } from "./actors.ts";
+import { pushByWorkflow } from "./workflow-story.ts";
 import { EXPECTED_DEALS, STORY_DEAL_IDS } from "./expected-deals.ts";
 
 /** One line of the story's table: what must be, and what is. */
@@ -31,6 +32,7 @@ export async function tellStory({ sandbox, productUrl, say }: Needs): Promise<Ch
   await setLimits(actors, say);
   return [
     ...(await sellToAcme(sandbox, actors, say)),
+    ...(await pushByWorkflow(sandbox, actors, say)),
     ...(await pushTheOthers(sandbox, actors, say)),
     await approveOne(sandbox, actors, say),
   ];

@@ -81,7 +81,8 @@ function workflowControls(world: World, body: Body): Routes {
   };
   return {
     "POST /control/workflow-actions": (request) => answer(runWorkflowAction(world, jsonOf(request) as ActionCall)),
-    "GET /control/workflow-actions": () => ({ status: 200, body: world.runs.all }),
+    "GET /control/workflow-definitions": () => ({ status: 200, body: world.app.workflowActions }),
+    "GET /control/workflow-actions": () => ({ status: 200, body: world.runs.all.map(({ callbackId }) => world.runs.find(callbackId)) }),
     "GET /control/workflow-actions/:callbackId": ({ params }) => answer(Promise.resolve(world.runs.find(params["callbackId"] ?? ""))),
     "POST /control/workflow-actions/:callbackId/repeat": ({ params }) => answer(world.runs.repeat(params["callbackId"] ?? "")),
     "POST /control/workflow-actions/flush": (request) =>

@@ -141,6 +141,7 @@ function appSettings({ appId, clientId, clientSecret, ...rest }: HubSpotOptions)
     optionalScopes: rest.optionalScopes ?? [],
     permittedFetchUrls: rest.permittedFetchUrls ?? [],
     localProxy: rest.localProxy ?? {},
+    workflowActions: rest.workflowActions ?? [],
     autoApprove: typeof rest.autoApprove === "object" ? rest.autoApprove : null,
     rotateRefreshTokens: rest.rotateRefreshTokens ?? false,
     accessTokenSeconds: rest.accessTokenSeconds ?? 1_800,

@@ -2,12 +2,14 @@ import { valueOf } from "./crm-record.ts";
 import { objectNameOf, upperName } from "./object-types.ts";
 import { recordOf } from "./portal.ts";
 import { portalOf, type World } from "./world.ts";
+import { notFound } from "./vendor-fault.ts";
 import type { WorkflowRun } from "./workflow-runs.ts";
 
-/** What a workflow runs. Without `object` the run has no enrolled record; `properties` are those of objectRequestOptions. */
+/** What a workflow runs: an action of the app by its uid, or any URL. Without `object` the run has no enrolled record; `properties` are those of objectRequestOptions. */
 export type ActionCall = {
   portalId: number;
-  actionUrl: string;
+  action?: string;
+  actionUrl?: string;
   object?: { objectType: string; id: string } | null;
   properties?: string[];
   inputFields?: Record<string, unknown>;
@@ -20,8 +22,11 @@ export type ActionCall = {
 
 /** Runs one custom action as a workflow does: the request of facts/hubspot.md §4, signed, answered, tried again or blocked. */
 export async function runWorkflowAction(world: World, call: ActionCall): Promise<WorkflowRun> {
-  const { portalId, actionUrl, signature = "v2+v3" } = call;
-  const object = enrolledObject(world, call);
+  const { portalId, signature = "v2+v3" } = call;
+  const definition = world.app.workflowActions.find(({ uid }) => uid === call.action);
+  const actionUrl = call.actionUrl ?? definition?.actionUrl;
+  if (actionUrl === undefined) throw notFound(`There is no action ${call.action}`);
+  const object = enrolledObject(world, { ...call, properties: call.properties ?? definition?.properties ?? [] });
   return world.runs.start({
     portalId,
     actionUrl,

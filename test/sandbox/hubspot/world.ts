@@ -4,6 +4,7 @@ import type { OAuthState } from "./oauth-state.ts";
 import type { Portal } from "./portal.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { WebhookQueue } from "./webhook-queue.ts";
+import type { WorkflowDefinition } from "./workflow-definition.ts";
 import type { WorkflowRuns } from "./workflow-runs.ts";
 import { notFound } from "./vendor-fault.ts";
 
@@ -20,6 +21,7 @@ export type AppSettings = {
   permittedFetchUrls: string[];
   /** As local.json beside app-hsmeta.json: origin → where it really is. */
   localProxy: Record<string, string>;
+  workflowActions: WorkflowDefinition[];
   /** Connects at once, as this user of this portal, without showing the page. */
   autoApprove: { portalId: number; userId: number } | null;
   rotateRefreshTokens: boolean;

@@ -8,6 +8,7 @@ import { PropertySection } from "../parts/property-section.tsx";
 import { useRecord, type RecordWriter } from "../parts/record-source.ts";
 import { PageLink } from "../parts/route.tsx";
 import { Shown } from "../parts/shown.tsx";
+import { Workflows } from "../parts/workflows.tsx";
 import { day, money } from "../parts/words.ts";
 import { DEAL_SECTIONS } from "./record-sections.ts";
 
@@ -31,6 +32,9 @@ export function DealRecord({ id }: { id: string }) {
               </Tab>
               <Tab tabId="lines" title={`Line items (${page.associated.line_items.length})`}>
                 <LineItems page={page} writer={writer} />
+              </Tab>
+              <Tab tabId="workflows" title="Workflows">
+                <Workflows dealId={page.record.id} />
               </Tab>
             </Tabs>
           </section>
