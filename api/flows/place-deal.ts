@@ -52,7 +52,7 @@ export function mayBePlaced({ boundTo, companies }: Placing): boolean {
 
 /** Several companies are joined, and no rule says which one gets this deal. */
 export function connectionUnclear({ id }: Pick<Deal, "id">): Finding {
-  const message = "No rule says which QuickBooks company this deal goes to. An admin adds one in Tieout's settings, under Routing.";
+  const message = "No rule says which QuickBooks company this deal goes to. An admin does so in Tieout's settings.";
   return errorFinding("connectionUnclear", "admin", message, { object: "deal", id });
 }
 

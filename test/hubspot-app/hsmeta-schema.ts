@@ -57,6 +57,8 @@ const card = z.strictObject({
 /** The app's own pages; they have no name of their own, the app's stands in HubSpot's navigation. */
 const pages = z.strictObject({ entrypoint: z.string().regex(/^\/app\/pages\/[A-Za-z0-9]+\.(tsx|jsx|ts|js)$/) });
 
+const settings = z.strictObject({ entrypoint: z.string().regex(/^\/app\/settings\/[A-Za-z0-9]+\.(tsx|jsx|ts|js)$/) });
+
 /** Calculated and system properties never fire (facts/hubspot.md §5). */
 const propertyName = z
   .string()
@@ -169,6 +171,7 @@ const COMPONENTS = {
     folder: "app/workflow-actions",
     schema: z.strictObject({ uid, type: z.literal("workflow-action"), config: workflowAction }),
   },
+  settings: { folder: "app/settings", schema: z.strictObject({ uid, type: z.literal("settings"), config: settings }) },
   webhooks: { folder: "app/webhooks", schema: z.strictObject({ uid, type: z.literal("webhooks"), config: webhooks }) },
 } as const;
 
@@ -194,7 +197,9 @@ function projectFaults(files: ComponentFile[]): string[] {
   const uids = files.map(({ content }) => z.object({ uid: z.string() }).safeParse(content).data?.uid);
   return [
     ...(count("app") === 1 ? [] : ["project: there must be one app"]),
-    ...["webhooks", "pages"].filter((type) => count(type) > 1).map((type) => `project: there can be only one ${type} component`),
+    ...["webhooks", "pages", "settings"]
+      .filter((type) => count(type) > 1)
+      .map((type) => `project: there can be only one ${type} component`),
     ...(new Set(uids).size < uids.length ? ["project: two components have the same uid"] : []),
   ];
 }

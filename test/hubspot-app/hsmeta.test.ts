@@ -36,6 +36,7 @@ const APP = "app/app-hsmeta.json";
 const CARD = "app/cards/deal-card-hsmeta.json";
 const PAGES = "app/pages/finance-desk-hsmeta.json";
 const ACTION = "app/workflow-actions/push-deal-hsmeta.json";
+const SETTINGS = "app/settings/settings-hsmeta.json";
 const WEBHOOKS = "app/webhooks/webhooks-hsmeta.json";
 
 describe("the HubSpot project", () => {
@@ -81,9 +82,9 @@ describe("the HubSpot project", () => {
     }
   });
 
-  test("has the entry of its pages", () => {
-    const pages = readComponents("production").filter(({ content }) => content.type === "pages");
-    expect(pages.map(({ content }) => existsSync(join(SOURCE, (content.config as CardConfig).entrypoint)))).toEqual([true]);
+  test.each(["pages", "settings"])("has the entry of its %s", (type) => {
+    const found = readComponents("production").filter(({ content }) => content.type === type);
+    expect(found.map(({ content }) => existsSync(join(SOURCE, (content.config as CardConfig).entrypoint)))).toEqual([true]);
   });
 
   test("has three workflow actions that the API serves, and the scope that completes them", () => {
@@ -113,6 +114,7 @@ describe("a fault is found:", () => {
     ["an unknown object type", CARD, '"deals"', '"dealz"', "objectTypes"],
     ["an entry outside of the cards' folder", CARD, "/app/cards/DealCard.tsx", "/app/DealCard.tsx", "entrypoint"],
     ["an entry outside of the pages' folder", PAGES, "/app/pages/FinanceDesk.tsx", "/app/cards/DealCard.tsx", "entrypoint"],
+    ["an entry outside of the settings' folder", SETTINGS, "/app/settings/SettingsPage.tsx", "/app/pages/FinanceDesk.tsx", "entrypoint"],
     ["a name that a page cannot have", PAGES, '"config": {', '"config": { "name": "Desk",', "Unrecognized key"],
     ["a preview that is no image", CARD, "preview.png", "preview.svg", "previewImage"],
     ["a top-level key that HubSpot does not know", CARD, '"type": "card",', '"type": "card", "version": 1,', "Unrecognized key"],

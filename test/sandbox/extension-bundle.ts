@@ -13,6 +13,7 @@ export type ExtensionSource = { root: string; entry: string };
 export const EXTENSIONS = {
   "deal-card": { root: join(APP, "cards/"), entry: "DealCard.tsx" },
   "company-card": { root: join(APP, "cards/"), entry: "CompanyCard.tsx" },
+  settings: { root: join(APP, "settings/"), entry: "SettingsPage.tsx" },
   "finance-desk": { root: join(APP, "pages/"), entry: "FinanceDesk.tsx" },
 } as const satisfies Record<string, ExtensionSource>;
 

@@ -15,12 +15,14 @@ import { pushDeal } from "./push-deal.ts";
 import { confirmQuickBooks, connectQuickBooks, disconnectQuickBooks, getQuickBooks } from "./quickbooks.ts";
 import { getSchedule } from "./schedule.ts";
 import { getSettings, putSettings } from "./settings.ts";
+import { getSetup } from "./setup.ts";
 import { runSync } from "./sync.ts";
 import { getMappingChoices } from "./mapping-choices.ts";
 import { getDryRun, postDryRun } from "./mapping-dry-run.ts";
 import { getMappingFile, postMappingFile } from "./mapping-files.ts";
 import { getMappingHistory, getMappings, postUndoMapping, putMappings } from "./mappings.ts";
 import { getWorkflowConsents, postWorkflowConsent } from "./workflow-consents.ts";
+import { getUsers } from "./users.ts";
 import { getUnmapped, postApproveUnmapped } from "./unmapped.ts";
 
 /** All calls of HubSpot's cards and pages: served by the app and described in OpenAPI from this one list. */
@@ -37,6 +39,8 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   approve,
   refuse,
   postDuplicate,
+  getSetup,
+  getUsers,
   getSettings,
   putSettings,
   getProductMappings,

@@ -4,7 +4,7 @@ import { startCrmPage } from "./crm-page.ts";
 import { startPageUnderTest, textOf, type PageUnderTest } from "./page-under-test.ts";
 
 const GLOBEX = "31000000001";
-const NO_EXTENSIONS = { "deal-card": "/none", "company-card": "/none", "finance-desk": "/none" };
+const NO_EXTENSIONS = { "deal-card": "/none", "company-card": "/none", settings: "/none", "finance-desk": "/none" };
 const SOYLENT = "21000000003";
 let sandbox: PageUnderTest;
 beforeAll(async () => {

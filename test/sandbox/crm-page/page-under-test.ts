@@ -54,7 +54,7 @@ export async function startPageUnderTest({ card }: { card?: string } = {}): Prom
     apiOrigin: API_ORIGIN,
     portalId: NORTHWIND_PORTAL,
     realmId,
-    extensions: { "deal-card": dealCard, "company-card": dealCard, "finance-desk": pages },
+    extensions: { "deal-card": dealCard, "company-card": dealCard, settings: pages, "finance-desk": pages },
     users: users.map((user, index) => ({ ...user, kind: kinds[index] ?? "user" })),
   });
   const browser = await openBrowser();

@@ -72,7 +72,9 @@ function HubSpotPage({ address }: { address: URL }) {
   const company = COMPANY.exec(path)?.[1];
   if (deal) return <DealRecord key={deal} id={deal} />;
   if (company) return <CompanyRecord key={company} id={company} />;
-  if (isAppPage(path)) return <AppPage bundleUrl="/assets/finance-desk.js" title="Finance desk" address={address} />;
+  if (isAppPage(path)) return <AppPage point="pages" bundleUrl="/assets/finance-desk.js" title="Finance desk" address={address} />;
+  if (path === "/settings")
+    return <AppPage point="settings" bundleUrl="/assets/settings.js" title="Connected apps: Tieout" address={address} />;
   if (path === "/companies") return <CompanyList />;
   if (path === "/" || path === "/deals") return <DealList />;
   return (

@@ -7,12 +7,14 @@ import type { HostApi, PageContext, PageLocation } from "./protocol.ts";
 import { useIframeModal } from "./use-iframe-modal.tsx";
 import { visitorContext } from "./visitor.ts";
 
-/** The app's own pages, in a worker of their own; the address under `APP_PAGES` says which of them is shown. */
-export function AppPage({ bundleUrl, title, address }: { bundleUrl: string; title: string; address: URL }) {
+type Props = { point: "pages" | "settings"; bundleUrl: string; title: string; address: URL };
+
+/** The app's own pages, or its settings, in a worker of their own; the address under `APP_PAGES` says which of the pages is shown. */
+export function AppPage({ point, bundleUrl, title, address }: Props) {
   const { config, user } = usePerson();
   const toast = useToast();
   const [openIframeModal, iframe] = useIframeModal();
-  const context = useMemo((): PageContext => ({ location: "pages", ...visitorContext(config, user) }), [config, user]);
+  const context = useMemo((): PageContext => ({ location: point, ...visitorContext(config, user) }), [point, config, user]);
   const host = useMemo(() => appPageHost(user.id, toast, openIframeModal), [user.id, toast, openIframeModal]);
   return (
     <section className="app-pages" aria-labelledby="app-page-title">

@@ -3,7 +3,7 @@ import type { ExtensionPointApiContext, FormattingOptions } from "@hubspot/ui-ex
 
 /** What an extension on a record, and one that is a page of its own, is told about where it runs (facts/hubspot.md §2.2). */
 export type RecordContext = ExtensionPointApiContext<"crm.record.tab">;
-export type PageContext = ExtensionPointApiContext<"pages">;
+export type PageContext = ExtensionPointApiContext<"pages"> | ExtensionPointApiContext<"settings">;
 /** Where in its own pages an extension stands: the path below the app's own address, and the query. */
 export type PageLocation = { path: string; params: Record<string, string> };
 /** Property values of the record on the page; null where the record has none. */

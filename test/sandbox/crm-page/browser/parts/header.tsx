@@ -8,6 +8,7 @@ export function Header({ side, path }: Props) {
   const { config, user, become } = usePerson();
   const onQuickBooks = side === "quickbooks";
   const onDesk = path.startsWith("/finance-desk");
+  const onSettings = path === "/settings";
   const onCompanies = path.startsWith("/companies") || path.includes("/0-2/");
   return (
     <header className="bar">
@@ -24,7 +25,7 @@ export function Header({ side, path }: Props) {
       </nav>
       {!onQuickBooks && (
         <nav className="bar-pages" aria-label="HubSpot">
-          <PageLink to="/" current={!onCompanies && !onDesk}>
+          <PageLink to="/" current={!onCompanies && !onDesk && !onSettings}>
             Deals
           </PageLink>
           <PageLink to="/companies" current={onCompanies}>
@@ -32,6 +33,9 @@ export function Header({ side, path }: Props) {
           </PageLink>
           <PageLink to="/finance-desk" current={onDesk}>
             Finance desk
+          </PageLink>
+          <PageLink to="/settings" current={onSettings}>
+            Settings
           </PageLink>
         </nav>
       )}
