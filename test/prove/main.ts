@@ -1,15 +1,19 @@
 import { proveExactOrders } from "./exact-orders.ts";
+import { proveGuards } from "./guards.ts";
 
-/** What is shown on more cases than a test has time for; each answers a sentence and throws when it does not hold. */
-const PROOFS: Record<string, (runs: number) => string> = {
+/** What is shown on more than a test has time for; each answers a sentence and throws when it does not hold. */
+const PROOFS: Record<string, (runs: number, parts: string[]) => string | Promise<string>> = {
   "exact orders": proveExactOrders,
+  guards: proveGuards,
 };
 
-// PROVE_RUNS: how many random cases of each, a million unless said otherwise.
+// PROVE_RUNS: how many random cases of each, a million unless said otherwise. The first argument chooses one proof, more of them parts of it.
 const runs = Number(process.env["PROVE_RUNS"] ?? 1_000_000);
-const chosen = process.argv.slice(2);
+const [chosen, ...parts] = process.argv.slice(2);
+if (chosen !== undefined && !(chosen in PROOFS))
+  throw new Error(`There is no proof "${chosen}"; there are ${Object.keys(PROOFS).join(", ")}.`);
 for (const [name, prove] of Object.entries(PROOFS)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  if (chosen !== undefined && chosen !== name) continue;
   const startedAt = performance.now();
-  console.log(`${name}: ${prove(runs)} (${Math.round((performance.now() - startedAt) / 1000)} s)`);
+  console.log(`${name}: ${await prove(runs, parts)} (${Math.round((performance.now() - startedAt) / 1000)} s)`);
 }

@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Guard } from "./guard.ts";
+import { GUARDS } from "./safety-guards.ts";
+import { firstFailure } from "./test-run.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/**
+ * Takes each safety guard away in turn, in a private copy of the tree, and runs the tests that watch it: one must go red. Prints
+ * a row for each. `chosen` are parts of the guards' names; none means all.
+ */
+export async function proveGuards(_runs: number, chosen: string[]): Promise<string> {
+  const guards = GUARDS.filter(({ guard }) => chosen.length === 0 || chosen.some((part) => guard.includes(part)));
+  const tree = copyTree();
+  try {
+    const broken = await firstFailure(tree, [...new Set(guards.flatMap(({ watchedBy }) => watchedBy))]);
+    if (broken) throw new Error(`Nothing can be shown while a test is red with every guard in place: ${broken}`);
+    const green: string[] = [];
+    for (const guard of guards) if (!(await isMissed(tree, guard))) green.push(guard.guard);
+    if (green.length > 0) throw new Error(`Nobody missed ${green.join("; ")}`);
+    return `each of ${guards.length} guards was missed by a test when it was gone`;
+  } finally {
+    rmSync(tree, { recursive: true, force: true });
+  }
+}
+
+/** Whether a test goes red without the guard, which is put back afterwards. */
+async function isMissed(tree: string, { guard, file, find, replace, watchedBy }: Guard): Promise<boolean> {
+  const path = join(tree, file);
+  const whole = readFileSync(path, "utf8");
+  if (whole.split(find).length !== 2) throw new Error(`${guard}: what is to be taken away does not stand once in ${file}`);
+  const startedAt = performance.now();
+  writeFileSync(
+    path,
+    whole.replace(find, () => replace),
+  );
+  const red = await firstFailure(tree, watchedBy).finally(() => writeFileSync(path, whole));
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  console.log(`  ${red ? "red  " : "GREEN"} ${guard.padEnd(46)} ${String(seconds).padStart(3)} s  ${red ?? "no test went red"}`);
+  return red !== null;
+}
+
+/** The files that git knows or would take, with the packages linked in. */
+function copyTree(): string {
+  const tree = mkdtempSync(join(tmpdir(), "tieout-guards-"));
+  const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT, encoding: "utf8" });
+  for (const file of files.split("\0").filter((name) => name !== "")) {
+    mkdirSync(dirname(join(tree, file)), { recursive: true });
+    cpSync(join(ROOT, file), join(tree, file));
+  }
+  symlinkSync(join(ROOT, "node_modules"), join(tree, "node_modules"));
+  return tree;
+}

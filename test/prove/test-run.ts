@@ -1,0 +1,24 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+type Report = { testResults: { name: string; message: string; assertionResults: { status: string; fullName: string }[] }[] };
+
+/** Runs test files in a tree until one test fails: its name, or null when all are green. Throws when they do not run at all. */
+export async function firstFailure(tree: string, files: string[]): Promise<string | null> {
+  const output = join(tree, "test-run.json");
+  const vitest = join(tree, "node_modules/vitest/vitest.mjs");
+  const options = ["--bail=1", "--reporter=json", `--outputFile=${output}`, "--no-cache"];
+  const code = await exitCode(tree, [vitest, "run", ...files, ...options]);
+  if (code === 0) return null;
+  const { testResults } = JSON.parse(readFileSync(output, "utf8")) as Report;
+  const failed = testResults.flatMap(({ assertionResults }) => assertionResults).find(({ status }) => status === "failed");
+  if (!failed) throw new Error(`${files.join(", ")} did not run: ${testResults.map(({ message }) => message).join(" ")}`);
+  return failed.fullName;
+}
+
+function exitCode(cwd: string, args: string[]): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    spawn(process.execPath, args, { cwd, stdio: "ignore" }).on("error", reject).on("exit", resolve);
+  });
+}
