@@ -21,12 +21,16 @@ export async function enqueue(boss: PgBoss, trx: Knex.Transaction, job: Job, opt
   const singletonKey = key ?? randomUUID();
   for (let look = 1; look <= MOST_LOOKS; look++) {
     const kept = key !== undefined && (await advanceWaiting(trx, job.name, key, startAfterSeconds));
-    const added = kept || (await boss.send(job.name, job.data, { startAfter: startAfterSeconds, singletonKey, db: fromKnex(trx) }));
+    const added =
+      kept || (await boss.send(job.name, job.data, { startAfter: startAfterSeconds, singletonKey, ...ofPortal(job), db: fromKnex(trx) }));
     if (added) return void (await trx.raw("select pg_notify(?, ?)", [NEWS_CHANNEL, job.name]));
     // Another transaction has put one in since we looked, and now that it has ended it can be seen.
   }
   throw new AppError("busy", "The same job is put in and taken too fast; it is tried again.");
 }
+
+/** Jobs of one portal share its turns. */
+const ofPortal = ({ data }: Job) => ("portalId" in data ? { group: { id: String(data.portalId) } } : {});
 
 async function advanceWaiting(trx: Knex.Transaction, name: string, key: string, startAfterSeconds: number): Promise<boolean> {
   const { rowCount } = await trx.raw<{ rowCount: number }>(

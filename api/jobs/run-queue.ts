@@ -2,11 +2,12 @@ import type { PgBoss } from "pg-boss";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import { createBell } from "./bell.ts";
+import { roomFor } from "./fair-share.ts";
 import { HEARTBEAT_SECONDS, MOST_TRIES } from "./install-queues.ts";
 import { secondsUntilRetry } from "./retry-policy.ts";
 import { failForGood, retryLater, type Try } from "./settle-job.ts";
 
-type Taken = Try & { data: object };
+type Taken = Try & { data: object; groupId?: string | null };
 type Needs = {
   boss: PgBoss;
   clock: Clock;
@@ -26,7 +27,7 @@ const TOUCH_MS = (HEARTBEAT_SECONDS * 1_000) / 4;
 /** Where `onDead` itself failed. */
 const DEAD_AGAIN_SECONDS = 30;
 
-/** Works one queue, at most `concurrency` jobs at a time; as many are taken as there are free slots. */
+/** Works one queue, at most `concurrency` jobs at a time; as many are taken as there are free slots, and no portal has them all. */
 export function runQueue(needs: Needs): Running {
   const { boss, log, name } = needs;
   const bell = createBell();
@@ -43,8 +44,8 @@ export function runQueue(needs: Needs): Running {
 
   async function look(): Promise<void> {
     while (!stopping) {
-      const free = needs.concurrency - active.size;
-      const taken = free > 0 ? await take(needs, free) : [];
+      const running = [...active.values()].map(({ job }) => job.groupId ?? null);
+      const taken = active.size < needs.concurrency ? await take(needs, roomFor(running, needs.concurrency)) : [];
       for (const job of taken) {
         const ended = runJob(needs, job).finally(() => {
           active.delete(job.id);
@@ -70,9 +71,9 @@ export function runQueue(needs: Needs): Running {
 
 const UNIQUE_VIOLATION = "23505";
 
-async function take({ boss, log, name }: Needs, free: number): Promise<Taken[]> {
+async function take({ boss, log, name }: Needs, { most, resting }: ReturnType<typeof roomFor>): Promise<Taken[]> {
   try {
-    return await boss.fetch<object>(name, { batchSize: free });
+    return await boss.fetch<object>(name, { batchSize: most, ignoreGroups: resting });
   } catch (error) {
     // Two processes took two jobs of one key at once; the other has it.
     const lostRace = error instanceof Error && "code" in error && error.code === UNIQUE_VIOLATION;

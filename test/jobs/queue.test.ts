@@ -21,7 +21,7 @@ afterEach(async () => {
   await db.drop();
 });
 
-const push = (dealId: string): Job => ({ name: "push-deal", data: { portalId: 1, dealId, cause: "webhook" } });
+const push = (dealId: string, portalId = 1): Job => ({ name: "push-deal", data: { portalId, dealId, cause: "webhook" } });
 const enqueue = (job: Job, options?: JobOptions) => db.store.inSystem((tx) => tx.enqueue(job, options));
 const nothing = () => Promise.resolve();
 const idle = Object.fromEntries(QUEUE_NAMES.map((name) => [name, nothing])) as unknown as Handlers;
@@ -130,7 +130,7 @@ describe("running", () => {
   test("as many jobs run at a time as there are slots, and no more", async () => {
     let [running, most] = [0, 0];
     const three = Promise.withResolvers<void>();
-    await Promise.all(Array.from({ length: 9 }, (_, deal) => enqueue(push(String(deal)))));
+    await Promise.all(Array.from({ length: 9 }, (_, deal) => enqueue(push(String(deal), deal))));
     await work(
       async () => {
         most = Math.max(most, ++running);

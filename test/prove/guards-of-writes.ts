@@ -101,6 +101,13 @@ export const GUARDS_OF_WRITES: readonly Guard[] = [
     watchedBy: ["test/jobs/queue.test.ts"],
   },
   {
+    guard: "a portal never has the last slot",
+    file: "api/jobs/fair-share.ts",
+    find: "Math.max(1, slots - 1)",
+    replace: "Math.max(1, slots)",
+    watchedBy: ["test/jobs/fairness.test.ts"],
+  },
+  {
     guard: "limiter slots",
     file: "migrations/0002-rate-limits.ts",
     find: "having count(*) >= slots",

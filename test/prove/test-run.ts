@@ -4,11 +4,11 @@ import { join } from "node:path";
 
 type Report = { testResults: { name: string; message: string; assertionResults: { status: string; fullName: string }[] }[] };
 
-/** Runs test files in a tree until one test fails, twice so that a slow machine is no failure: its name, or null when all are green. Throws when they do not run at all. */
+/** Runs test files in a tree until one test fails, three times since a slow machine is no failure: its name, or null when all are green. Throws when they do not run at all. */
 export async function firstFailure(tree: string, files: string[]): Promise<string | null> {
   const output = join(tree, "test-run.json");
   const vitest = join(tree, "node_modules/vitest/vitest.mjs");
-  const options = ["--bail=1", "--retry=1", "--reporter=json", `--outputFile=${output}`, "--no-cache"];
+  const options = ["--bail=1", "--retry=2", "--maxWorkers=1", "--reporter=json", `--outputFile=${output}`, "--no-cache"];
   const code = await exitCode(tree, [vitest, "run", ...files, ...options]);
   if (code === 0) return null;
   const { testResults } = JSON.parse(readFileSync(output, "utf8")) as Report;
