@@ -60,6 +60,22 @@ describe("allocate", () => {
     );
   });
 
+  test("law: a part has its total's sign or is nothing, and a zero weight gets nothing wherever it stands", () => {
+    const withZeros = fc
+      .array(fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 10n ** 6n })), { minLength: 1, maxLength: 20 })
+      .filter((all) => all.some((weight) => weight > 0n));
+    fc.assert(
+      fc.property(totals, withZeros, (total, parts) => {
+        const split = allocate(total, parts);
+        expect(split.every((part) => part === 0n || part > 0n === total > 0n)).toBe(true);
+        expect(split.filter((_, i) => parts[i] === 0n).every((part) => part === 0n)).toBe(true);
+        const weighted = parts.filter((weight) => weight > 0n);
+        expect(split.filter((_, i) => parts[i] !== 0n)).toEqual(allocate(total, weighted));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test("law: a prefix of the weights carries the rounded prefix of the total, so order matters and a merge does not", () => {
     fc.assert(
       fc.property(totals, weights, (total, parts) => {

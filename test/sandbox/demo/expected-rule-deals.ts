@@ -12,4 +12,13 @@ export const EXPECTED_RULE_DEALS = [
   { key: "duff", what: "A deal without lines", expected: "needsReview: noLines" },
   { key: "aperture", what: "A fee beside the lines", expected: "notReady: unmappedAdjustment" },
   { key: "blackmesa", what: "A signed quote with other lines", expected: "notReady: quoteDiffers" },
+  { key: "cogswell", what: "A discount as a line of its own", expected: "pushed: Cogswell Cogs, 4320.00 USD, 1 line and a discount" },
+  { key: "oceanic", what: "An amount per year for a contract of three", expected: "pushed: Oceanic Air Freight, 34200.00 USD, 1 line" },
+  { key: "tessier", what: "Seats that start thirty days after the order", expected: "pushed: Tessier Orbital, 2280.00 USD, 1 line" },
+  {
+    key: "wernham",
+    what: "A tax beside the lines, which is QuickBooks' to compute",
+    expected: "pushed: Wernham Paper, 2400.00 USD, 1 line",
+  },
+  { key: "dunder", what: "A date written the other way round than declared", expected: "notReady: dateUnclear" },
 ];

@@ -35,13 +35,17 @@ export async function tellStory({ sandbox, productUrl, say }: Needs): Promise<Ch
     ...(await pushByWorkflow(sandbox, actors, say)),
     ...(await pushTheOthers(sandbox, actors, say)),
     await approveOne(sandbox, actors, say),
+    await sellBelowTheList(sandbox, actors, say),
   ];
 }
 
 /** From here on finance has to approve what is unusual. */
 async function setLimits(actors: Actors, say: Needs["say"]): Promise<void> {
   const approvals = { discountPercentOver: 20, contractOver: "150000", newCustomerOver: "125000", termsNotListed: true };
-  await actors.ask("admin", "/ui/settings", { method: "PUT", body: { approvals, roles: { [USERS.finance]: "finance" } } });
+  await actors.ask("admin", "/ui/settings", {
+    method: "PUT",
+    body: { approvals, discountAs: "line", roles: { [USERS.finance]: "finance" } },
+  });
   say("Limits: finance approves discounts over 20 %, contracts over 150,000.00, new customers over 125,000.00 and terms not listed.");
 }
 
@@ -60,6 +64,14 @@ async function approveOne(sandbox: Sandbox, actors: Actors, say: Needs["say"]): 
     expected: "pushed: Zorin Freight, 34200.00 USD, 1 line",
     got: outcome(view, sandbox),
   };
+}
+
+/** The limit comes last, since bundles have prices that no list knows. */
+async function sellBelowTheList(sandbox: Sandbox, actors: Actors, say: Needs["say"]): Promise<Check> {
+  await actors.ask("admin", "/ui/settings", { method: "PUT", body: { approvals: { priceTolerance: 10 } } });
+  say("Limits: finance approves prices that are more than 10 % off the item's.");
+  const deal = { key: "spacely", what: "A price far below the item's", expected: "awaitingApproval: priceOffList" };
+  return pushOne(sandbox, actors, deal);
 }
 
 /** Installs the app, joins QuickBooks, chooses settings and maps products, as an admin would. */
@@ -181,10 +193,10 @@ async function pushOne(sandbox: Sandbox, actors: Actors, { key, what, expected }
 /** "pushed: Hooli (HS 21000000009), 10950.00 USD" or "notReady: productUnmapped". */
 function outcome({ state, order, customer, findings, approval }: View, { quickbooks }: Sandbox): string {
   if (order) {
-    const lines = quickbooks
-      .find(US_REALM, "Estimate", order.id)
-      ?.Line?.filter(({ DetailType }) => DetailType === "SalesItemLineDetail").length;
-    return `${state}: ${customer?.name}, ${amount(order.net)}, ${lines} ${lines === 1 ? "line" : "lines"}`;
+    const lines = quickbooks.find(US_REALM, "Estimate", order.id)?.Line ?? [];
+    const sold = lines.filter(({ DetailType }) => DetailType === "SalesItemLineDetail").length;
+    const discount = lines.some(({ DetailType }) => DetailType === "DiscountLineDetail") ? " and a discount" : "";
+    return `${state}: ${customer?.name}, ${amount(order.net)}, ${sold} ${sold === 1 ? "line" : "lines"}${discount}`;
   }
   const reasons = state === "awaitingApproval" ? (approval?.reasons ?? []) : findings.filter(({ level }) => level === "error");
   const codes = reasons.map(({ code }) => code);

@@ -111,6 +111,40 @@ const SOLD: Sold[] = [
       ],
     },
   },
+  {
+    key: "cogswell",
+    n: 13,
+    buyer: "Cogswell Cogs",
+    amount: "4320",
+    lines: [training("4")],
+    fields: { tieout_discount_amount: "480" },
+  },
+  { key: "spacely", n: 14, buyer: "Spacely Sprockets", amount: "9000", lines: [seats("10", { price: "75" })] },
+  {
+    key: "oceanic",
+    n: 15,
+    buyer: "Oceanic Air Freight",
+    amount: "11400",
+    lines: [seats("10", { hs_recurring_billing_period: "P36M" })],
+  },
+  {
+    key: "tessier",
+    n: 16,
+    buyer: "Tessier Orbital",
+    amount: "2280",
+    lines: [seats("2", { hs_recurring_billing_start_date: "", hs_billing_start_delay_days: "30" })],
+  },
+  {
+    key: "wernham",
+    n: 17,
+    buyer: "Wernham Paper",
+    amount: "2400",
+    lines: [training("2")],
+    more: {
+      adjustments: [{ object: "taxes", id: "93000000001", properties: { hs_label: "County tax", hs_type: "PERCENT", hs_value: "5" } }],
+    },
+  },
+  { key: "dunder", n: 18, buyer: "Dunder Stationery", amount: "2400", lines: [training("2")], fields: { tieout_order_date: "31/12/2026" } },
 ];
 
 /** Ids of the deals by key. */
