@@ -1,6 +1,8 @@
+import { EXPECTED_MATCHING_DEALS } from "./expected-matching-deals.ts";
 import { EXPECTED_RULE_DEALS } from "./expected-rule-deals.ts";
 import { APPROVAL_DEAL_IDS } from "../seed/approval-deals.ts";
 import { DEAL_IDS } from "../seed/hubspot-deals.ts";
+import { MATCHING_DEAL_IDS } from "../seed/matching-cases.ts";
 import { RULE_DEAL_IDS } from "../seed/rule-cases.ts";
 import { SALE_DEAL_IDS } from "../seed/sale-cases.ts";
 import { UNMAPPED_DEAL_IDS } from "../seed/unmapped-deals.ts";
@@ -12,6 +14,7 @@ export const STORY_DEAL_IDS: Record<string, string> = {
   ...UNMAPPED_DEAL_IDS,
   ...RULE_DEAL_IDS,
   ...APPROVAL_DEAL_IDS,
+  ...MATCHING_DEAL_IDS,
 };
 
 type Expected = { key: string; what: string; expected: string };
@@ -40,6 +43,7 @@ export const EXPECTED_DEALS: Expected[] = [
   { key: "consolidated", what: "A name with a colon, and a long one", expected: `pushed: ${PLANT_NINE}, 6000.00 USD, 1 line` },
   { key: "globexInEuros", what: "A customer in dollars buys in euros", expected: "pushed: Globex Corp EUR, 6000.00 EUR, 1 line" },
   ...EXPECTED_RULE_DEALS,
+  ...EXPECTED_MATCHING_DEALS,
   { key: "zorin", what: "A discount over the limit", expected: "awaitingApproval: discountOver" },
   { key: "quahog", what: "A contract over the limit, with a new customer", expected: "awaitingApproval: contractOver, newCustomerOver" },
   { key: "gekko", what: "Payment terms that are not listed", expected: "awaitingApproval: termsNotListed" },

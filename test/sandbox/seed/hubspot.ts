@@ -1,6 +1,7 @@
 import { APPROVAL_COMPANIES, APPROVAL_CONTACTS, APPROVAL_DEALS } from "./approval-deals.ts";
 import { COMPANIES, CONTACTS } from "./hubspot-buyers.ts";
 import { DEALS } from "./hubspot-deals.ts";
+import { MATCHING_COMPANIES, MATCHING_CONTACTS, MATCHING_DEALS } from "./matching-cases.ts";
 import { PRODUCTS } from "./hubspot-products.ts";
 import { SALE_COMPANIES, SALE_CONTACTS, SALE_DEALS } from "./sale-cases.ts";
 import { UNMAPPED_DEALS } from "./unmapped-deals.ts";
@@ -34,7 +35,7 @@ export type RecordSeed = {
   afterInstall?: Record<string, string>;
 };
 /** `parentId` is the company that it is a child of. */
-type CompanySeed = RecordSeed & { parentId?: string };
+export type CompanySeed = RecordSeed & { parentId?: string };
 export type ContactSeed = RecordSeed & { companyId?: string };
 export type DealSeed = RecordSeed & {
   companies: { id: string; labels?: string[] }[];
@@ -127,9 +128,9 @@ export const HUBSPOT_SEED: HubSpotSeed = {
         },
       ],
       products: PRODUCTS,
-      companies: [...COMPANIES, ...SALE_COMPANIES, ...RULE_COMPANIES, ...APPROVAL_COMPANIES],
-      contacts: [...CONTACTS, ...SALE_CONTACTS, ...RULE_CONTACTS, ...APPROVAL_CONTACTS],
-      deals: [...DEALS, ...SALE_DEALS, ...UNMAPPED_DEALS, ...RULE_DEALS, ...APPROVAL_DEALS],
+      companies: [...COMPANIES, ...SALE_COMPANIES, ...RULE_COMPANIES, ...APPROVAL_COMPANIES, ...MATCHING_COMPANIES],
+      contacts: [...CONTACTS, ...SALE_CONTACTS, ...RULE_CONTACTS, ...APPROVAL_CONTACTS, ...MATCHING_CONTACTS],
+      deals: [...DEALS, ...SALE_DEALS, ...UNMAPPED_DEALS, ...RULE_DEALS, ...APPROVAL_DEALS, ...MATCHING_DEALS],
     },
   ],
 };

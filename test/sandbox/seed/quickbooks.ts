@@ -1,5 +1,6 @@
 import type { Fields } from "../quickbooks/entity.ts";
 import type { SeedCompany } from "../quickbooks/seed-company.ts";
+import { MATCHING_CUSTOMERS } from "./matching-cases.ts";
 import { accounts, items, terms } from "./quickbooks-catalogue.ts";
 
 /** The realm of the US company that the story plays in. */
@@ -181,7 +182,7 @@ const usCompany: SeedCompany = {
       { Id: "2", Name: "Software" },
       { Id: "3", Name: "Public sector" },
     ],
-    Customer: customers,
+    Customer: [...customers, ...MATCHING_CUSTOMERS],
     Vendor: [{ Id: "7", DisplayName: "Hooli", CompanyName: "Hooli" }],
     Employee: [{ Id: "8", DisplayName: "Emily Platt", GivenName: "Emily", FamilyName: "Platt" }],
     Item: items,
