@@ -31,7 +31,7 @@ export function createActors(hubspot: HubSpotSandbox): Actors {
 export async function eventually<T>(
   what: string,
   look: () => T | null | undefined | Promise<T | null | undefined>,
-  patienceMs = 30_000,
+  patienceMs = 120_000,
 ): Promise<T> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
