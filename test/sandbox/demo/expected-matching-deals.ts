@@ -5,6 +5,10 @@ export const EXPECTED_MATCHING_DEALS = [
   { key: "hudsucker", what: "A subsidiary with the mailbox of its parent", expected: "needsReview: customerUnclear" },
   { key: "vandelayIndustries", what: "A customer that was made inactive", expected: "needsReview: customerUnclear" },
   { key: "strickland", what: "A customer by the name over its door", expected: "pushed: Strickland Propane, 6000.00 USD, 1 line" },
-  { key: "romashka", what: "A customer in another script", expected: "needsReview: customerUnclear" },
+  {
+    key: "romashka",
+    what: "A customer in another script, with the same e-mail and address",
+    expected: "pushed: ООО «Ромашка», 6000.00 USD, 1 line",
+  },
   { key: "prestige", what: "A customer that has a new name", expected: "needsReview: customerUnclear" },
 ];
