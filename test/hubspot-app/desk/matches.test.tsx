@@ -34,6 +34,7 @@ describe("a buyer that is not certain", () => {
   test("is compared with each candidate: score, reasons, what speaks against it, and the differences side by side", async () => {
     const { panel } = await comparing();
     const words = textOf(panel());
+    expect(words).toContain("Who it may be in QuickBooks 70 points, but the legal forms differ");
     expect(words).toContain("ap@northwind.example +1 206 555 0100 northwind.example 1 Harbour Road");
     expect(words).toContain("Northwind Traders LLC 70 points Same name without the legal form Same web domain: northwind.example");
     expect(words).toContain("Against it Inc on the one side, LLC on the other");
@@ -88,7 +89,7 @@ describe("a buyer that is not certain", () => {
 
   test("that nobody in QuickBooks is like says so", async () => {
     const { shows } = desk("/matches", { "GET /ui/matches": { matches: [{ ...uncertain, candidates: [] }], cursor: null } });
-    await shows("Nobody like it is in QuickBooks");
+    await shows("No customer like it is in QuickBooks");
   });
 });
 

@@ -40,7 +40,10 @@ export function MatchPanel({ panelId, match, matches }: Props) {
                 </DescriptionListItem>
               ))}
             </DescriptionList>
-            <Heading>{match.candidates.length > 0 ? "Who it may be in QuickBooks" : "Nobody like it is in QuickBooks"}</Heading>
+            <Heading>{match.candidates.length > 0 ? "Who it may be in QuickBooks" : "No customer like it is in QuickBooks"}</Heading>
+            {match.reasons.map((reason) => (
+              <Text key={reason}>{reason}</Text>
+            ))}
             {match.candidates.map((candidate) => (
               <CandidateTile
                 key={candidate.customerId}

@@ -23,7 +23,7 @@ export function stepWords(step: MatchStep, { buyer: { name } }: Pick<Match, "buy
 /** The best candidate in one line: "Northwind Traders, 62 points". */
 export function bestWords({ candidates }: Pick<Match, "candidates">): string {
   const [best] = candidates;
-  return best ? `${best.name}, ${best.score} points` : "Nobody like it is in QuickBooks";
+  return best ? `${best.name}, ${best.score} points` : "No customer like it is in QuickBooks";
 }
 
 /** What HubSpot knows of the buyer, field by field; unknown fields are left out. */
