@@ -112,6 +112,18 @@ describe("with two companies", () => {
     expect([ordersIn(US_REALM), ordersIn(CA_REALM)]).toEqual([1, 0]);
   });
 
+  test("an order that may be in one, its answer being lost, is settled there and made nowhere else", async () => {
+    const canada = await joinCanada({ confirm: false });
+    const us = (await connections())[0]?.id ?? "";
+    await set({ routing: { rules: [], defaultConnectionId: us } });
+    stage.sandbox.quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate\\?" }, when: "after", kind: "drop" });
+    await expect(pushOnce(stage, DEAL)).rejects.toThrow();
+    await set({ routing: { rules: [], defaultConnectionId: canada } });
+    await push(stage, DEAL);
+    expect(await view()).toMatchObject({ state: "pushed" });
+    expect([ordersIn(US_REALM), ordersIn(CA_REALM)]).toEqual([1, 0]);
+  });
+
   test("a deal of one that was lost waits for it, and does not go to the other", async () => {
     const canada = await joinCanada({ confirm: false });
     await set({ routing: { rules: [], defaultConnectionId: canada } });
