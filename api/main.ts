@@ -27,6 +27,7 @@ import { createQuickBooksOAuth } from "./quickbooks/oauth.ts";
 import { createQuickBooksErp, readJoiningCompany } from "./quickbooks/quickbooks-erp.ts";
 import { rememberedFacts } from "./quickbooks/remembered-facts.ts";
 import { verifyQuickBooksSignature } from "./quickbooks/webhooks.ts";
+import { createJournal } from "./store/journal.ts";
 import { createStore } from "./store/create-store.ts";
 import { createLimiter } from "./store/limiter.ts";
 import { migrate } from "./store/migrate.ts";
@@ -115,6 +116,15 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
     revokeUrl: config.QUICKBOOKS_REVOKE_URL,
     clock,
   });
+  const journal = createJournal({
+    store,
+    clock,
+    counted: ({ vendor, method, outcome }) => metrics.vendorCalls.inc({ vendor, method, outcome }),
+    lost(portalId, lines) {
+      metrics.lostLogLines.inc(lines);
+      log.warn({ portalId, lines }, "lines of the sync log were lost");
+    },
+  });
   const readStage = createStageReader({ clock });
   const crmOf = (portalId: number) =>
     createHubSpotCrm({
@@ -127,6 +137,7 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
       portalId,
       readStage,
       limiter,
+      journal,
     });
   const erpOf = (portalId: number, connectionId: string) =>
     createQuickBooksErp({
@@ -139,6 +150,7 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
       connectionId,
       log,
       limiter,
+      journal,
       ...(erpTimeoutMs !== undefined && { timeoutMs: erpTimeoutMs }),
     });
   return {
@@ -152,6 +164,7 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
     log,
     metrics,
     store,
+    journal,
     crm: crmOf,
     erp: rememberedFacts({ clock, erpOf }),
     crmOAuth: { ...hubspot, authorizeUrl: (grant) => hubspot.authorizeUrl({ ...grant, scopes: REQUIRED_SCOPES, optionalScopes: [] }) },

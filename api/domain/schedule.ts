@@ -8,6 +8,7 @@ export const SCHEDULE = {
   mended: { plan: { everyMinutes: 15 }, label: "See whether what dead letters wait for has been mended in QuickBooks" },
   alerts: { plan: { everyMinutes: 15 }, label: "Tell of what has waited for too long" },
   digest: { plan: { daily: "batch" }, label: "Tell once a day of everything that waits" },
+  forget: { plan: { daily: "night" }, label: "Forget what the sync log has kept for long enough" },
   doubles: { plan: { daily: "night" }, label: "Look for two documents of one deal" },
   invoices: { plan: { everyMinutes: 4 * 60 }, label: "Catch up with all that changed in QuickBooks" },
   payments: { plan: { daily: "batch" }, label: "Bring payments and days overdue up to date on deals and companies" },

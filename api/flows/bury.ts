@@ -41,7 +41,7 @@ export async function healed(needs: Needs, job: Job): Promise<void> {
 }
 
 /** What a job works on. */
-function recordOf({ name, data }: Job): LetterRecord {
+export function recordOf({ name, data }: Job): LetterRecord {
   if ("dealId" in data) return { object: "deal", id: data.dealId };
   if ("callbackId" in data) return { object: "workflowRun", id: data.callbackId };
   if ("externalId" in data) return { object: data.kind, id: data.externalId };

@@ -29,7 +29,10 @@ export function uiHandler(parts: Parts, endpoint: UiEndpoint): RequestHandler {
   return async (request, response) => {
     const user = await readSignedUser(parts, request, endpoint.role);
     const body = endpoint.body ? parseBody(endpoint.body, request) : undefined;
-    const answer = await endpoint.run(parts, { user, params: textParams(request), query: request.query, body });
+    const params = textParams(request);
+    const { dealId } = params;
+    const subject = { record: dealId === undefined ? null : { object: "deal", id: dealId }, userId: user.userId };
+    const answer = await parts.journal.about(subject, () => endpoint.run(parts, { user, params, query: request.query, body }));
     response.json(endpoint.answer.parse(answer));
   };
 }

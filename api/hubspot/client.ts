@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Journal } from "../ports/journal.ts";
 import { pauseIfLimited, type Lane, type Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import { errorFromAnswer } from "./faults.ts";
 import type { AccessToken } from "./tokens.ts";
 import type { HubSpotAnswer, HubSpotRequest, Transport } from "./transport.ts";
+import { vendorCall } from "./vendor-call.ts";
 
 /**
  * One call to a portal, its answer checked by `schema`. A 401 refreshes the token and is tried once more; nothing else is
@@ -13,28 +15,33 @@ import type { HubSpotAnswer, HubSpotRequest, Transport } from "./transport.ts";
  */
 export type CallHubSpot = <T>(schema: z.ZodType<T>, request: Omit<HubSpotRequest, "form" | "accessToken">) => Promise<T>;
 
-type Needs = { send: Transport; accessToken: AccessToken; clock: Clock; log: Log; portalId: number; limiter: Limiter };
+type Needs = {
+  send: Transport;
+  accessToken: AccessToken;
+  clock: Clock;
+  log: Log;
+  portalId: number;
+  limiter: Limiter;
+  journal: Pick<Journal, "called">;
+};
 
 /** The portal's client. */
-export function createHubSpotClient({ send, accessToken, clock, log, portalId, limiter }: Needs): CallHubSpot {
-  const sendOnce = async (request: HubSpotRequest, token: string) => {
-    let started = clock.now();
-    const answer = await limiter.run(laneOf(request), String(portalId), () => {
-      started = clock.now();
-      return send({ ...request, accessToken: token });
+export function createHubSpotClient({ send, accessToken, clock, log, portalId, limiter, journal }: Needs): CallHubSpot {
+  const sendOnce = async (request: HubSpotRequest, token: string): Promise<HubSpotAnswer> => {
+    const { answer, error, startedAt, durationMs } = await limiter.run(laneOf(request), String(portalId), async () => {
+      const startedAt = clock.now();
+      const ended = await send({ ...request, accessToken: token }).then(
+        (answer) => ({ answer, error: null }),
+        (error: unknown) => ({ answer: null, error }),
+      );
+      return { ...ended, startedAt, durationMs: Math.round(startedAt.until(clock.now()).total("milliseconds")) };
     });
-    log.debug(
-      {
-        portalId,
-        method: request.method,
-        path: request.path,
-        status: answer.status,
-        durationMs: Math.round(started.until(clock.now()).total("milliseconds")),
-        correlationId: answer.headers.get("x-hubspot-correlation-id"),
-      },
-      "HubSpot call",
-    );
-    return answer;
+    const correlationId = answer?.headers.get("x-hubspot-correlation-id") ?? null;
+    const { method, path } = request;
+    log.debug({ portalId, method, path, status: answer?.status, durationMs, correlationId }, "HubSpot call");
+    await journal.called(portalId, vendorCall(request, answer, { startedAt, durationMs, correlationId }));
+    if (answer) return answer;
+    throw error;
   };
 
   return async (schema, request) => {

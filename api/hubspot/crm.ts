@@ -1,6 +1,7 @@
 import { routingProperties } from "../domain/routing.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Crm } from "../ports/crm.ts";
+import type { Journal } from "../ports/journal.ts";
 import type { Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
@@ -30,6 +31,7 @@ type Needs = {
   clock: Clock;
   log: Log;
   limiter: Limiter;
+  journal: Pick<Journal, "called">;
   /** Where HubSpot's API is, without a path. */
   apiUrl: string;
   /** Where people use HubSpot, for links. */
@@ -41,11 +43,11 @@ type Needs = {
 };
 
 /** HubSpot as the CRM of one portal. */
-export function createHubSpotCrm({ store, oauth, clock, log, limiter, apiUrl, appUrl, portalId, ...options }: Needs): Crm {
+export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, apiUrl, appUrl, portalId, ...options }: Needs): Crm {
   const { readStage = createStageReader({ clock }), timeoutMs } = options;
   const send = createTransport({ apiUrl, ...(timeoutMs !== undefined && { timeoutMs }) });
   const accessToken = createHubSpotTokens({ store, oauth, clock, portalId });
-  const call = createHubSpotClient({ send, accessToken, clock, log, portalId, limiter });
+  const call = createHubSpotClient({ send, accessToken, clock, log, portalId, limiter, journal });
 
   return {
     readAccount: () => readAccount(call),

@@ -6,6 +6,7 @@ import type { Needs } from "../flows/needs.ts";
 import { readCompanies } from "../flows/read-company.ts";
 import { findDoubles } from "../flows/find-doubles.ts";
 import { findMended } from "../flows/find-mended.ts";
+import { forgetLog } from "../flows/forget-log.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
 import { sendDigest } from "../flows/send-digest.ts";
 import { sweepDeals } from "../flows/sweep-deals.ts";
@@ -21,6 +22,7 @@ const WORK: Record<ScheduledKind, Work> = {
   alerts: sendAlerts,
   digest: sendDigest,
   doubles: findDoubles,
+  forget: forgetLog,
   invoices: catchUpPortal,
   payments: freshenAll,
 };

@@ -17,6 +17,7 @@ import { readCompany } from "../flows/read-company.ts";
 import { tellCrm } from "../flows/tell-crm.ts";
 import { touchDeals } from "../flows/touch-deals.ts";
 import type { Job } from "../ports/queue.ts";
+import { journaled } from "./journaled.ts";
 import { noteFailedRun, runScheduled } from "./schedule.ts";
 
 type Handlers = { [Name in Job["name"]]: (data: Extract<Job, { name: Name }>["data"]) => Promise<void> };
@@ -49,7 +50,7 @@ function withHealing(needs: Needs, work: Handlers): Handlers {
   const healing = Object.entries(work).map(([name, run]) => [
     name,
     async (data: Job["data"]) => {
-      await (run as (data: Job["data"]) => Promise<void>)(data);
+      await journaled(needs, { name, data } as Job, () => (run as (data: Job["data"]) => Promise<void>)(data));
       if (name !== "push-deal") await healed(needs, { name, data } as Job);
     },
   ]);

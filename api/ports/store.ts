@@ -11,6 +11,7 @@ import type { DuplicateStore } from "./duplicates.ts";
 import type { PortalSchedule } from "./schedule.ts";
 import type { DryRunStore } from "./dry-runs.ts";
 import type { Matches } from "./matches.ts";
+import type { SyncLog } from "./sync-log.ts";
 import type { MirroredCustomers } from "./mirrored-customers.ts";
 import type { ErpCompany, Payload } from "./erp.ts";
 import type { MappingStore } from "./mapping.ts";
@@ -112,6 +113,7 @@ export type PortalTx = {
   matches: Matches;
   workflowRuns: WorkflowRuns;
   workflowConsents: WorkflowConsents;
+  syncLog: SyncLog;
   /** Puts a job into the queue in this same transaction. */
   enqueue(job: Job, options?: JobOptions): Promise<void>;
 };

@@ -1,11 +1,13 @@
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Payload, Sending } from "../ports/erp.ts";
+import type { VendorCall } from "../ports/journal.ts";
 import { pauseIfLimited, type Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import { readAnswer, type Answer, type RawAnswer } from "./answer.ts";
 import { countIn, rowsOf, selectCount, selectPage, type Select } from "./query.ts";
 import type { ConnectionTokens } from "./tokens.ts";
+import { vendorCall, type Call } from "./vendor-call.ts";
 
 type Needs = {
   apiUrl: string;
@@ -15,6 +17,8 @@ type Needs = {
   clock: Clock;
   /** A company has one limit, however many portals have joined it. */
   limiter: Limiter;
+  /** Told of each call that went out, whatever came of it. */
+  called?: ((call: VendorCall) => Promise<void>) | undefined;
   log?: Log | undefined;
   fetch?: typeof fetch | undefined;
   timeoutMs?: number | undefined;
@@ -47,7 +51,6 @@ const MINOR_VERSION = "75";
 const MAX_REQUEST_ID = 50;
 const PDF_BEGINS = Buffer.from("%PDF-");
 
-type Call = { method: "GET" | "POST"; path: string; params?: Record<string, string>; body?: string; accept?: string };
 type Received = RawAnswer & { bytes: Buffer };
 
 export function createQuickBooksClient(needs: Needs): QuickBooksClient {
@@ -112,26 +115,37 @@ async function understand({ limiter, realmId }: Needs, answer: RawAnswer): Promi
   return pauseIfLimited({ limiter, lane: "quickbooks", key: await realmId() }, () => readAnswer(answer));
 }
 
-/** Its time limit runs only once its turn has come. */
+/** Its time limit runs only once its turn has come; it is told of only once its turn is over. */
 async function send(needs: Needs, call: Call, token: string, sending?: Sending): Promise<Received> {
   const url = await urlOf(needs, call);
-  return needs.limiter.run("quickbooks", await needs.realmId(), async () => {
+  const { received, error, ...timing } = await needs.limiter.run("quickbooks", await needs.realmId(), async () => {
     await sending?.();
     return sendNow(needs, url, call, token);
   });
+  await needs.called?.(vendorCall(call, received ?? error, timing));
+  if (received) return received;
+  throw error;
 }
 
-async function sendNow(needs: Needs, url: string, call: Call, token: string): Promise<Received> {
+type Sent = { startedAt: Temporal.Instant; durationMs: number } & (
+  { received: Received; error: null } | { received: null; error: AppError }
+);
+
+async function sendNow(needs: Needs, url: string, call: Call, token: string): Promise<Sent> {
   const startedAt = needs.clock.now();
-  const answer = await exchange(needs, url, call, token).catch((cause: unknown) => {
-    needs.log?.warn({ method: call.method, path: call.path, durationMs: msSince(needs.clock, startedAt) }, "QuickBooks did not answer");
-    throw new AppError("unavailable", "QuickBooks did not answer.", { code: isTimeout(cause) ? "timeout" : "noAnswer", cause });
-  });
-  const line = { method: call.method, path: call.path, ...traceOf(answer), durationMs: msSince(needs.clock, startedAt) };
-  needs.log?.[answer.status < 400 ? "debug" : "warn"](line, "QuickBooks answered");
-  return answer;
+  const ended = await exchange(needs, url, call, token).then(
+    (received) => ({ received, error: null }),
+    (cause: unknown) => ({ received: null, error: noAnswer(cause) }),
+  );
+  const durationMs = msSince(needs.clock, startedAt);
+  const line = { method: call.method, path: call.path, ...(ended.received && traceOf(ended.received)), durationMs };
+  if (ended.received) needs.log?.[ended.received.status < 400 ? "debug" : "warn"](line, "QuickBooks answered");
+  else needs.log?.warn(line, "QuickBooks did not answer");
+  return { ...ended, startedAt, durationMs };
 }
 
+const noAnswer = (cause: unknown) =>
+  new AppError("unavailable", "QuickBooks did not answer.", { code: isTimeout(cause) ? "timeout" : "noAnswer", cause });
 const isTimeout = (cause: unknown) => cause instanceof DOMException && cause.name === "TimeoutError";
 const msSince = (clock: Clock, start: Temporal.Instant) => clock.now().epochMilliseconds - start.epochMilliseconds;
 const traceOf = ({ status, tid }: RawAnswer) => ({ status, intuitTid: tid });

@@ -2,6 +2,7 @@ import { AppError } from "../domain/errors.ts";
 import { monthOf } from "../domain/read-budget.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Erp, ErpCompany } from "../ports/erp.ts";
+import type { Journal } from "../ports/journal.ts";
 import type { Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
@@ -19,13 +20,14 @@ type Needs = {
   appUrl: string;
   portalId: number;
   connectionId: string;
+  journal: Pick<Journal, "called">;
   log?: Log;
   fetch?: typeof fetch;
   timeoutMs?: number;
 };
 
 /** The erp port on a stored connection. Nothing is read or sent before the first call. */
-export function createQuickBooksErp({ store, oauth, clock, appUrl, portalId, connectionId, ...needs }: Needs): Erp {
+export function createQuickBooksErp({ store, oauth, clock, appUrl, portalId, connectionId, journal, ...needs }: Needs): Erp {
   const tokens = createConnectionTokens({ store, oauth, clock, portalId, connectionId });
   // The realm of a connection never changes; a failed read is not remembered.
   let known: string | null = null;
@@ -35,6 +37,7 @@ export function createQuickBooksErp({ store, oauth, clock, appUrl, portalId, con
     realmId,
     tokens,
     clock,
+    called: (call) => journal.called(portalId, call),
     countRead: () => countRead({ store, clock, portalId, connectionId }),
   });
   return createErp({

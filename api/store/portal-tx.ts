@@ -22,6 +22,7 @@ import * as schedule from "./schedule.ts";
 import * as settings from "./settings.ts";
 import { workflowConsents } from "./workflow-consents.ts";
 import { workflowRuns } from "./workflow-runs.ts";
+import { syncLogOf } from "./sync-log.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 /** The queries of one portal, bound to its transaction. */
@@ -125,6 +126,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
     matches: matchesOf(scope),
     workflowRuns: workflowRuns(scope),
     workflowConsents: workflowConsents(scope),
+    syncLog: syncLogOf(scope),
     enqueue,
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import pg from "pg";
-import { pino } from "pino";
+import { pino, type Logger } from "pino";
 import { readConfig, type Config } from "../../api/config.ts";
 import { pushDeal, type Push } from "../../api/flows/push-deal.ts";
 import { secondsUntilRetry } from "../../api/jobs/retry-policy.ts";
@@ -34,6 +34,8 @@ type Options = {
   live?: boolean;
   /** What paces the calls of a stage that is not live; nothing does without it. */
   limiter?: Limiter;
+  /** What takes the product's own output; nothing does without it. */
+  log?: Logger;
   /** More of the product's environment. */
   environment?: Record<string, string>;
 };
@@ -43,7 +45,12 @@ const START = "2026-11-20T15:00:00Z";
 const ERP_TIMEOUT_MS = 700;
 const MOST_RUNS = 4;
 
-export async function startStage({ live = false, limiter = NO_LIMITS, environment = {} }: Options = {}): Promise<Stage> {
+export async function startStage({
+  live = false,
+  limiter = NO_LIMITS,
+  log = pino({ level: "silent" }),
+  environment = {},
+}: Options = {}): Promise<Stage> {
   const port = await freePort(20_000 + Math.floor(Math.random() * 20_000));
   const url = `http://localhost:${port}`;
   const sandboxClock = createSandboxClock();
@@ -55,7 +62,7 @@ export async function startStage({ live = false, limiter = NO_LIMITS, environmen
   const config = configFor(sandbox, { databaseUrl: db.url, url, role: live ? "all" : "web", environment });
   const tieout = await startTieout({
     config,
-    log: pino({ level: "silent" }),
+    log,
     ...(live ? {} : { clock, limiter, erpTimeoutMs: ERP_TIMEOUT_MS }),
   });
   const actors = createActors(sandbox.hubspot);

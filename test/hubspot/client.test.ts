@@ -6,6 +6,7 @@ import { refusalOf } from "../../api/hubspot/faults.ts";
 import { createHubSpotTokens } from "../../api/hubspot/tokens.ts";
 import { createTransport } from "../../api/hubspot/transport.ts";
 import type { Tokens } from "../../api/ports/store.ts";
+import { NO_JOURNAL } from "../no-journal.ts";
 import { recordedLimiter } from "../no-limits.ts";
 import { createSandboxClock } from "../sandbox/wire/clock.ts";
 import { serve, type Handler, type WireServer } from "../sandbox/wire/server.ts";
@@ -39,7 +40,13 @@ async function start(answer: Handler, stored: Tokens | null = tokens("A1")) {
   };
   const accessToken = createHubSpotTokens({ store, oauth, clock, portalId: PORTAL });
   const send = createTransport({ apiUrl: server.url, timeoutMs: 300 });
-  return { call: createHubSpotClient({ send, accessToken, clock, log, limiter, portalId: PORTAL }), state, log, asked, limiter };
+  return {
+    call: createHubSpotClient({ send, accessToken, clock, log, limiter, portalId: PORTAL, journal: NO_JOURNAL }),
+    state,
+    log,
+    asked,
+    limiter,
+  };
 }
 
 const always = (status: number, body: object | string, headers: Record<string, string> = {}) => start(() => ({ status, body, headers }));

@@ -1,6 +1,7 @@
 import { createHubSpotCrm } from "../../api/hubspot/crm.ts";
 import { createHubSpotOAuth, type HubSpotOAuth } from "../../api/hubspot/oauth.ts";
 import { REQUIRED_SCOPES } from "../../api/hubspot/scopes.ts";
+import { NO_JOURNAL } from "../no-journal.ts";
 import { NO_LIMITS } from "../no-limits.ts";
 import { startHubSpot } from "../sandbox/hubspot/hubspot.ts";
 import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
@@ -35,6 +36,7 @@ export async function installPortal() {
     rep: hubspot.portal(NORTHWIND_PORTAL, USERS.rep),
     log,
     crm: createHubSpotCrm({
+      journal: NO_JOURNAL,
       store: stored.store,
       oauth,
       clock: ours,

@@ -4,6 +4,7 @@ import { AppError } from "../../api/domain/errors.ts";
 import type { Needs } from "../../api/flows/needs.ts";
 import { lookAtSchedule, noteFailedRun, runScheduled } from "../../api/jobs/schedule.ts";
 import type { Crm } from "../../api/ports/crm.ts";
+import { NO_JOURNAL } from "../no-journal.ts";
 import { NO_ALERTS } from "../no-alerts.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
 import { joinPortal, NOW, rowsOf } from "../store/fixtures.ts";
@@ -31,6 +32,7 @@ const needs = (): Needs => ({
   store: db.store,
   clock: { now: () => now, sleep: async () => undefined },
   alerts: NO_ALERTS,
+  journal: NO_JOURNAL,
   crm: () => crm,
   erp: () => {
     throw new Error("nothing is asked of the ERP");

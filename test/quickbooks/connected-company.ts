@@ -5,6 +5,7 @@ import { createQuickBooksOAuth } from "../../api/quickbooks/oauth.ts";
 import { createQuickBooksErp } from "../../api/quickbooks/quickbooks-erp.ts";
 import { startQuickBooks, type QuickBooksSandbox } from "../sandbox/quickbooks/quickbooks.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
+import { NO_JOURNAL } from "../no-journal.ts";
 import { NO_LIMITS } from "../no-limits.ts";
 import { connectionStore } from "./connection-store.ts";
 import { customerDraft, orderDraft } from "./example-drafts.ts";
@@ -68,5 +69,8 @@ function connect({ quickbooks, clock }: ConnectedCompany): Pick<ConnectedCompany
     clock,
   });
   const urls = { apiUrl: quickbooks.url, appUrl: "https://qbo.intuit.com" };
-  return { state, erp: createQuickBooksErp({ ...urls, store, oauth, clock, limiter: NO_LIMITS, portalId: 7, connectionId: "c1" }) };
+  return {
+    state,
+    erp: createQuickBooksErp({ ...urls, store, oauth, clock, limiter: NO_LIMITS, journal: NO_JOURNAL, portalId: 7, connectionId: "c1" }),
+  };
 }

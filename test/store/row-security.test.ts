@@ -6,6 +6,7 @@ import { createCipher } from "../../api/store/encryption.ts";
 import { withPortal, withSystem } from "../../api/store/with-portal.ts";
 import { connectionLost } from "../../api/ports/dead-letters.ts";
 import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
+import { sampleLine } from "./sync-log.fixtures.ts";
 import { sampleCustomer, sampleMatch } from "./matching-fixtures.ts";
 import { company, exampleSale, intentOf, joinPortal, NOW, orderKey, rowsOf, runOf, tokens } from "./fixtures.ts";
 
@@ -14,6 +15,8 @@ const SHARED_TABLES = new Set(["inbox_events", "oauth_states", "rate_limits", "r
 
 /** What may be added and read, and never changed. */
 const APPEND_ONLY = new Set(["audit_log", "mapping_versions"]);
+/** What may not be moved, not even to its own portal. */
+const NEVER_MOVED = new Set([...APPEND_ONLY, "sync_log"]);
 
 let db: TestDatabase;
 let knex: ReturnType<typeof connect>;
@@ -108,6 +111,7 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.mirroredCustomers.startFill(connectionId, NOW);
     await tx.mirroredCustomers.save(connectionId, [sampleCustomer("71")], { at: NOW, homeCountry: "US" });
     await tx.matches.save(sampleMatch(connectionId));
+    await tx.syncLog.add([sampleLine()]);
   });
 }
 
@@ -188,7 +192,7 @@ describe("one portal", () => {
   test("cannot write a row for another", async () => {
     for (const table of await tenantTables()) {
       const moved = withPortal(needs(), 1, ({ trx }) => trx(table).update({ portal_id: 2 }));
-      await expect(moved, table).rejects.toThrow(APPEND_ONLY.has(table) ? "permission denied" : "row-level security");
+      await expect(moved, table).rejects.toThrow(NEVER_MOVED.has(table) ? "permission denied" : "row-level security");
       const copied = withPortal(needs(), 1, ({ trx }) =>
         trx.raw(`insert into ${table} select (jsonb_populate_record(row, '{"portal_id": 3}')).* from ${table} as row limit 1`),
       );

@@ -13,6 +13,17 @@ export function createMetrics() {
       labelNames: ["method", "route", "status"],
       registers: [registry],
     }),
+    vendorCalls: new Counter({
+      name: "tieout_vendor_calls_total",
+      help: "Calls to HubSpot and QuickBooks by their outcome",
+      labelNames: ["vendor", "method", "outcome"],
+      registers: [registry],
+    }),
+    lostLogLines: new Counter({
+      name: "tieout_log_lines_lost_total",
+      help: "Lines of the sync log that could not be written",
+      registers: [registry],
+    }),
     jobs: new Counter({
       name: "tieout_jobs_total",
       help: "Jobs by name and outcome",

@@ -17,6 +17,7 @@ import { getSchedule } from "./schedule.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSetup } from "./setup.ts";
 import { runSync } from "./sync.ts";
+import { getLogLine, getSyncLog } from "./sync-log.ts";
 import { getMappingChoices } from "./mapping-choices.ts";
 import { getDryRun, postDryRun } from "./mapping-dry-run.ts";
 import { getMappingFile, postMappingFile } from "./mapping-files.ts";
@@ -68,6 +69,8 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   undoMatch,
   runSync,
   getAuditLog,
+  getSyncLog,
+  getLogLine,
   getSchedule,
   getWorkflowConsents,
   postWorkflowConsent,
