@@ -1,8 +1,10 @@
 import { AppError } from "../domain/errors.ts";
 import { requestId } from "../domain/request-id.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Journal } from "../ports/journal.ts";
 import type { CreateAnswer, Payload, Sending } from "../ports/erp.ts";
 import type { Intent, Link, LinkKey, PortalTx, Store } from "../ports/store.ts";
+import { noteIntent } from "./note-intent.ts";
 
 /** A record of the ERP, and the marker lines of ours that it carries. */
 type Marked = { id: string; markers: string[] };
@@ -27,7 +29,7 @@ export type Steps<R extends Marked> = {
   noun: string;
 };
 
-type Needs = { store: Store; clock: Clock; portalId: number };
+type Needs = { store: Store; clock: Clock; journal: Journal; portalId: number };
 
 /** Queries lag: a search that comes sooner after an unknown outcome proves nothing (RULES §2). */
 const FIRST_SEARCH_AFTER_MS = 10_000;
@@ -113,13 +115,14 @@ async function sendFirst<R extends Marked>(needs: Needs, key: LinkKey, steps: St
     await tx.intents.insert(planned);
     return planned;
   });
+  await noteIntent(needs, intent, "planned");
   return send(needs, intent, steps, round);
 }
 
 /** An earlier run sent this and never learned the outcome. */
 async function sendAgain<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>): Promise<R> {
   const marked = await searchQuietly(needs, intent, steps);
-  return marked ? rememberIntent(needs, intent, marked, steps) : send(needs, intent, steps, 1);
+  return marked ? rememberIntent(needs, intent, marked, steps, "found") : send(needs, intent, steps, 1);
 }
 
 async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, round: number): Promise<R> {
@@ -128,6 +131,7 @@ async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps
     const now = needs.clock.now();
     await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markSent(intent, now));
     sentAt = now;
+    await noteIntent(needs, intent, "sent");
   };
   const answer = await steps.create(intent.payload, intent.requestId, noteSending).catch(async (error: unknown) => {
     // What never went out, as when our own limit said no, has no unknown outcome.
@@ -137,7 +141,8 @@ async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps
   if (!answer.made) return refuse(needs, intent, steps, answer);
   // What was made is read again by id: the answer may be the replay of one that was deleted since (RULES §2).
   const record = await steps.read(answer.id);
-  if (record) return rememberIntent(needs, intent, record, steps);
+  if (record) return rememberIntent(needs, intent, record, steps, "done");
+  await noteIntent(needs, intent, "gone", { externalId: answer.id });
   await needs.store.inPortal(needs.portalId, (tx) => tx.intents.settle(intent, { state: "gone", externalId: answer.id }));
   if (round >= MAX_GENERATIONS_PER_RUN)
     throw new AppError("unavailable", "QuickBooks keeps answering with a record that does not exist.", { code: "replayedDeleted" });
@@ -149,16 +154,18 @@ async function noteUnknown(needs: Needs, intent: Intent, sentAt: Temporal.Instan
   const timedOut = error instanceof AppError && error.code === "timeout";
   const resendAfter = timedOut ? sentAt.add({ milliseconds: RESEND_AFTER_TIMEOUT_MS }) : now.add({ milliseconds: RESEND_AFTER_MS });
   await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markUnknown(intent, now, resendAfter));
+  await noteIntent(needs, intent, "unknown", { error });
 }
 
 /** A refusal may be the replay of an old one while the record exists, so the marker has the last word. */
 async function refuse<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, answer: Refused): Promise<R> {
   const holder = answer.takenById === null ? null : await steps.read(answer.takenById);
-  if (holder && steps.isOurs(holder)) return rememberIntent(needs, intent, holder, steps);
+  if (holder && steps.isOurs(holder)) return rememberIntent(needs, intent, holder, steps, "found");
   const marked = intent.attempts > 0 ? await searchQuietly(needs, intent, steps) : await searchLive(intent, steps);
-  if (marked && marked.id !== holder?.id) return rememberIntent(needs, intent, marked, steps);
+  if (marked && marked.id !== holder?.id) return rememberIntent(needs, intent, marked, steps, "found");
   const fault = `${answer.code}: ${answer.message}`;
   await needs.store.inPortal(needs.portalId, (tx) => tx.intents.settle(intent, { state: "rejected", fault }));
+  await noteIntent(needs, intent, "refused", { code: answer.code });
   throw new AppError("rejected", `QuickBooks refused ${steps.noun}. ${answer.message}`, {
     code: answer.code,
     fixBy: answer.fixBy ?? "finance",
@@ -195,8 +202,17 @@ function keyOf({ connectionId, recordType, recordId, currency }: LinkKey): LinkK
   return { connectionId, recordType, recordId, currency };
 }
 
-function rememberIntent<R extends Marked>(needs: Needs, intent: Intent, record: R, steps: Steps<R>): Promise<R> {
-  return remember(needs, { ...keyOf(intent), externalId: record.id, how: "created", reasons: [] }, intent, record, steps);
+async function rememberIntent<R extends Marked>(
+  needs: Needs,
+  intent: Intent,
+  record: R,
+  steps: Steps<R>,
+  how: "done" | "found",
+): Promise<R> {
+  const link: Link = { ...keyOf(intent), externalId: record.id, how: "created", reasons: [] };
+  await remember(needs, link, intent, record, steps);
+  await noteIntent(needs, intent, how, { externalId: record.id });
+  return record;
 }
 
 async function remember<R extends Marked>(needs: Needs, link: Link, intent: Intent | null, record: R, steps: Steps<R>): Promise<R> {

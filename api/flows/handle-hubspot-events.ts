@@ -1,3 +1,4 @@
+import type { Step } from "../ports/journal.ts";
 import type { InboxEvent } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { settleDeals } from "./settle-deals.ts";
@@ -7,6 +8,7 @@ export async function handleHubSpotEvents(needs: Needs, events: InboxEvent[]): P
   for (const [portalId, ofPortal] of Map.groupBy(events, (event) => event.portalId ?? 0)) {
     const portal = await needs.store.inSystem((tx) => tx.portals.find(portalId));
     if (portal?.state !== "installed") continue;
+    await needs.journal.note(portalId, ...ofPortal.filter(({ type }) => type.startsWith("deal.")).map(received));
     await settleDeals(needs, portalId, idsOf(ofPortal, "deal."));
     await lookUpDeals(needs, portalId, "lineItem", idsOf(ofPortal, "line_item."));
     await lookUpDeals(needs, portalId, "company", idsOf(ofPortal, "company."));
@@ -22,3 +24,10 @@ async function lookUpDeals({ store }: Needs, portalId: number, object: "lineItem
 
 const idsOf = (events: InboxEvent[], kind: string) =>
   new Set(events.filter(({ type }) => type.startsWith(kind)).map(({ objectId }) => objectId));
+
+const received = ({ id, type, objectId, occurredAt }: InboxEvent): Step => ({
+  what: "webhook.received",
+  outcome: "ok",
+  record: { object: "deal", id: objectId },
+  details: { event: id, type, occurredAt: occurredAt.toString() },
+});

@@ -12,7 +12,12 @@ export function openLogLine({ store }: Needs, { portalId, by, id }: { portalId: 
     if (!found) throw new AppError("notFound", "There is no such line in the log (any more).");
     const { line, payload } = found;
     if (payload === null) return { line, request: null, answer: null };
-    await tx.audit.append({ by, what: "logLine.opened", subject: line.record, details: { lineId: id, what: line.what } });
+    await tx.audit.append({
+      by,
+      what: "logLine.opened",
+      subject: { object: "logLine", id },
+      details: { what: line.what, record: line.record },
+    });
     return { line, ...(JSON.parse(payload) as Omit<Opened, "line">) };
   });
 }

@@ -12,6 +12,7 @@ import { ORDER_DELETED, stateAfterPush } from "./compare-with-push.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
 import { heldBack, isAutomatic, isUnasked, mayPushAutomatically, notReady } from "./push-rules.ts";
 import type { Needs } from "./needs.ts";
+import { noteCheck } from "./note-check.ts";
 import { openMatch } from "./open-match.ts";
 import { connectionUnclear, mayBePlaced, placeDeal } from "./place-deal.ts";
 import { readPush, type PushStart } from "./read-push.ts";
@@ -39,6 +40,8 @@ export async function pushDeal(needs: Needs, push: Push): Promise<void> {
       if (changes) await answerWaitingPushes(tx, { push, lookedAt, now: needs.clock.now() });
     });
     if (!changes) return;
+    const outcome = changes.pushedAt || changes.state === "pushed" ? "ok" : "stopped";
+    await needs.journal.note(push.portalId, { what: "push.ended", outcome, details: { state: changes.state ?? null } });
     await showDeal(needs, push);
   });
 }
@@ -57,6 +60,7 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
   const { connectionId } = connection;
 
   const check = await checkDeal(needs, { portalId: push.portalId, connectionId, deal });
+  await noteCheck(needs, push.portalId, check);
   const subject = { portalId: push.portalId, connectionId, check };
   // An order may be on its way whose outcome nobody knows: that is settled first, whatever the deal looks like by now. Since
   // it may have to be sent again, it waits where writing is switched off.
@@ -87,19 +91,21 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
 }
 
 /** A deal won by webhook waits until it has been left alone for `settleSeconds`; then it is looked at again (RULES §4). */
-async function hasToSettle(needs: Needs, { portalId, dealId, cause }: Push, row: DealRow | null): Promise<boolean> {
+async function hasToSettle({ store, clock, journal }: Needs, { portalId, dealId, cause }: Push, row: DealRow | null): Promise<boolean> {
   if (cause !== "webhook" || !row?.changedAt) return false;
   const { changedAt } = row;
-  return needs.store.inPortal(portalId, async (tx) => {
+  const remaining = await store.inPortal(portalId, async (tx) => {
     const { settleSeconds } = await tx.settings.read();
-    const remaining = Math.ceil(settleSeconds - needs.clock.now().since(changedAt).total("seconds"));
-    if (remaining <= 0) return false;
+    const seconds = Math.ceil(settleSeconds - clock.now().since(changedAt).total("seconds"));
+    if (seconds <= 0) return 0;
     await tx.enqueue(
       { name: "push-deal", data: { portalId, dealId, cause } },
-      { key: `${portalId}:${dealId}`, startAfterSeconds: remaining },
+      { key: `${portalId}:${dealId}`, startAfterSeconds: seconds },
     );
-    return true;
+    return seconds;
   });
+  await journal.note(portalId, { what: remaining > 0 ? "settle.waits" : "settle.done", outcome: "ok", details: { seconds: remaining } });
+  return remaining > 0;
 }
 
 const NOT_CONNECTED: Partial<DealRow> = {

@@ -19,13 +19,15 @@ export async function requestPush(needs: Needs, press: Press): Promise<DealView>
   return viewDeal(needs, { ...press, userId: press.by.userId, refresh: false });
 }
 
-async function queuePush({ store }: Needs, { portalId, dealId, by, idempotencyKey }: Press): Promise<void> {
-  await store.inPortal(portalId, async (tx) => {
-    if ((await tx.deals.read(dealId))?.pushKey === idempotencyKey) return;
+async function queuePush({ store, journal }: Needs, { portalId, dealId, by, idempotencyKey }: Press): Promise<void> {
+  const isNew = await store.inPortal(portalId, async (tx) => {
+    if ((await tx.deals.read(dealId))?.pushKey === idempotencyKey) return false;
     const requested = { requestedBy: `user:${by.userId}`, requestedEmail: by.email };
     await tx.deals.save(dealId, { state: "pushing", message: null, ...requested, pushKey: idempotencyKey });
     await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "button" } }, { key: `${portalId}:${dealId}:button` });
+    return true;
   });
+  if (isNew) await journal.note(portalId, { what: "push.requested", outcome: "ok" });
 }
 
 /** Waits at most some seconds for a queued push to come to its outcome. */

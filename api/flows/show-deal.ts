@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import { dealInvoiceStatus, lastCashDate } from "../domain/invoice-status.ts";
 import { printAmount } from "../domain/money.ts";
+import type { Step } from "../ports/journal.ts";
 import { billingOf } from "./billing-of-deal.ts";
 import { changedValues, type Values } from "./changed-values.ts";
 import { netContract } from "../domain/sold-for.ts";
@@ -42,8 +43,17 @@ export function showDeals(needs: Needs, portalId: number, dealIds: string[]): Pr
         await tx.deals.save(id, { shown: all, ...(added.length > 0 ? { findings: [...findings, ...added] } : {}) });
       }
     });
+    await needs.journal.note(portalId, ...shown.map(({ id, values }) => writtenBack(id, values, refused.get(id)?.[0]?.code ?? null)));
   });
 }
+
+const writtenBack = (id: string, values: Values, code: string | null): Step => ({
+  what: "deal.shown",
+  outcome: code === null ? "ok" : "refused",
+  code,
+  record: { object: "deal", id },
+  details: { properties: Object.keys(values) },
+});
 
 function shownValues(status: DealStatus, now: Temporal.Instant): Values {
   const { row, order, payments } = status;

@@ -12,5 +12,10 @@ export async function touchDeals(needs: Needs, { portalId, object, id }: Subject
     for (const dealId of dealIds) if (await tx.deals.read(dealId)) rows.push(dealId);
     return rows;
   });
+  const details = { through: `${object}:${id}` };
+  const touched = known.map(
+    (dealId) => ({ what: "webhook.received", outcome: "ok", record: { object: "deal", id: dealId }, details }) as const,
+  );
+  await needs.journal.note(portalId, ...touched);
   await settleDeals(needs, portalId, known);
 }

@@ -18,6 +18,8 @@ export type AuditLog = {
   append(decision: Decision): Promise<void>;
   /** Newest first, older than `before`. */
   list(page: { before: number | null; limit: number }): Promise<AuditEntry[]>;
+  /** The last `limit` decisions about this, oldest first. */
+  about(subject: { object: string; id: string }, limit: number): Promise<AuditEntry[]>;
   /** The last decision of this kind. */
   last(what: string): Promise<AuditEntry | null>;
   /** Walks the whole chain. `firstBroken` is the first entry that is not what was appended, or that follows a gap. */

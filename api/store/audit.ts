@@ -50,6 +50,19 @@ export async function listDecisions(
   return rows.map(entryFrom);
 }
 
+/** The last decisions about something, oldest first. */
+export async function decisionsAbout(
+  { trx, portalId }: PortalScope,
+  { object, id }: { object: string; id: string },
+  limit: number,
+): Promise<AuditEntry[]> {
+  const rows = await trx<AuditTableRow>("audit_log")
+    .where({ portal_id: String(portalId), object, object_id: id })
+    .orderBy("seq", "desc")
+    .limit(limit);
+  return rows.map(entryFrom).toReversed();
+}
+
 /** The last decision of a kind. */
 export async function lastDecision({ trx, portalId }: PortalScope, what: string): Promise<AuditEntry | null> {
   const row = await trx<AuditTableRow>("audit_log")

@@ -93,6 +93,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
     audit: {
       append: (decision) => audit.appendDecision(scope, decision),
       list: (page) => audit.listDecisions(scope, page),
+      about: (subject, limit) => audit.decisionsAbout(scope, subject, limit),
       last: (what) => audit.lastDecision(scope, what),
       verify: () => audit.verifyDecisions(scope),
     },

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { handleHubSpotEvents } from "../../api/flows/handle-hubspot-events.ts";
 import { onServer } from "../database.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
@@ -27,6 +28,15 @@ beforeEach(async () => {
   await forgetDeals(stage);
   await onServer(stage.db.url, "truncate sync_log", "truncate dead_letters");
 });
+
+/** A deal that is won and pushed by itself, and a press of Push afterwards, which finds nothing to do. */
+const MADE = ["intent.planned ok", "intent.sent ok"];
+const THE_WAY = [
+  ...["webhook.received ok", "settle.done ok", "preflight.done ok", "customer.matched ok"],
+  ...[...MADE, "POST customer ok", "intent.done ok", ...MADE, "POST estimate ok", "intent.done ok"],
+  ...["push.ended ok", `PATCH /crm/objects/2026-03/deals/${DEAL} ok`, "deal.shown ok", "work.push-deal ok"],
+  ...["push.requested ok", "preflight.done ok", "customer.matched ok", "push.ended ok", "work.push-deal ok"],
+];
 
 type Line = {
   id: string;
@@ -86,7 +96,9 @@ describe("a push", () => {
     });
     await pressPush();
     expect((await linesOf("?code=6000")).map(({ what, outcome }) => [what, outcome])).toEqual([
+      ["push.failed", "failed"],
       ["work.push-deal", "failed"],
+      ["intent.refused", "refused"],
       ["POST estimate", "refused"],
     ]);
   });
@@ -117,7 +129,11 @@ test("what was sent and answered is opened by finance, who is remembered for hav
   expect(opened.request.body).toMatchObject({ CustomerRef: {} });
   expect(opened.answer).toMatchObject({ Estimate: { Id: line?.document?.id } });
   const { entries } = await ask<{ entries: object[] }>("/ui/audit-log");
-  expect(entries[0]).toMatchObject({ what: "logLine.opened", subject: { object: "deal", id: DEAL }, details: { lineId: line?.id } });
+  expect(entries[0]).toMatchObject({
+    what: "logLine.opened",
+    subject: { object: "logLine", id: line?.id },
+    details: { record: { object: "deal", id: DEAL } },
+  });
   await expect(stage.actors.ask("rep", `/ui/sync-log/${line?.id}`)).rejects.toThrow("roleTooSmall");
   await expect(stage.actors.ask("rep", "/ui/sync-log")).rejects.toThrow("roleTooSmall");
   await expect(ask("/ui/sync-log/nothing")).rejects.toThrow("notFound");
@@ -166,3 +182,66 @@ async function secretsOf(): Promise<{ access_tokens: string[]; prices: string[] 
   const orders = stage.sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(DEAL));
   return { access_tokens: tokens, prices: orders.map(({ TotalAmt }) => String(TotalAmt)) };
 }
+
+describe("the flight recorder of a deal", () => {
+  type Entry = { kind: string; what: string; outcome: string; code: string | null; gapMs: number | null; by: { userId: number } | null };
+  const recorder = async () =>
+    (await ask<{ entries: Entry[]; leftOut: boolean }>(`/ui/deals/${DEAL}/flight-recorder`)).entries.map((entry) => entry);
+  const steps = async () => (await recorder()).map(({ what, outcome }) => `${what} ${outcome}`);
+
+  test("tells the whole way from the webhook to the write-back, in its order and with what lay between", async () => {
+    await stage.tieout.needs.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.deals.save(DEAL, { changedAt: stage.clock.now() }));
+    await handleHubSpotEvents(stage.tieout.needs, [
+      {
+        ...{ id: "1", source: "hubspot", dedupeKey: "d", portalId: NORTHWIND_PORTAL, realmId: null },
+        ...{ type: "deal.propertyChange", objectId: DEAL, occurredAt: stage.clock.now() },
+      },
+    ]);
+    await workWaiting(stage);
+    await stage.actors.ask("admin", `/ui/deals/${DEAL}/push`, { method: "POST", body: { idempotencyKey: "recorded" } });
+    await workWaiting(stage);
+    expect(await steps()).toEqual(THE_WAY);
+    const entries = await recorder();
+    expect(entries.find(({ what }) => what === "push.requested")?.by?.userId).toBeGreaterThan(0);
+    expect(entries.slice(1).every(({ gapMs }) => gapMs !== null && gapMs >= 0)).toBe(true);
+  });
+
+  test("tells of an answer that was lost, and how the order was found", async () => {
+    stage.sandbox.quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate" }, when: "after", kind: "drop", times: 1 });
+    await pressPush();
+    await pressPush();
+    const told = await steps();
+    const order = told.slice(told.indexOf("POST estimate unknown"));
+    expect(order.filter((step) => /^(POST|intent|push|work)/.test(step))).toEqual([
+      "POST estimate unknown",
+      "intent.unknown unknown",
+      "work.push-deal failed",
+      "push.failed failed",
+      "intent.found ok",
+      "push.ended ok",
+      "work.push-deal ok",
+    ]);
+  });
+
+  test("holds what people decided about the deal", async () => {
+    const person = { userId: 501, email: null };
+    await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) =>
+      tx.audit.append({ by: person, what: "approval.approved", subject: { object: "deal", id: DEAL }, details: { reason: "fine" } }),
+    );
+    expect((await recorder()).at(-1)).toMatchObject({ kind: "decision", what: "approval.approved", by: person });
+  });
+});
+
+test("the log leaves as a file without requests and answers, and no cell is a formula", async () => {
+  await pressPush();
+  await onServer(stage.db.url, "update sync_log set code = '=1+1' where what = 'POST estimate'");
+  type File = { fileName: string; text: string; lines: number; cursor: string | null };
+  const csv = await ask<File>(`/ui/sync-log/export?format=csv&deal=${DEAL}`);
+  expect(csv).toMatchObject({ fileName: "tieout-sync-log.csv", cursor: null });
+  expect(csv.text.split("\n")[0]).toBe(
+    "at,system,what,outcome,code,record,buyer,document,user,status,traceId,requestId,durationMs,details,digest,id",
+  );
+  expect(csv.text).toContain("quickbooks,POST estimate,ok,'=1+1");
+  const json = await ask<File>(`/ui/sync-log/export?format=json&deal=${DEAL}`);
+  expect(JSON.parse(json.text)).toEqual(await linesOf(`?deal=${DEAL}`));
+});

@@ -4,6 +4,7 @@ import { ensureLinked } from "../../api/flows/ensure-linked.ts";
 import type { Clock } from "../../api/ports/clock.ts";
 import type { LinkKey, Store } from "../../api/ports/store.ts";
 import { createTestDatabase, type TestDatabase } from "../database.ts";
+import { NO_JOURNAL } from "../no-journal.ts";
 import { joinPortal, NOW, orderKey } from "../store/fixtures.ts";
 import { Crashed, createForgetfulErp, createLife, type Crash } from "./crashing.ts";
 
@@ -35,7 +36,7 @@ const intentOf = (key: LinkKey) => db.store.inPortal(PORTAL, (tx) => tx.intents.
 /** Runs once, and how many calls that took; null when it crashed. */
 async function live(key: LinkKey, erp: ReturnType<typeof createForgetfulErp>, clock: Clock, crash: Crash | null): Promise<number | null> {
   const life = createLife(crash);
-  const needs = { store: life.store(db.store), clock, portalId: PORTAL };
+  const needs = { store: life.store(db.store), clock, journal: NO_JOURNAL, portalId: PORTAL };
   try {
     await ensureLinked(needs, key, erp.steps(key.recordId, life.call, open));
     return life.calls();
@@ -87,7 +88,7 @@ test("five runs for one record at once make it once, though the ERP forgets ever
   };
   const runs = Array.from({ length: 5 }, () =>
     ensureLinked(
-      { store, clock: createClock(), portalId: PORTAL },
+      { store, clock: createClock(), journal: NO_JOURNAL, portalId: PORTAL },
       key,
       erp.steps("many", (work) => work(), gate),
     ),
@@ -101,7 +102,7 @@ test("an ERP that keeps answering with a record that does not exist is left alon
   const erp = createForgetfulErp();
   const key = orderKey(connectionId, "ghost");
   const steps = { ...erp.steps("ghost", (work) => work(), open), read: () => Promise.resolve(null) };
-  const run = ensureLinked({ store: db.store, clock: createClock(), portalId: PORTAL }, key, steps);
+  const run = ensureLinked({ store: db.store, clock: createClock(), journal: NO_JOURNAL, portalId: PORTAL }, key, steps);
   await expect(run).rejects.toMatchObject({ kind: "unavailable", code: "replayedDeleted" });
   expect(new Set(erp.sends.map(({ requestId }) => requestId)).size).toBe(3);
 });
@@ -116,7 +117,9 @@ test("a refusal because our own record holds the name is taken for that record",
     findByMarker: () => Promise.resolve(null),
     create: () => Promise.resolve(refused),
   };
-  expect(await ensureLinked({ store: db.store, clock: createClock(), portalId: PORTAL }, key, steps)).toMatchObject({ id: "77" });
+  expect(await ensureLinked({ store: db.store, clock: createClock(), journal: NO_JOURNAL, portalId: PORTAL }, key, steps)).toMatchObject({
+    id: "77",
+  });
   expect(await linkOf(key)).toMatchObject({ externalId: "77" });
 });
 
@@ -126,7 +129,7 @@ test("a record that holds our number with our marker, but is not what we meant t
   const key = orderKey(connectionId, "edited");
   const refused = { made: false as const, code: "6140", message: "Duplicate number", takenById: "79" };
   const steps = { ...erp.steps("edited", (work) => work(), open), isOurs: () => false, create: () => Promise.resolve(refused) };
-  const run = ensureLinked({ store: db.store, clock: createClock(), portalId: PORTAL }, key, steps);
+  const run = ensureLinked({ store: db.store, clock: createClock(), journal: NO_JOURNAL, portalId: PORTAL }, key, steps);
   await expect(run).rejects.toMatchObject({ kind: "rejected", code: "6140" });
   expect(await linkOf(key)).toBeNull();
 });
@@ -137,7 +140,9 @@ test("a refusal is no refusal when the record stands there with our marker", asy
   const key = orderKey(connectionId, "replayed");
   const refused = { made: false as const, code: "6000", message: "Old refusal", takenById: null };
   const steps = { ...erp.steps("replayed", (work) => work(), open), create: () => Promise.resolve(refused) };
-  expect(await ensureLinked({ store: db.store, clock: createClock(), portalId: PORTAL }, key, steps)).toMatchObject({ id: "78" });
+  expect(await ensureLinked({ store: db.store, clock: createClock(), journal: NO_JOURNAL, portalId: PORTAL }, key, steps)).toMatchObject({
+    id: "78",
+  });
 });
 
 test("after an unknown outcome nothing is searched for ten seconds, and nothing sent before a second search", async () => {
@@ -157,7 +162,7 @@ test("after an unknown outcome nothing is searched for ten seconds, and nothing 
       throw new AppError("unavailable", "lost");
     },
   };
-  const run = () => ensureLinked({ store: db.store, clock, portalId: PORTAL }, key, noted);
+  const run = () => ensureLinked({ store: db.store, clock, journal: NO_JOURNAL, portalId: PORTAL }, key, noted);
   await expect(run()).rejects.toThrow("lost");
   await run();
   expect(seen).toEqual(["send after 0 s", "search after 10 s", "search after 32 s", "send after 32 s"]);

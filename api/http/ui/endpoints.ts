@@ -17,7 +17,8 @@ import { getSchedule } from "./schedule.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSetup } from "./setup.ts";
 import { runSync } from "./sync.ts";
-import { getLogLine, getSyncLog } from "./sync-log.ts";
+import { getFlightRecorder } from "./flight-recorder.ts";
+import { getLogFile, getLogLine, getSyncLog } from "./sync-log.ts";
 import { getMappingChoices } from "./mapping-choices.ts";
 import { getDryRun, postDryRun } from "./mapping-dry-run.ts";
 import { getMappingFile, postMappingFile } from "./mapping-files.ts";
@@ -70,6 +71,8 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   runSync,
   getAuditLog,
   getSyncLog,
+  getLogFile,
+  getFlightRecorder,
   getLogLine,
   getSchedule,
   getWorkflowConsents,

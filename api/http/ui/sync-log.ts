@@ -3,10 +3,13 @@ import { AppError } from "../../domain/errors.ts";
 import { openLogLine } from "../../flows/open-log-line.ts";
 import type { LogSearch } from "../../ports/sync-log.ts";
 import { uiEndpoint } from "../endpoint.ts";
+import { writeLogFile } from "../log-file.ts";
 import { logLine, shownLine } from "../log-views.ts";
 import { personOf } from "../signed-user.ts";
 
 const PAGE = 100;
+/** HubSpot hands on answers of at most 1 MB (facts/hubspot.md §2.4), and a line is well under 1 kB. */
+const FILE_LINES = 1_000;
 
 /** `GET /ui/sync-log?deal&company&document&code&from&to&q&cursor`: every attempt, newest first. */
 export const getSyncLog = uiEndpoint({
@@ -20,6 +23,23 @@ export const getSyncLog = uiEndpoint({
     const lines = await parts.store.inPortal(user.portalId, (tx) => tx.syncLog.search(search, { before, limit: PAGE }));
     const last = lines.length === PAGE ? lines.at(-1) : undefined;
     return { lines: lines.map(shownLine), cursor: last ? String(last.seq) : null };
+  },
+});
+
+/** `GET /ui/sync-log/export?format=csv|json` and what the list takes: what a file can hold of it, without requests and answers. */
+export const getLogFile = uiEndpoint({
+  method: "get",
+  path: "/ui/sync-log/export",
+  summary: "The sync log as a file; the cursor goes on in the next one",
+  role: "finance",
+  answer: z.object({ fileName: z.string(), text: z.string(), lines: z.number().int(), cursor: z.string().nullable() }),
+  run: async (parts, { user, query }) => {
+    const format = z.enum(["json", "csv"]).catch("csv").parse(query["format"]);
+    const { search, before } = readSearch(query, parts.clock.now());
+    const lines = await parts.store.inPortal(user.portalId, (tx) => tx.syncLog.search(search, { before, limit: FILE_LINES }));
+    const last = lines.length === FILE_LINES ? lines.at(-1) : undefined;
+    const file = { fileName: `tieout-sync-log.${format}`, text: writeLogFile(lines, format) };
+    return { ...file, lines: lines.length, cursor: last ? String(last.seq) : null };
   },
 });
 
@@ -50,7 +70,7 @@ const Query = z.object({
 });
 
 /** What is searched for; words that are empty are none. Throws invalid. */
-export function readSearch(query: Record<string, unknown>, now: Temporal.Instant): { search: LogSearch; before: number | null } {
+function readSearch(query: Record<string, unknown>, now: Temporal.Instant): { search: LogSearch; before: number | null } {
   const parsed = Query.safeParse(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== "")));
   if (!parsed.success)
     throw new AppError("invalid", "from and to are instants such as 2026-12-01T00:00:00Z, and cursor is one of ours.", {
