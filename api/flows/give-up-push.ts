@@ -28,7 +28,7 @@ export async function giveUpPush(needs: Needs, job: Extract<Job, { name: "push-d
     if (!hasEnded && row?.connectionId && error instanceof AppError && CONTRADICTS_PREFERENCES.has(error.code))
       await tx.enqueue({ name: "read-company", data: { portalId, connectionId: row.connectionId } }, { key: row.connectionId });
   });
-  const failed = { what: "push.failed", outcome: "failed", code: finding.code, record: { object: "deal", id: dealId } } as const;
+  const failed = { what: "push.failed", outcome: "failed", code: finding.code } as const;
   await needs.journal.note(portalId, failed);
   await showDeal(needs, { portalId, dealId });
 }

@@ -4,10 +4,7 @@ import type { LogLine } from "../ports/sync-log.ts";
 import type { Needs } from "./needs.ts";
 
 /** One thing that happened on a deal's way: a step of ours, a call to a vendor, or what somebody decided. `gapMs`: since the one before. */
-type FlightEntry = Pick<
-  LogLine,
-  "at" | "what" | "outcome" | "code" | "document" | "status" | "traceId" | "requestId" | "durationMs"
-> & {
+type FlightEntry = Pick<LogLine, "at" | "what" | "outcome" | "code" | "document" | "status" | "traceId" | "requestId" | "durationMs"> & {
   kind: "step" | "call" | "decision";
   system: LogLine["system"];
   by: Person | null;

@@ -6,7 +6,7 @@ import { followMerges } from "../flows/follow-merges.ts";
 import { giveUpPush } from "../flows/give-up-push.ts";
 import { answerWorkflowRun, giveUpWorkflowRun } from "../flows/answer-workflow-run.ts";
 import { completeWorkflowRun } from "../flows/complete-workflow-run.ts";
-import { bury, healed } from "../flows/bury.ts";
+import { bury, healed, recordOf } from "../flows/bury.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
 import { handleInbox } from "../flows/handle-inbox.ts";
 import { mirrorCustomer, mirrorCustomers } from "../flows/mirror-customers.ts";
@@ -59,6 +59,10 @@ function withHealing(needs: Needs, work: Handlers): Handlers {
 
 /** What becomes of a job that has failed for good: it waits for a person. */
 export async function whenDead(needs: Needs, job: Job, error: unknown): Promise<void> {
+  await needs.journal.about({ record: recordOf(job), userId: null }, () => giveUp(needs, job, error));
+}
+
+async function giveUp(needs: Needs, job: Job, error: unknown): Promise<void> {
   if (job.name === "push-deal") return giveUpPush(needs, job, error);
   if (job.name === "dry-run-mapping") return giveUpDryRun(needs, job.data, error);
   if (job.name === "run-scheduled") await noteFailedRun(needs, job.data, error);

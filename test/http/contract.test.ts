@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { DealView as FlowView } from "../../api/domain/deal-view.ts";
 import { errorBody } from "../../api/http/errors.ts";
 import { mapping } from "../../api/http/mapping-views.ts";
+import { logLine } from "../../api/http/log-views.ts";
 import { matchView } from "../../api/http/match-view.ts";
 import { choices } from "../../api/http/ui/mapping-choices.ts";
 import { dryRun } from "../../api/http/ui/mapping-dry-run.ts";
@@ -12,6 +13,7 @@ import { released, unmappedProduct } from "../../api/http/ui/unmapped.ts";
 import { approval, deadLetter, deadLetterGroup, dealView } from "../../api/http/views.ts";
 import type { DeadLetter, DeadLetterGroup } from "../../hubspot-app/src/app/pages/dead-letters/contract.ts";
 import type * as Desk from "../../hubspot-app/src/app/pages/mapping/contract.ts";
+import type { LogLine } from "../../hubspot-app/src/app/pages/log/contract.ts";
 import type { Match } from "../../hubspot-app/src/app/pages/matches/contract.ts";
 import type { Released, UnmappedProduct } from "../../hubspot-app/src/app/pages/unmapped/contract.ts";
 import type { ApiError, Approval, DealView as CardView } from "../../hubspot-app/src/app/shared/contract.ts";
@@ -35,14 +37,15 @@ test("the card, the flows and the schema that checks each answer mean the same b
   expect(agreed).toEqual([true, true, true]);
 });
 
-test("the Finance desk and the schemas mean the same by an approval, by a match and by a dead letter", () => {
+test("the Finance desk and the schemas mean the same by an approval, by a match, by a dead letter and by a line of the log", () => {
   const agreed: [
     Same<z.infer<typeof approval>, Approval>,
     Same<z.infer<typeof matchView>, Match>,
     Same<z.infer<typeof deadLetter>, DeadLetter>,
     Same<z.infer<typeof deadLetterGroup>, DeadLetterGroup>,
-  ] = [true, true, true, true];
-  expect(agreed).toEqual([true, true, true, true]);
+    Same<z.infer<typeof logLine>, LogLine>,
+  ] = [true, true, true, true, true];
+  expect(agreed).toEqual([true, true, true, true, true]);
 });
 
 test("the Finance desk and the schemas mean the same by a mapping, its history, files and dry run, and by an unmapped product", () => {

@@ -46,7 +46,7 @@ describe("what stopped", () => {
         "$36,000.00",
         "Nov 24, 2026, 10:04 AM 2 attempts",
         "Nobody yet",
-        "Open",
+        "Open Flight recorder",
       ],
       ["Order", "QuickBooks has 2 live orders.", "–", "Nov 24, 2026, 10:04 AM 1 attempt", "HubSpot user 77", "Open"],
     ]);

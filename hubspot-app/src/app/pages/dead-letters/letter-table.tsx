@@ -4,6 +4,7 @@ import { formatMoney } from "tieout-shared/money.ts";
 import { counted } from "tieout-shared/words.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
+import { FlightRecorderView } from "../log/flight-recorder.tsx";
 import type { DeadLetter } from "./contract.ts";
 import { LetterForm } from "./letter-form.tsx";
 import { LetterRecord } from "./letter-record.tsx";
@@ -51,6 +52,17 @@ function LetterRow({ letter, letters }: { letter: DeadLetter; letters: DeadLette
         <PanelButton id={panelId} label="Open" title="Dead letter">
           {() => <LetterForm panelId={panelId} letter={letter} letters={letters} />}
         </PanelButton>
+        {letter.record.object === "deal" ? (
+          <PanelButton
+            id={`flight-${letter.id}`}
+            label="Flight recorder"
+            title={`Deal ${letter.record.id}`}
+            width="lg"
+            variant="transparent"
+          >
+            {() => <FlightRecorderView dealId={letter.record.id} />}
+          </PanelButton>
+        ) : null}
       </TableCell>
     </TableRow>
   );

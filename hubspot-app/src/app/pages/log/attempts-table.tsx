@@ -1,0 +1,68 @@
+import { ButtonRow, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { formatInstant } from "tieout-shared/dates.ts";
+import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
+import { useDesk } from "../desk/desk-context.ts";
+import { PanelButton } from "../desk/panel-button.tsx";
+import type { LogLine } from "./contract.ts";
+import { FlightRecorderView } from "./flight-recorder.tsx";
+import { OpenedLineView } from "./opened-line.tsx";
+import { OUTCOMES, sayDuration, sayWhat, SYSTEMS } from "./words.ts";
+
+/** Attempts, each with its ids and the way to what was sent and to the deal's whole story. */
+export function AttemptsTable({ rows }: { rows: LogLine[] }) {
+  const { timeZone } = useDesk();
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>When</TableHeader>
+          <TableHeader>What</TableHeader>
+          <TableHeader>Outcome</TableHeader>
+          <TableHeader>About</TableHeader>
+          <TableHeader align="right">Took</TableHeader>
+          <TableHeader>Look closer</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((line) => (
+          <TableRow key={line.id}>
+            <TableCell>{formatInstant(line.at, timeZone)}</TableCell>
+            <TableCell>
+              <Text>{sayWhat(line.what)}</Text>
+              <Text variant="microcopy">{SYSTEMS[line.system]}</Text>
+            </TableCell>
+            <TableCell>
+              <StatusTagOf tag={OUTCOMES[line.outcome]} />
+              {line.code === null ? null : <Text variant="microcopy">{line.code}</Text>}
+            </TableCell>
+            <TableCell>
+              <Text>{line.record ? `${line.record.object} ${line.record.id}` : "–"}</Text>
+              {line.document ? <Text variant="microcopy">{`${line.document.kind} ${line.document.id}`}</Text> : null}
+            </TableCell>
+            <TableCell align="right">{sayDuration(line.durationMs)}</TableCell>
+            <TableCell>
+              <Closer line={line} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Closer({ line: { id, record, hasPayload } }: { line: LogLine }) {
+  return (
+    <ButtonRow>
+      {record?.object === "deal" ? (
+        <PanelButton id={`flight-${id}`} label="Flight recorder" title={`Deal ${record.id}`} width="lg" size="xs">
+          {() => <FlightRecorderView dealId={record.id} />}
+        </PanelButton>
+      ) : null}
+      {hasPayload ? (
+        <PanelButton id={`line-${id}`} label="Request and answer" title="Request and answer" width="lg" size="xs">
+          {() => <OpenedLineView id={id} />}
+        </PanelButton>
+      ) : null}
+    </ButtonRow>
+  );
+}

@@ -1,0 +1,62 @@
+import { Alert, Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
+import { formatInstant } from "tieout-shared/dates.ts";
+import { useDesk } from "../desk/desk-context.ts";
+import { ListView } from "../desk/list-view.tsx";
+import { personName } from "../desk/person-name.ts";
+import { useList } from "../desk/use-list.ts";
+import { useLoaded } from "../desk/use-loaded.ts";
+import type { Decision } from "./contract.ts";
+
+const NONE = {
+  title: "Nothing has been decided yet",
+  text: "Whatever people and Tieout decide is kept here for good.",
+  imageName: "components",
+} as const;
+
+/** Who decided what, and whether the record of it is whole. */
+export function Decisions() {
+  const { timeZone } = useDesk();
+  const decisions = useList<Decision>("/ui/audit-log", "entries");
+  return (
+    <Flex direction="column" gap="small" align="stretch">
+      <Verified />
+      <ListView list={decisions} what="The decisions" empty={NONE}>
+        {(rows) => (
+          <Table density="condensed">
+            <TableHead>
+              <TableRow>
+                <TableHeader>When</TableHeader>
+                <TableHeader>Who</TableHeader>
+                <TableHeader>What</TableHeader>
+                <TableHeader>About</TableHeader>
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {rows.map(({ seq, at, by, what, subject }) => (
+                <TableRow key={seq}>
+                  <TableCell>{formatInstant(at, timeZone)}</TableCell>
+                  <TableCell>{personName(by)}</TableCell>
+                  <TableCell>{what}</TableCell>
+                  <TableCell>{subject ? `${subject.object} ${subject.id}` : "–"}</TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        )}
+      </ListView>
+    </Flex>
+  );
+}
+
+/** Each entry holds the hash of the one before, so what was changed or taken away is found. */
+function Verified() {
+  const { api } = useDesk();
+  const [chain] = useLoaded(() => api.get<{ firstBroken: number | null }>("/ui/audit-log", ["firstBroken"]));
+  if (chain.state !== "ready") return null;
+  const { firstBroken } = chain.value;
+  return firstBroken === null ? (
+    <Alert title="Chain verified: no entry was changed or taken away" variant="success" />
+  ) : (
+    <Alert title={`Somebody has tampered with entry ${firstBroken}`} variant="danger" />
+  );
+}

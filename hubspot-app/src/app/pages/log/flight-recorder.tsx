@@ -1,0 +1,87 @@
+import {
+  Alert,
+  EmptyState,
+  PanelBody,
+  PanelSection,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from "@hubspot/ui-extensions";
+import { formatInstant } from "tieout-shared/dates.ts";
+import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
+import { useDesk } from "../desk/desk-context.ts";
+import { LoadedView } from "../desk/loaded-view.tsx";
+import { personName } from "../desk/person-name.ts";
+import { useLoaded } from "../desk/use-loaded.ts";
+import type { FlightEntry, FlightRecorder } from "./contract.ts";
+import { OUTCOMES, sayDuration, sayWhat, SYSTEMS } from "./words.ts";
+
+/** Everything that happened to a deal, in its order. */
+export function FlightRecorderView({ dealId }: { dealId: string }) {
+  const { api } = useDesk();
+  const path = `/ui/deals/${encodeURIComponent(dealId)}/flight-recorder`;
+  const [recorder] = useLoaded(() => api.get<FlightRecorder>(path, ["entries", "leftOut"]), dealId);
+  return (
+    <PanelBody>
+      <PanelSection>
+        <LoadedView loaded={recorder} what="The flight recorder">
+          {({ entries, leftOut }) => (
+            <>
+              {leftOut ? <Alert title="Only the newest entries are shown" variant="info" /> : null}
+              {entries.length === 0 ? (
+                <EmptyState title="Nothing has happened to this deal yet" layout="vertical" reverseOrder imageName="deals">
+                  <Text>What Tieout does about it is told here from its first change on.</Text>
+                </EmptyState>
+              ) : (
+                <Timeline entries={entries} />
+              )}
+            </>
+          )}
+        </LoadedView>
+      </PanelSection>
+    </PanelBody>
+  );
+}
+
+function Timeline({ entries }: { entries: FlightEntry[] }) {
+  const { timeZone } = useDesk();
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>When</TableHeader>
+          <TableHeader align="right">After</TableHeader>
+          <TableHeader>What</TableHeader>
+          <TableHeader>Outcome</TableHeader>
+          <TableHeader align="right">Took</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {entries.map((entry, index) => (
+          <TableRow key={index}>
+            <TableCell>{formatInstant(entry.at, timeZone)}</TableCell>
+            <TableCell align="right">{sayDuration(entry.gapMs)}</TableCell>
+            <TableCell>
+              <Text>{sayWhat(entry.what)}</Text>
+              <Text variant="microcopy">{whoOf(entry)}</Text>
+            </TableCell>
+            <TableCell>
+              <StatusTagOf tag={OUTCOMES[entry.outcome]} />
+              {entry.code === null ? null : <Text variant="microcopy">{entry.code}</Text>}
+            </TableCell>
+            <TableCell align="right">{sayDuration(entry.durationMs)}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function whoOf({ kind, system, by, document }: FlightEntry): string {
+  const who = by || kind === "decision" ? personName(by) : SYSTEMS[system];
+  return document ? `${who}, ${document.kind} ${document.id}` : who;
+}

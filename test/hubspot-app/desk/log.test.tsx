@@ -1,0 +1,97 @@
+import { Alert, EmptyState, Input, Panel, TextArea } from "@hubspot/ui-extensions";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Decision, FlightRecorder, LogLine } from "../../../hubspot-app/src/app/pages/log/contract.ts";
+import { textOf } from "../text-of.ts";
+import { desk, soon } from "./desk-on-page.tsx";
+import { refusal } from "./fake-api.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const line: LogLine = {
+  ...{ id: "l-1", at: "2026-11-24T15:04:00Z", system: "quickbooks", what: "POST estimate", outcome: "refused", code: "6240" },
+  ...{ record: { object: "deal", id: "31" }, buyer: "company:9", document: null, userId: null, status: 400, traceId: "1-tid" },
+  ...{ requestId: "order-31-1", durationMs: 1234, details: {}, digest: "ab", hasPayload: true },
+};
+const recorder: FlightRecorder = {
+  dealId: "31",
+  leftOut: false,
+  entries: [
+    {
+      ...{ kind: "step", at: "2026-11-24T15:03:00Z", system: "tieout", what: "push.requested", outcome: "ok", code: null, document: null },
+      ...{ status: null, traceId: null, requestId: null, durationMs: null, details: {}, by: { userId: 7, email: null } },
+      ...{ lineId: null, gapMs: null },
+    },
+    {
+      ...{ kind: "call", at: line.at, system: "quickbooks", what: line.what, outcome: "unknown", code: "timeout" },
+      ...{ document: { kind: "estimate", id: "145" }, status: null, traceId: null, requestId: null, durationMs: 30_000, details: {} },
+      ...{ by: null, lineId: "l-1", gapMs: 60_000 },
+    },
+  ],
+};
+const decision: Decision = { seq: 3, at: line.at, by: null, what: "automaticPushes.paused", subject: null, details: {} };
+const log = { "GET /ui/sync-log": { lines: [line], cursor: null } };
+
+describe("the log", () => {
+  test("shows each attempt with its outcome, code, record and duration", async () => {
+    const { shows, rows } = desk("/log", log);
+    await shows("POST estimate");
+    expect(rows()[1]).toEqual([
+      ...["Nov 24, 2026, 10:04 AM", "POST estimate QuickBooks", "Refused 6240", "deal 31", "1.2 s"],
+      "Flight recorder Request and answer",
+    ]);
+  });
+
+  test("is searched by an id", async () => {
+    const { shows, press, find, calls } = desk("/log", log);
+    await shows("POST estimate");
+    find(Input).props.onInput?.(" 1-tid ");
+    await soon(() => expect(find(Input).props.value).toBe(" 1-tid "));
+    press("Search");
+    await soon(() => expect(calls.at(-1)?.query.get("q")).toBe("1-tid"));
+  });
+
+  test("says that nothing was found, and what went wrong", async () => {
+    const empty = desk("/log", { "GET /ui/sync-log": { lines: [], cursor: null } });
+    await empty.shows("comes here");
+    expect(empty.find(EmptyState).props.title).toBe("Nothing was found");
+    const failed = desk("/log", { "GET /ui/sync-log": refusal(503, "The database rests.") });
+    await failed.shows("The database rests.");
+  });
+
+  test("opens what was sent and answered, readable", async () => {
+    const opened = { ...line, request: { body: { TxnDate: "2026-12-01" } }, answer: null };
+    const { shows, openPanel, overlay } = desk("/log", { ...log, "GET /ui/sync-log/l-1": opened });
+    await shows("POST estimate");
+    openPanel("line-l-1");
+    await soon(() => expect(overlay("open-line-l-1").findAll(TextArea)).toHaveLength(2));
+    const [request, answer] = overlay("open-line-l-1").findAll(TextArea);
+    expect(request?.props.value).toContain('"TxnDate": "2026-12-01"');
+    expect(answer?.props.value).toContain("forgotten after 30 days");
+  });
+
+  test("tells the whole way of a deal with what lay between", async () => {
+    const { shows, openPanel, overlay } = desk("/log", { ...log, "GET /ui/deals/31/flight-recorder": recorder });
+    await shows("POST estimate");
+    openPanel("flight-l-1");
+    await soon(() => expect(textOf(overlay("open-flight-l-1").find(Panel))).toContain("Push was pressed"));
+    const told = textOf(overlay("open-flight-l-1").find(Panel));
+    for (const words of ["HubSpot user 7", "1 min", "Outcome unknown", "timeout", "30.0 s", "estimate 145"]) expect(told).toContain(words);
+  });
+});
+
+describe("the decisions", () => {
+  test.each([
+    [null, "Chain verified: no entry was changed or taken away"],
+    [2, "Somebody has tampered with entry 2"],
+  ])("say who decided what, and whether their chain holds (first broken: %s)", async (firstBroken, title) => {
+    const { shows, chooseTab, find, rows } = desk("/log", {
+      ...log,
+      "GET /ui/audit-log": { entries: [decision], firstBroken, cursor: null },
+    });
+    await shows("POST estimate");
+    chooseTab("screen", "decisions");
+    await shows("automaticPushes.paused");
+    expect(rows()[1]).toEqual(["Nov 24, 2026, 10:04 AM", "Tieout", "automaticPushes.paused", "–"]);
+    await soon(() => expect(find(Alert).props.title).toBe(title));
+  });
+});
