@@ -1,4 +1,5 @@
 import { EMPTY_MAPPING } from "../../api/domain/mapping.ts";
+import { DEFAULT_SETTINGS } from "../../api/domain/settings.ts";
 import type { Log } from "../../api/ports/log.ts";
 import type { Portal, PortalTx, Store, Tokens } from "../../api/ports/store.ts";
 
@@ -18,11 +19,12 @@ export function createOnePortal(portalId: number, tokens: Tokens | null) {
     },
   };
   const mapping: Pick<PortalTx["mapping"], "read"> = { read: async () => ({ ...EMPTY_MAPPING, version: 0 }) };
+  const settings: Pick<PortalTx["settings"], "read"> = { read: async () => DEFAULT_SETTINGS };
   const bury: PortalTx["deadLetters"]["bury"] = async ({ cause }) => void state.buried.push(cause);
   const store = {
     inPortal: (id: number, work: (tx: PortalTx) => Promise<unknown>) => {
       if (id !== portalId) throw new Error(`portal ${id} is not this one`);
-      return work({ portalId, portal, mapping, deadLetters: { bury } } as unknown as PortalTx);
+      return work({ portalId, portal, mapping, settings, deadLetters: { bury } } as unknown as PortalTx);
     },
     withLock: (name: string, _: number, work: () => Promise<unknown>) => {
       state.locks.push(name);
