@@ -51,6 +51,8 @@ export type Deal = {
   /** What stands beside the lines, on the deal or on its accepted quote. */
   adjustments: DealAdjustment[];
   archived: boolean;
+  /** The deals that were merged into this one, each of which may have been pushed before. */
+  mergedIds?: string[];
   missingProperties: MissingProperty[];
 };
 
@@ -105,6 +107,8 @@ export type DealCompany = {
   labels: string[];
   /** It has a parent or a child company. */
   inGroup?: boolean;
+  /** The companies that were merged into this one, each of which may have a customer. */
+  mergedIds?: string[];
   billing: Address;
   shipping: Address;
   billingEmail: string | null;

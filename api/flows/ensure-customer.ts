@@ -34,7 +34,7 @@ export async function ensureCustomer(needs: Needs, subject: Subject): Promise<Er
   const customer = await ensureLinked({ ...needs, portalId }, customerKey(connectionId, buyer, currency), {
     marker,
     read: (id) => erp.readCustomer(id),
-    findByMarker: (since) => erp.findCustomerByMarker({ marker, name: buyer.name, since }),
+    findByMarker: (since, wanted) => erp.findCustomerByMarker({ marker: wanted, name: buyer.name, since }),
     find: async () => {
       const recognised = await recogniseAsItIs(needs, subject);
       parentId = recognised.parentId;

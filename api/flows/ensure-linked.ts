@@ -15,8 +15,8 @@ export type Steps<R extends Marked> = {
   marker: string;
   /** The live record, or null when it does not exist (any more). */
   read(id: string): Promise<R | null>;
-  /** A live record that carries our marker, made since `since`. */
-  findByMarker(since: Temporal.Instant): Promise<R | null>;
+  /** A live record that carries this marker of ours, made since `since`: that of an intent of before a merge is the old record's. */
+  findByMarker(since: Temporal.Instant, marker: string): Promise<R | null>;
   /** Something that was there before us and is surely the same, with the reasons. */
   find(): Promise<{ record: R; reasons: string[] } | null>;
   payload(): Promise<Payload> | Payload;
@@ -189,7 +189,7 @@ async function searchQuietly<R extends Marked>(needs: Needs, intent: Intent, ste
 
 /** What a search finds is read again by id: queries lag, and may still find what was deleted. */
 async function searchLive<R extends Marked>(intent: Intent, steps: Steps<R>): Promise<R | null> {
-  const marked = await steps.findByMarker(intent.createdAt);
+  const marked = await steps.findByMarker(intent.createdAt, intent.marker);
   return marked && steps.read(marked.id);
 }
 

@@ -32,8 +32,8 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
   const { portalId, connectionId, customer, sale } = subject;
   const erp = needs.erp(portalId, connectionId);
   const marker = orderMarker(sale.dealId);
-  const findMarked = async (since: Temporal.Instant) =>
-    (await erp.findOrdersByMarker({ marker, customerId: customer.id, since }))[0] ?? null;
+  const findMarked = async (since: Temporal.Instant, wanted = marker) =>
+    (await erp.findOrdersByMarker({ marker: wanted, customerId: customer.id, since }))[0] ?? null;
   return ensureLinked({ ...needs, portalId }, orderKey(connectionId, sale.dealId), {
     marker,
     read: (id) => erp.readOrder(id),

@@ -9,6 +9,7 @@ import { askApproval } from "./ask-approval.ts";
 import { admitAutomaticPush, heldByBreaker } from "./automatic-push.ts";
 import { checkDeal } from "./check-deal.ts";
 import { ORDER_DELETED, stateAfterPush } from "./compare-with-push.ts";
+import { followCrmMerges } from "./follow-crm-merges.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
 import { heldBack, isAutomatic, isUnasked, mayPushAutomatically, notReady } from "./push-rules.ts";
 import type { Needs } from "./needs.ts";
@@ -53,6 +54,8 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
 
   const deal = await needs.crm(push.portalId).readDeal(push.dealId).catch(nullIfGone);
   if (!deal) return deletedInCrm(start) ?? (isUnasked(push) ? null : DELETED_UNSENT);
+  if (deal.id !== push.dealId) return pushHeir(needs, push, deal.id);
+  if (await followCrmMerges(needs, { ...push, deal })) return pushLocked(needs, push, await readPush(needs, push));
 
   const { connection, why } = { why: null, ...placeDeal(start.placing, deal) };
   if (why === "unclear") return unclear(needs, push, deal);
@@ -88,6 +91,14 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
     tx.deals.save(push.dealId, { state: "pushing", findings: check.findings, message: null, connectionId, worth }),
   );
   return makeOrder(needs, { ...subject, sale: check.sale });
+}
+
+/** HubSpot may lead on from a deal that was merged to the one that it became, which is pushed in its place. */
+async function pushHeir({ store }: Needs, { portalId, cause }: Push, dealId: string): Promise<null> {
+  await store.inPortal(portalId, (tx) =>
+    tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` }),
+  );
+  return null;
 }
 
 /** A deal won by webhook waits until it has been left alone for `settleSeconds`; then it is looked at again (RULES §4). */

@@ -7,6 +7,7 @@ import type { Buyer, Sale } from "../domain/sale.ts";
 import type { ErpCustomer } from "../ports/erp.ts";
 import type { Link } from "../ports/store.ts";
 import { customerKey, recordIdOf } from "./customer-key.ts";
+import { COMPANIES_MERGED } from "./follow-crm-merges.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { judgeCandidates, type Judgement } from "./judge-candidates.ts";
 import type { Needs } from "./needs.ts";
@@ -72,6 +73,11 @@ function recognised(judgement: Judgement, decision: MatchRow | null): Recognised
     const record = records.get(judged.id);
     return record ? [{ ...judged, record }] : [];
   });
+  const merged = decision?.state === "open" && decision.reasons.includes(COMPANIES_MERGED);
+  if (merged) {
+    const reasons = [COMPANIES_MERGED, ...(judgement.match === "new" ? [] : judgement.reasons)];
+    return { match: "ambiguous", record: null, reasons, candidates, parentId: null };
+  }
   if (judgement.match !== "found") {
     const reasons = judgement.match === "new" ? [] : judgement.reasons;
     return { match: judgement.match, record: null, reasons, candidates, parentId: null };

@@ -34,15 +34,32 @@ export const LINE_PROPERTIES = [
 
 export const CONTACT_PROPERTIES = ["firstname", "lastname", "email", "phone", "address", "city", "state", "zip", "country"];
 
+/** The ids of the records that a merge has replaced by this one, which is a new one (facts/hubspot.md §5), separated by semicolons. */
+const MERGED = "hs_merged_object_ids";
+
+function mergedInto(record: HubSpotRecord): { mergedIds?: string[] } {
+  const ids = (text(record, MERGED) ?? "").split(";").filter((id) => id !== "" && id !== record.id);
+  return ids.length > 0 ? { mergedIds: ids } : {};
+}
+
 /** The deal properties that we read: HubSpot's own and those of the mapping. */
 export function dealProperties({ deal }: FieldMapping): string[] {
-  const own = ["dealname", "pipeline", "dealstage", "amount", "deal_currency_code", "closedate", "hubspot_owner_id"];
+  const own = ["dealname", "pipeline", "dealstage", "amount", "deal_currency_code", "closedate", "hubspot_owner_id", MERGED];
   return [...new Set([...own, ...Object.values(deal)])];
 }
 
 export function companyProperties({ company }: FieldMapping): string[] {
   const { billing, shipping, paymentTerms, taxExempt, taxId, taxExemptionReason, billingEmail } = company;
-  const own = ["name", "domain", "phone", "industry", "hs_parent_company_id", "hs_num_child_companies", ...Object.values(COMPANY_ADDRESS)];
+  const own = [
+    "name",
+    "domain",
+    "phone",
+    "industry",
+    "hs_parent_company_id",
+    "hs_num_child_companies",
+    MERGED,
+    ...Object.values(COMPANY_ADDRESS),
+  ];
   return [
     ...new Set([
       ...own,
@@ -77,6 +94,7 @@ export function toDeal({ deal, stage, ...parts }: Parts, mapping: FieldMapping):
     ownerId: text(deal, "hubspot_owner_id"),
     ...parts,
     archived: deal.archived,
+    ...mergedInto(deal),
   };
 }
 
@@ -144,6 +162,7 @@ export function toCompany(record: HubSpotRecord, { primary, labels }: Associatio
     primary,
     labels,
     inGroup: text(record, "hs_parent_company_id") !== null || Number(text(record, "hs_num_child_companies") ?? 0) > 0,
+    ...mergedInto(record),
     billing: isEmpty(billing) ? address(record, COMPANY_ADDRESS) : billing,
     shipping: address(record, company.shipping),
     billingEmail: text(record, company.billingEmail),

@@ -80,6 +80,8 @@ export type PortalTx = {
     /** Throws conflict when another record is linked to the same ERP record. */
     save(link: Link): Promise<void>;
     remove(key: LinkKey): Promise<void>;
+    /** Moves links and intents of a record that was merged into another, unless that one has its own. Answers how many. */
+    repoint(move: { recordType: LinkKey["recordType"]; from: string; to: string }): Promise<number>;
     /** All links of orders. */
     listOrders(): Promise<Link[]>;
     /** All links of customers of one company. */

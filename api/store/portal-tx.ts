@@ -18,6 +18,7 @@ import { feedsTx } from "./feeds.ts";
 import { mirrorTx } from "./mirror.ts";
 import { tellingTx } from "./telling.ts";
 import * as portals from "./portals.ts";
+import { repointRecord } from "./repoint.ts";
 import * as schedule from "./schedule.ts";
 import * as settings from "./settings.ts";
 import { workflowConsents } from "./workflow-consents.ts";
@@ -77,6 +78,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       listOrders: () => links.listOrderLinks(scope),
       listCustomers: (connectionId) => links.listCustomerLinks(scope, connectionId),
       ofExternals: (connectionId, type, ids) => links.linksOfExternals(scope, connectionId, type, ids),
+      repoint: (move) => repointRecord(scope, move),
       customersOf: (recordId) => links.customerLinksOf(scope, recordId),
     },
     intents: {

@@ -154,7 +154,7 @@ test("after an unknown outcome nothing is searched for ten seconds, and nothing 
   const steps = erp.steps("quiet", (work) => work(), open);
   const noted: typeof steps = {
     ...steps,
-    findByMarker: (since) => (note("search"), steps.findByMarker(since)),
+    findByMarker: (since, marker) => (note("search"), steps.findByMarker(since, marker)),
     create: async (payload, id, sending) => {
       note("send");
       if (seen.length > 1) return steps.create(payload, id, sending);

@@ -101,6 +101,13 @@ export const GUARDS_OF_WRITES: readonly Guard[] = [
     watchedBy: ["test/jobs/queue.test.ts"],
   },
   {
+    guard: "a merged deal keeps its order",
+    file: "api/flows/push-deal.ts",
+    find: "if (await followCrmMerges(needs, { ...push, deal }))",
+    replace: "if (deal.id === '' && (await followCrmMerges(needs, { ...push, deal })))",
+    watchedBy: ["test/end-to-end/crm-merges.test.ts"],
+  },
+  {
     guard: "a portal never has the last slot",
     file: "api/jobs/fair-share.ts",
     find: "Math.max(1, slots - 1)",

@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { Deal, DealCompany } from "../domain/deal.ts";
+import type { MatchRow } from "../domain/match-decision.ts";
+import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
+import type { Link, PortalTx } from "../ports/store.ts";
+import type { Needs } from "./needs.ts";
+import { withLocks } from "./with-locks.ts";
+
+type Subject = { portalId: number; deal: Deal };
+
+const LOCK_WAIT_MS = 5_000;
+
+/** Why two customers are put before finance. */
+export const COMPANIES_MERGED = "Its companies were merged in HubSpot, and each had a customer of its own";
+
+/**
+ * A merge in the CRM makes a new record (RULES §4): what the old ones were linked to is the new one's, before anything is looked
+ * up or made for it. Answers whether anything went over. Throws busy while an old deal is still being pushed.
+ */
+export async function followCrmMerges(needs: Needs, { portalId, deal }: Subject): Promise<boolean> {
+  const old = deal.mergedIds ?? [];
+  const companies = deal.companies.filter(({ mergedIds = [] }) => mergedIds.length > 0);
+  if (old.length === 0 && companies.length === 0) return false;
+  const locks = old.map((dealId) => `deal:${portalId}:${dealId}`);
+  return withLocks(needs.store, locks, LOCK_WAIT_MS, () =>
+    needs.store.inPortal(portalId, async (tx) => {
+      let moved = false;
+      for (const dealId of old) moved = (await followDeal(tx, dealId, deal.id)) || moved;
+      for (const company of companies) moved = (await followCompany(tx, needs, company)) || moved;
+      return moved;
+    }),
+  );
+}
+
+async function followDeal(tx: PortalTx, from: string, to: string): Promise<boolean> {
+  if ((await tx.links.repoint({ recordType: "order", from, to })) === 0) return false;
+  const row = await tx.deals.read(from);
+  if (row) {
+    const { connectionId, frozenSale, pushedAt, worth, requestedBy, requestedEmail, chosen } = row;
+    const frozen = frozenSale === null ? null : saleToJson({ ...saleFromJson(frozenSale), dealId: to });
+    await tx.deals.save(to, { state: row.state, connectionId, frozenSale: frozen, pushedAt, worth, requestedBy, requestedEmail, chosen });
+    const message = `The deal was merged into deal ${to}, which has its order now.`;
+    await tx.deals.save(from, { state: "cancelled", message, findings: [], frozenSale: null, pushedAt: null });
+  }
+  await tx.audit.append({ by: null, what: "deal.merged", subject: { object: "deal", id: to }, details: { mergedId: from } });
+  return true;
+}
+
+/** One customer goes over; where there are two for one currency, finance says which one it is. */
+async function followCompany(tx: PortalTx, needs: Needs, company: DealCompany): Promise<boolean> {
+  const to = `company:${company.id}`;
+  const from = (company.mergedIds ?? []).map((id) => `company:${id}`);
+  const links: Link[] = [];
+  for (const recordId of [to, ...from]) links.push(...(await tx.links.customersOf(recordId)));
+  if (links.every(({ recordId }) => recordId === to)) return false;
+  for (const [, same] of Map.groupBy(links, ({ connectionId, currency }) => `${connectionId} ${currency}`)) {
+    if (same.length > 1) await askWhich(tx, needs, company, same);
+  }
+  for (const recordId of from) await tx.links.repoint({ recordType: "customer", from: recordId, to });
+  await tx.audit.append({
+    by: null,
+    what: "company.merged",
+    subject: { object: "company", id: company.id },
+    details: { mergedIds: company.mergedIds },
+  });
+  return true;
+}
+
+/** The links end, since one of them is wrong and only a person can tell which. */
+async function askWhich(tx: PortalTx, { clock }: Needs, company: DealCompany, links: Link[]): Promise<void> {
+  const [first] = links;
+  if (!first) return;
+  for (const link of links) await tx.links.remove(link);
+  const { connectionId, currency } = first;
+  const recordId = `company:${company.id}`;
+  const known = await tx.matches.find({ connectionId, recordType: "customer", recordId, currency });
+  await tx.matches.save({
+    ...(known ?? newMatch(company)),
+    connectionId,
+    recordId,
+    currency,
+    state: "open",
+    how: null,
+    customerId: null,
+    parentId: null,
+    byHand: true,
+    reasons: [COMPANIES_MERGED],
+    decidedBy: null,
+    decidedAt: null,
+    openedAt: clock.now(),
+  });
+}
+
+function newMatch({
+  name,
+  billingEmail,
+  phone,
+  domain,
+  taxId,
+}: DealCompany): Pick<MatchRow, "matchId" | "buyer" | "deals" | "candidates" | "notTheSame"> {
+  const buyer = { name: name ?? "", email: billingEmail, phone, domain, address: null, taxId: taxId.value };
+  return { matchId: randomUUID(), buyer, deals: [], candidates: [], notTheSame: [] };
+}

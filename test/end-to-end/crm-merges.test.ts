@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
+import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
+import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
+import { US_REALM } from "../sandbox/seed/quickbooks.ts";
+import { forgetDeals, push, pushOnce, startStage, type Stage } from "./harness.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+  await stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { roles: { [USERS.finance]: "finance" } } });
+});
+afterAll(() => stage?.stop());
+beforeEach(() => forgetDeals(stage));
+
+const person = () => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
+const won = (dealId: string) => person().patch("deals", dealId, { dealstage: "closedwon" });
+const ours = () => stage.sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes("HS-"));
+const customerOf = (orderId: string) => stage.sandbox.quickbooks.find(US_REALM, "Estimate", orderId)?.CustomerRef?.value;
+const linkOf = (dealId: string) =>
+  stage.tieout.needs.store.inPortal(
+    NORTHWIND_PORTAL,
+    async (tx) => (await tx.links.listOrders()).find((link) => link.recordId === dealId) ?? null,
+  );
+const rowOf = (dealId: string) => stage.tieout.needs.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.deals.read(dealId));
+
+/** Another open deal of the same company, without lines, as a rep makes it twice. */
+function twinOf(dealId: string): string {
+  const { properties, associations } = person().read("deals", dealId);
+  const { dealname, pipeline, deal_currency_code } = properties;
+  const values = {
+    dealname: `${dealname} again`,
+    pipeline: pipeline ?? "",
+    deal_currency_code: deal_currency_code ?? "",
+    dealstage: "contractsent",
+  };
+  const company = associations.companies?.[0]?.id ?? "";
+  return person().create("deals", values, [{ objectType: "companies", id: company }]).id;
+}
+
+test("a deal that was pushed and then merged with another has its order still, and no second is made", async () => {
+  won(DEAL_IDS.acme);
+  await push(stage, DEAL_IDS.acme);
+  const [order] = ours();
+  const merged = person().merge("deals", DEAL_IDS.acme, twinOf(DEAL_IDS.acme)).id;
+
+  await push(stage, merged, "webhook");
+  await push(stage, merged, "button");
+
+  expect(ours()).toEqual([order]);
+  expect(await linkOf(merged)).toMatchObject({ externalId: order?.Id });
+  expect(await linkOf(DEAL_IDS.acme)).toBeNull();
+  expect(await rowOf(merged)).toMatchObject({ state: "pushed", pushedAt: expect.anything() });
+  expect(await rowOf(DEAL_IDS.acme)).toMatchObject({ state: "cancelled", pushedAt: null });
+});
+
+test("a deal merged while nobody knew what had become of its order gets that order, though request ids are forgotten", async () => {
+  const { quickbooks } = stage.sandbox;
+  won(DEAL_IDS.umbrella);
+  quickbooks.configure({ requestIds: { forgetful: true } });
+  quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate\\?" }, when: "after", kind: "drop" });
+  await expect(pushOnce(stage, DEAL_IDS.umbrella)).rejects.toMatchObject({ kind: "unavailable" });
+  const merged = person().merge("deals", DEAL_IDS.umbrella, twinOf(DEAL_IDS.umbrella)).id;
+
+  await push(stage, merged, "webhook");
+
+  expect(ours()).toHaveLength(1);
+  expect(await linkOf(merged)).toMatchObject({ externalId: ours()[0]?.Id });
+});
+
+test("the next deal of a company that was merged uses the customer that the company had", async () => {
+  won(DEAL_IDS.globex);
+  won(DEAL_IDS.kramerica);
+  await push(stage, DEAL_IDS.globex);
+  const before = stage.sandbox.quickbooks.all(US_REALM, "Customer").length;
+  const [first] = ours();
+  const twin = person().create("companies", { name: "Globex twin" }).id;
+  const merged = person().merge("companies", COMPANY_IDS.globex, twin).id;
+  person().associate({ objectType: "deals", id: DEAL_IDS.kramerica }, { objectType: "companies", id: merged, labels: ["Billing"] });
+
+  await push(stage, DEAL_IDS.kramerica);
+
+  const second = ours().find(({ Id }) => Id !== first?.Id);
+  expect(customerOf(second?.Id ?? "")).toBe(customerOf(first?.Id ?? ""));
+  expect(stage.sandbox.quickbooks.all(US_REALM, "Customer")).toHaveLength(before);
+  person().dissociate({ objectType: "deals", id: DEAL_IDS.kramerica }, { objectType: "companies", id: merged });
+});
+
+test("of two companies that were merged and had a customer each, finance says which one the next deal is for", async () => {
+  won(DEAL_IDS.kramerica);
+  await push(stage, DEAL_IDS.kramerica);
+  await push(stage, DEAL_IDS.soylent);
+  const ofKramerica = customerOf(ours()[0]?.Id ?? "");
+  const merged = person().merge("companies", COMPANY_IDS.soylent, COMPANY_IDS.kramerica).id;
+  const next = trainingFor(merged);
+
+  await push(stage, next);
+  expect(ours()).toHaveLength(2);
+  const findings = expect.arrayContaining([expect.objectContaining({ code: "customerUnclear" })]);
+  expect(await rowOf(next)).toMatchObject({ state: "needsReview", findings });
+
+  const { matches } = await stage.actors.ask<{ matches: { id: string; record: { id: string } }[] }>("finance", "/ui/matches?state=open");
+  const id = matches.find(({ record }) => record.id === merged)?.id;
+  await stage.actors.ask("finance", `/ui/matches/${id}/link`, { method: "POST", body: { customerId: ofKramerica } });
+  await push(stage, next);
+  const [order] = ours().slice(2);
+  expect(customerOf(order?.Id ?? "")).toBe(ofKramerica);
+});
+
+/** A won deal of the company over two days of training. */
+function trainingFor(company: string): string {
+  const { properties, associations } = person().read("deals", DEAL_IDS.soylent);
+  const line = { name: "Training day", hs_sku: "TRAINING-DAY", price: "1200", quantity: "2", hs_line_item_currency_code: "USD" };
+  const { id: lineId } = person().create("line_items", line);
+  const { pipeline, closedate, tieout_payment_terms: terms } = properties;
+  const given = { pipeline, closedate, tieout_payment_terms: terms, deal_currency_code: "USD", dealname: "Training", amount: "2400" };
+  const values = Object.fromEntries(Object.entries({ ...given, dealstage: "closedwon" }).map(([name, value]) => [name, value ?? ""]));
+  return person().create("deals", values, [
+    { objectType: "companies", id: company },
+    { objectType: "contacts", id: associations.contacts?.[0]?.id ?? "", labels: ["Billing"] },
+    { objectType: "line_items", id: lineId },
+  ]).id;
+}
