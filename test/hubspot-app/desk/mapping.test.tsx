@@ -94,7 +94,8 @@ describe("the other lists", () => {
   test("have a tab each, and a star where something is not saved", async () => {
     const { findAll, mapFlux } = await mappingScreen();
     const titles = () => findAll(Tab).map(({ props }) => props.title);
-    expect(titles().slice(-6)).toEqual(["Products", "Terms", "Owners", "Industries", "Tax codes", "Fields"]);
+    const first = titles().indexOf("Products");
+    expect(titles().slice(first, first + 6)).toEqual(["Products", "Terms", "Owners", "Industries", "Tax codes", "Fields"]);
     await mapFlux();
     expect(titles()).toContain("Products *");
   });
