@@ -67,7 +67,7 @@ export const GUARDS_OF_DOORS: readonly Guard[] = [
   },
   {
     guard: "audit log, append-only",
-    file: "migrations/0008-audit-log.ts",
+    file: "migrations/0009-audit-log.ts",
     find: "create trigger never_changed before update or delete on audit_log for each row execute function refuse_change();",
     replace: "",
     watchedBy: ["test/store/audit.test.ts"],
