@@ -154,7 +154,7 @@ export const GUARDS_OF_WRITES: readonly Guard[] = [
     file: "api/flows/push-rules.ts",
     find: "return settings.goLiveDate === null || sale.orderDate >= settings.goLiveDate;",
     replace: "return true;",
-    watchedBy: ["test/end-to-end/going-live.test.ts"],
+    watchedBy: ["test/end-to-end/who-asked.test.ts"],
   },
   {
     guard: "go-live ticks or a waiver",
@@ -166,8 +166,8 @@ export const GUARDS_OF_WRITES: readonly Guard[] = [
   {
     guard: "settle time",
     file: "api/flows/push-deal.ts",
-    find: "if (remaining <= 0) return false;",
-    replace: "if (remaining !== null) return false;",
+    find: "if (seconds <= 0) return 0;",
+    replace: "if (seconds !== null) return 0;",
     watchedBy: ["test/end-to-end/when-to-push.test.ts"],
   },
   {
