@@ -54,6 +54,12 @@ async function startElsewhere() {
 }
 
 describe("an embedded database", () => {
+  test("goes on, however much it writes into its log", async () => {
+    const { url } = await start();
+    await ask(url, "do $$ begin for i in 1..300 loop raise log '%', repeat('x', 8000); end loop; end $$");
+    expect(await ask(url)).toEqual([1]);
+  });
+
   test("is a real PostgreSQL 18 in UTF-8 and UTC, with the extensions that matching needs", async () => {
     const { url } = await start();
     expect(
