@@ -91,7 +91,7 @@ test("pipelines and owners read as HubSpot has them", async () => {
     id: "71002",
     userId: 5002,
     type: "PERSON",
-    teams: [],
+    teams: [{ id: "9001", name: "East", primary: true }],
     archived: false,
   });
   expect((await app.call("GET", "/crm/owners/2026-09/1")).status).toBe(404);
