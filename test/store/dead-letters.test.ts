@@ -42,6 +42,13 @@ test("work that fails again is the same letter, with its age, another attempt, a
   ]);
 });
 
+test("the database itself refuses a second open letter of the same work", async () => {
+  await bury(letter("1"));
+  const again = `insert into dead_letters (portal_id, letter_id, kind, object, record_id, code, cause, message, fix_by, attempts, since, last_at, state)
+    select portal_id, 'another', kind, object, record_id, code, cause, message, fix_by, attempts, since, last_at, state from dead_letters`;
+  await expect(onServer(db.url, again)).rejects.toMatchObject({ constraint: "dead_letters_one_open" });
+});
+
 test("however many report the same work at once, it is one letter", async () => {
   await Promise.all(Array.from({ length: 6 }, () => bury(letter("1"))));
   expect(await list()).toMatchObject([{ attempts: 6 }]);
