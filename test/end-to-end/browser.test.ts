@@ -1,39 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
-import { openBrowser } from "../browser/browser.ts";
-import { createEmptyDatabase } from "../database.ts";
-import { createActors } from "../sandbox/demo/actors.ts";
-import { install } from "../sandbox/demo/story.ts";
-import { freePort } from "../sandbox/free-port.ts";
-import { startPages } from "../sandbox/pages.ts";
-import { startProduct } from "../sandbox/product.ts";
-import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import type { Page } from "playwright-core";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
+import { startBrowserStage, type BrowserStage } from "./browser-stage.ts";
 
 const PATIENCE_MS = 30_000;
 
-let stage: { sandbox: Sandbox; browser: Browser; page: Page; url: string; stop(): Promise<void> };
+let stage: BrowserStage;
 
 beforeAll(async () => {
-  const database = await createEmptyDatabase();
-  const port = await freePort(4300);
-  const productUrl = `http://localhost:${port}`;
-  const sandbox = await startSandbox({ productUrl });
-  const product = await startProduct({ port, databaseUrl: database.url, environment: sandboxEnvironment(sandbox) });
-  const pages = await startPages({ port: await freePort(port + 1), sandbox });
-  await install(sandbox, createActors(sandbox.hubspot), productUrl, () => undefined);
-  const browser = await openBrowser();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(PATIENCE_MS);
-  const stop = async () => {
-    await browser.close();
-    await pages.stop();
-    await product.stop();
-    await sandbox.stop();
-    await database.drop();
-  };
-  stage = { sandbox, browser, page, url: pages.url, stop };
+  stage = await startBrowserStage({ port: 4300, patienceMs: PATIENCE_MS });
 }, 120_000);
 
 afterAll(() => stage?.stop());

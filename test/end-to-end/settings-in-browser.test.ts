@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser, Page } from "playwright-core";
-import { openBrowser } from "../browser/browser.ts";
-import { createEmptyDatabase } from "../database.ts";
-import { createActors, type Actors } from "../sandbox/demo/actors.ts";
-import { install } from "../sandbox/demo/story.ts";
-import { freePort } from "../sandbox/free-port.ts";
-import { startPages } from "../sandbox/pages.ts";
-import { startProduct } from "../sandbox/product.ts";
-import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { USERS } from "../sandbox/seed/hubspot.ts";
 import { CA_REALM } from "../sandbox/seed/quickbooks.ts";
+import { startBrowserStage, type BrowserStage } from "./browser-stage.ts";
 
 const TEST_MS = 120_000;
 const PATIENCE = { timeout: 30_000 };
@@ -20,29 +12,10 @@ type Settings = {
   approvals: { contractOver: string | null };
 };
 
-let stage: { sandbox: Sandbox; actors: Actors; browser: Browser; page: Page; url: string; stop(): Promise<void> };
+let stage: BrowserStage;
 
 beforeAll(async () => {
-  const database = await createEmptyDatabase();
-  const port = await freePort(4500);
-  const productUrl = `http://localhost:${port}`;
-  const sandbox = await startSandbox({ productUrl });
-  const product = await startProduct({ port, databaseUrl: database.url, environment: sandboxEnvironment(sandbox) });
-  const pages = await startPages({ port: await freePort(port + 1), sandbox });
-  const actors = createActors(sandbox.hubspot);
-  await install(sandbox, actors, productUrl, () => undefined);
-  const browser = await openBrowser();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(60_000);
-  await page.addInitScript(`sessionStorage.setItem("sandbox-user", "${USERS.admin}")`);
-  const stop = async () => {
-    await browser.close();
-    await pages.stop();
-    await product.stop();
-    await sandbox.stop();
-    await database.drop();
-  };
-  stage = { sandbox, actors, browser, page, url: pages.url, stop };
+  stage = await startBrowserStage({ port: 4500, userId: USERS.admin, patienceMs: 60_000 });
 }, 180_000);
 
 afterAll(() => stage?.stop());
