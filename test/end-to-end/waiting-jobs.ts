@@ -7,7 +7,7 @@ import { push, type Stage } from "./harness.ts";
 
 type Waiting = { name: Job["name"]; data: Job["data"] };
 
-/** Takes the jobs that wait, in the order in which they were put in; `due`: only those whose time has come. */
+/** Takes the jobs that wait, in the order in which they were put in, those of one transaction by what they are about; `due`: only those whose time has come. */
 async function takeWaiting({ db }: Stage, due = false): Promise<Waiting[]> {
   const client = new pg.Client({ connectionString: db.url });
   await client.connect();
@@ -16,7 +16,10 @@ async function takeWaiting({ db }: Stage, due = false): Promise<Waiting[]> {
        for update skip locked) returning name, data, created_on`,
   );
   await client.end();
-  return rows.toSorted((one, other) => one.created_on.getTime() - other.created_on.getTime());
+  return rows.toSorted(
+    (one, other) =>
+      one.created_on.getTime() - other.created_on.getTime() || JSON.stringify(one.data).localeCompare(JSON.stringify(other.data)),
+  );
 }
 
 /** Runs the pushes and the tellings that wait, for a stage without workers. Answers what was run. */
