@@ -6,7 +6,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/.data/**"],
     globalSetup: "test/global-setup.ts",
     pool: "forks",
-    maxWorkers: 2,
+    // Half of a test's time is waiting for the database and for processes that it started.
+    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
