@@ -14,7 +14,7 @@ import type { Parts, SignedRequest } from "./http/parts.ts";
 import { createHubSpotCrm } from "./hubspot/crm.ts";
 import { hubspotInboxEvents } from "./hubspot/inbox-events.ts";
 import { createHubSpotOAuth } from "./hubspot/oauth.ts";
-import { REQUIRED_SCOPES } from "./hubspot/scopes.ts";
+import { REQUIRED_SCOPES, SCOPES } from "./hubspot/scopes.ts";
 import { verifyHubSpotSignature } from "./hubspot/signature.ts";
 import { createStageReader } from "./hubspot/stages.ts";
 import { createQueue } from "./jobs/queue.ts";
@@ -168,6 +168,7 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
     crm: crmOf,
     erp: rememberedFacts({ clock, erpOf }),
     crmOAuth: { ...hubspot, authorizeUrl: (grant) => hubspot.authorizeUrl({ ...grant, scopes: REQUIRED_SCOPES, optionalScopes: [] }) },
+    crmScopes: SCOPES,
     erpOAuth: quickbooks,
     readJoiningCompany: (joining) => readJoiningCompany({ ...joining, apiUrl: config.QUICKBOOKS_API_URL, clock, log, limiter }),
     verifyHubSpot: (request) => void verifyHubSpotSignature(hubspotSigned(config, clock, request, false)),

@@ -52,6 +52,8 @@ export type Settings = {
   creditHold: CreditHold;
   /** Metered reads of QuickBooks that a connection may use in a month; near it there is an alarm. */
   readBudget: number;
+  /** How many days what the vendors were sent and answered is kept, and everything after an uninstall. */
+  retention: { logDays: number; afterUninstallDays: number };
 };
 
 /** What a user may do; each role includes the ones before it. */
@@ -93,4 +95,5 @@ export const DEFAULT_SETTINGS: Settings = {
   dealNameOnOrder: false,
   creditHold: { overdueOver: null, daysOverdueOver: 60 },
   readBudget: 50_000,
+  retention: { logDays: 30, afterUninstallDays: 30 },
 };

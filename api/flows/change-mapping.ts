@@ -14,7 +14,7 @@ import { saveMapping, type MappingSaving } from "./save-mapping.ts";
 /** Saves what a person changed on the desk. Besides what `saveMapping` refuses, a change may not name what does not exist. */
 export async function changeMapping(needs: Needs, saving: MappingSaving): Promise<SavedMapping> {
   const current = await needs.store.inPortal(saving.portalId, (tx) => tx.mapping.read());
-  const faults = await allFaults(needs, saving.portalId, current, { ...current, ...saving.lists });
+  const faults = await mappingFaults(needs, saving.portalId, current, { ...current, ...saving.lists });
   if (faults.length > 0)
     throw new AppError("invalid", faults.map(({ message }) => message).join(" "), { code: "mappingInvalid", fixBy: "finance" });
   return (await saveMapping(needs, saving)).mapping;
@@ -28,7 +28,7 @@ export async function importMapping(needs: Needs, { portalId, by, format, text, 
   const file = format === "json" ? readMappingJson(text) : readMappingCsv(text);
   const current = await needs.store.inPortal(portalId, (tx) => tx.mapping.read());
   const after: Mapping = { ...current, ...file.lists };
-  const entryFaults = file.faults.length > 0 ? [] : await allFaults(needs, portalId, current, after);
+  const entryFaults = file.faults.length > 0 ? [] : await mappingFaults(needs, portalId, current, after);
   const inFile = entryFaults.map(({ list, index, message }) => ({ line: file.lines[list]?.[index] ?? 1, message }));
   const faults = [...file.faults, ...inFile].toSorted((one, other) => one.line - other.line);
   const changes = faults.length > 0 ? [] : changesBetween(current, after);
@@ -40,7 +40,7 @@ export async function importMapping(needs: Needs, { portalId, by, format, text, 
 }
 
 /** Of the entries that change, everything that is wrong; what was wrong before and stays as it was holds up nobody. */
-async function allFaults(needs: Needs, portalId: number, before: Mapping, after: Mapping): Promise<MappingFault[]> {
+export async function mappingFaults(needs: Needs, portalId: number, before: Mapping, after: Mapping): Promise<MappingFault[]> {
   const own = checkMapping(after);
   if (own.length > 0) return own;
   const changed = new Set(changesBetween(before, after).map(({ list, key }) => `${list} ${key}`));

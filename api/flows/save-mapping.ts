@@ -17,18 +17,21 @@ export type Saved = { mapping: SavedMapping; released: number };
  * Saves the lists that change as one version, and has the deals looked at again that wait for what changed. Throws invalid
  * with every fault, conflict when the mapping was saved meanwhile.
  */
-export async function saveMapping({ store, clock }: Needs, { portalId, ...saving }: MappingSaving): Promise<Saved> {
-  return store.inPortal(portalId, async (tx) => {
-    refuseFaults({ ...(await tx.mapping.read()), ...saving.lists }, saving.lists);
-    const { mapping, changes } = await tx.mapping.save({ ...saving, at: clock.now() });
-    const released = await releaseDeals(tx, new Set(changes.map(({ list }) => list)));
-    if (changes.length > 0) {
-      await releaseLetters(tx, "mappingSaved");
-      const details = { version: mapping.version, saved: saving.what, changes };
-      await tx.audit.append({ by: saving.by, what: "mapping.saved", subject: null, details });
-    }
-    return { mapping, released };
-  });
+export async function saveMapping(needs: Needs, { portalId, ...saving }: MappingSaving): Promise<Saved> {
+  return needs.store.inPortal(portalId, (tx) => saveMappingIn(needs, tx, saving));
+}
+
+/** The same within a transaction. */
+export async function saveMappingIn({ clock }: Needs, tx: PortalTx, saving: Omit<MappingSaving, "portalId">): Promise<Saved> {
+  refuseFaults({ ...(await tx.mapping.read()), ...saving.lists }, saving.lists);
+  const { mapping, changes } = await tx.mapping.save({ ...saving, at: clock.now() });
+  const released = await releaseDeals(tx, new Set(changes.map(({ list }) => list)));
+  if (changes.length > 0) {
+    await releaseLetters(tx, "mappingSaved");
+    const details = { version: mapping.version, saved: saving.what, changes };
+    await tx.audit.append({ by: saving.by, what: "mapping.saved", subject: null, details });
+  }
+  return { mapping, released };
 }
 
 /** A fault in a list that does not change is none of this save's business. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { checkSettings } from "../domain/check-settings.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
@@ -13,27 +14,29 @@ import { releaseUnrouted } from "./release-unrouted.ts";
 export type SettingsChange = Partial<Omit<Settings, "approvals">> & { approvals?: Partial<Settings["approvals"]> };
 
 /** Changes some of a portal's settings and answers all of them. Throws invalid when an admin would lose the role by it, conflict when deals would be pushed by themselves too early. */
-export function saveSettings(
-  { store, alerts, clock }: Needs,
-  { portalId, by, changes }: { portalId: number; by: Person; changes: SettingsChange },
-): Promise<Settings> {
-  return store.inPortal(portalId, async (tx) => {
-    // First, since it waits for a proposal that is just being adopted.
-    if (changes.amountBasis !== undefined) await tx.amountBasis.choose(clock.now());
-    const before = await tx.settings.read();
-    const after: Settings = { ...before, ...changes, approvals: { ...before.approvals, ...changes.approvals } };
-    refuseOwnDemotion(by, after, (await tx.portal.read())?.installedBy ?? null);
-    await refuseFaults(tx, before, after);
-    if (after.alerts.slackWebhookUrl !== null) alerts.checkSlackUrl(after.alerts.slackWebhookUrl);
-    await tx.settings.save(after);
-    const changed = changedSettings(before, after);
-    if (changed.length === 0) return after;
-    await releaseLetters(tx, "settingsSaved");
-    if (changed.some(({ setting }) => setting === "routing")) await releaseUnrouted(tx);
-    await checkGoLive(tx, by, before, after);
-    await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
-    return after;
-  });
+export function saveSettings(needs: Needs, { portalId, ...saving }: SettingsSaving & { portalId: number }): Promise<Settings> {
+  return needs.store.inPortal(portalId, (tx) => saveSettingsIn(needs, tx, saving));
+}
+
+type SettingsSaving = { by: Person; changes: SettingsChange };
+
+/** The same within a transaction. */
+export async function saveSettingsIn({ alerts, clock }: Needs, tx: PortalTx, { by, changes }: SettingsSaving): Promise<Settings> {
+  // First, since it waits for a proposal that is just being adopted.
+  if (changes.amountBasis !== undefined) await tx.amountBasis.choose(clock.now());
+  const before = await tx.settings.read();
+  const after: Settings = { ...before, ...changes, approvals: { ...before.approvals, ...changes.approvals } };
+  refuseOwnDemotion(by, after, (await tx.portal.read())?.installedBy ?? null);
+  await refuseFaults(tx, before, after);
+  if (after.alerts.slackWebhookUrl !== null) alerts.checkSlackUrl(after.alerts.slackWebhookUrl);
+  await tx.settings.save(after);
+  const changed = changedSettings(before, after);
+  if (changed.length === 0) return after;
+  await releaseLetters(tx, "settingsSaved");
+  if (changed.some(({ setting }) => setting === "routing")) await releaseUnrouted(tx);
+  await checkGoLive(tx, by, before, after);
+  await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
+  return after;
 }
 
 /** Since only an admin changes roles, and never their own, there is always one. */
@@ -52,11 +55,12 @@ async function refuseFaults(tx: PortalTx, before: Settings, after: Settings): Pr
   if (faults.length > 0) throw new AppError("invalid", faults.join(" "), { code: "settingsInvalid", fixBy: "admin" });
 }
 
-function changedSettings(before: Settings, after: Settings) {
+/** The settings that differ, with what may be told of them. */
+export function changedSettings(before: Settings, after: Settings) {
   const [told, tells] = [withoutSecrets(before), withoutSecrets(after)];
   const names = Object.keys(after) as (keyof Settings)[];
   return names
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .filter((name) => !isDeepStrictEqual(before[name], after[name]))
     .map((name) => ({ setting: name, before: told[name], after: tells[name] }));
 }
 

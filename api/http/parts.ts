@@ -18,6 +18,8 @@ export type Parts = Needs & {
   crmOAuth: CrmOAuth;
   erpOAuth: ErpOAuth;
   readJoiningCompany: ReadJoiningCompany;
+  /** What the CRM's account was asked to grant, and why. */
+  crmScopes: readonly { scope: string; reason: string }[];
   /** Throws unauthorized unless HubSpot signed the request with our secret in the last five minutes. */
   verifyHubSpot(request: SignedRequest): void;
   /** The same for calls of workflows, which HubSpot may sign by its version 2 alone. */

@@ -225,6 +225,7 @@ const settings = z.object({
     daysOverdueOver: z.number().int().min(0).max(3650).nullable(),
   }),
   readBudget: z.number().int().positive(),
+  retention: z.object({ logDays: z.number().int().min(1).max(90), afterUninstallDays: z.number().int().min(1).max(365) }),
 });
 
 /** All settings, and the basis that the won deals' amounts speak for; `share` of `deals` are on it. */

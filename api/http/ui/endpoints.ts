@@ -1,6 +1,7 @@
 import type { UiEndpoint } from "../endpoint.ts";
 import { getAuditLog } from "./audit-log.ts";
 import { assignDeadLetter, dismissDeadLetter, getDeadLetters, retryDeadLetter, retryDeadLetters } from "./dead-letters.ts";
+import { getConfiguration, postConfiguration } from "./configuration.ts";
 import { postDuplicate } from "./decide-duplicate.ts";
 import { approve, approveDeal, getApprovals, refuse, refuseDeal } from "./approvals.ts";
 import { getCompany } from "./get-company.ts";
@@ -14,6 +15,7 @@ import { getProductMappings, putProductMappings } from "./product-mappings.ts";
 import { pushDeal } from "./push-deal.ts";
 import { confirmQuickBooks, connectQuickBooks, disconnectQuickBooks, getQuickBooks } from "./quickbooks.ts";
 import { getSchedule } from "./schedule.ts";
+import { getScopes } from "./scopes.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { getSetup } from "./setup.ts";
 import { runSync } from "./sync.ts";
@@ -45,6 +47,9 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   getUsers,
   getSettings,
   putSettings,
+  getConfiguration,
+  postConfiguration,
+  getScopes,
   getProductMappings,
   putProductMappings,
   getMappings,
