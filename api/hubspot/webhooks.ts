@@ -36,13 +36,15 @@ const KINDS_BY_TYPE_ID: Record<string, RecordKind> = {
 const KINDS: readonly string[] = Object.values(KINDS_BY_TYPE_ID);
 const CHANGES = new Set(["creation", "deletion", "merge", "propertyChange", "restore", "associationChange", "privacyDeletion"]);
 
-const id = z.union([z.string().min(1), z.number().int()]).transform(String);
+const LAST_INSTANT_MS = 8.64e15;
+// Ids are stored as text and are part of keys, which not every character can be.
+const id = z.union([z.string().regex(/^[!-~]{1,100}$/), z.number().int()]).transform(String);
 const eventBody = z.object({
   subscriptionType: z.string(),
   portalId: z.number().int().positive(),
   appId: z.number().int().nullish(),
   eventId: id.nullish(),
-  occurredAt: z.number().int(),
+  occurredAt: z.number().int().min(0).max(LAST_INSTANT_MS),
   objectId: id.nullish(),
   objectTypeId: z.string().nullish(),
   propertyName: z.string().nullish(),
@@ -60,16 +62,22 @@ const eventBody = z.object({
 type Body = z.infer<typeof eventBody>;
 
 /**
- * The events of one delivery (facts/hubspot.md §5), without those of kinds that we do not know. Throws invalid when the body
- * is no list of events or an event names no record.
+ * The events of one delivery (facts/hubspot.md §5), without those of kinds that we do not know. A single event that cannot be
+ * read is left out, since it must not hold back the others. Throws invalid when the body is no list, or one of bad events alone.
  */
 export function parseHubSpotEvents(body: unknown): HubSpotEvent[] {
-  const parsed = z.array(eventBody).safeParse(body);
-  if (!parsed.success) throw malformed();
-  return parsed.data.flatMap((event) => {
-    const type = typeOf(event);
-    return type ? [toEvent(event, type)] : [];
-  });
+  const list = z.array(z.unknown()).safeParse(body);
+  if (!list.success) throw malformed();
+  const read = list.data.map(readEvent);
+  if (read.length > 0 && read.every((event) => event === "bad")) throw malformed();
+  return read.filter((event) => event !== "bad" && event !== "unknown");
+}
+
+function readEvent(json: unknown): HubSpotEvent | "bad" | "unknown" {
+  const event = eventBody.safeParse(json);
+  if (!event.success) return "bad";
+  const type = typeOf(event.data);
+  return type ? (toEvent(event.data, type) ?? "bad") : "unknown";
 }
 
 type EventType = { kind: RecordKind; change: string };
@@ -85,12 +93,15 @@ function isKind(word: string): word is RecordKind {
   return KINDS.includes(word);
 }
 
-function toEvent(event: Body, type: EventType): HubSpotEvent {
+/** Null when it names no record, or an association change lacks an end. */
+function toEvent(event: Body, type: EventType): HubSpotEvent | null {
   const association = type.change === "associationChange" ? associationOf(event, type.kind) : null;
+  if (type.change === "associationChange" && association === null) return null;
   const ends = association ? [association.from, association.to] : [];
   const deal = ends.find(({ kind }) => kind === "deal");
   const kind = deal ? "deal" : type.kind;
   const objectId = deal?.id ?? recordOf(event, type.change);
+  if (objectId === null) return null;
   return {
     dedupeKey: dedupeKeyOf(event),
     portalId: event.portalId,
@@ -107,11 +118,9 @@ function toEvent(event: Body, type: EventType): HubSpotEvent {
 }
 
 /** A merge makes a new record; elsewhere it is the record that changed, or the end that the change is told from. */
-function recordOf(event: Body, change: string): string {
+function recordOf(event: Body, change: string): string | null {
   const merged = change === "merge" ? (event.newObjectId ?? event.primaryObjectId) : null;
-  const record = merged ?? event.objectId ?? event.fromObjectId;
-  if (record == null) throw malformed();
-  return record;
+  return merged ?? event.objectId ?? event.fromObjectId ?? null;
 }
 
 function mergedIdsOf({ primaryObjectId, mergedObjectIds }: Body, change: string, survivor: string): string[] {
@@ -122,7 +131,7 @@ function mergedIdsOf({ primaryObjectId, mergedObjectIds }: Body, change: string,
 
 /** `associationType` names both ends: DEAL_TO_LINE_ITEM. */
 function associationOf(event: Body, told: RecordKind): HubSpotEvent["association"] {
-  if (event.fromObjectId == null || event.toObjectId == null) throw malformed();
+  if (event.fromObjectId == null || event.toObjectId == null) return null;
   const [from = "", to = ""] = (event.associationType ?? "").toLowerCase().split("_to_");
   const kindOf = (typeId: string | null | undefined, word: string) => KINDS_BY_TYPE_ID[typeId ?? ""] ?? (isKind(word) ? word : null);
   return {

@@ -154,8 +154,14 @@ export type SystemTx = {
     store(events: InboxEvent[]): Promise<number>;
     read(ids: string[]): Promise<InboxEvent[]>;
     markHandled(ids: string[]): Promise<void>;
-    /** Events not yet handled, oldest first. */
-    pending(limit: number): Promise<InboxEvent[]>;
+    /** Events not yet handled whose time has come, oldest first. */
+    pending(limit: number, now: Temporal.Instant): Promise<InboxEvent[]>;
+    /** They come again after the pause that their number of tries allows. Answers those that have had their last try. */
+    postpone(ids: string[], how: { at: Temporal.Instant; pausesSeconds: readonly number[] }): Promise<string[]>;
+    /** Nobody tries them again; they stay with their fault. */
+    setAside(ids: string[], why: { at: Temporal.Instant; fault: string }): Promise<void>;
+    /** When the next one comes that was postponed; null when there is none. */
+    nextAt(): Promise<Temporal.Instant | null>;
   };
   schedule: {
     /** What of these kinds is due in any installed portal, or was never entered. */

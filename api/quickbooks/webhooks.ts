@@ -72,12 +72,15 @@ const instant = z.string().transform((text, context) => {
   }
 });
 
+// Ids are stored as text and are part of keys, which not every character can be.
+const id = z.string().regex(/^[!-~]{1,200}$/);
+
 const CloudDelivery = z.array(z.unknown());
 const CloudEvent = z.object({
-  id: z.string().min(1),
+  id,
   type: z.string(),
   time: instant,
-  intuitentityid: z.string().min(1),
+  intuitentityid: id,
   intuitaccountid: z.string().min(1),
   data: z.object({ deletedId: z.string().optional() }).nullish().catch(null),
 });
@@ -102,7 +105,7 @@ const LegacyDelivery = z.object({ eventNotifications: z.array(z.unknown()) });
 const Notification = z.object({ realmId: z.string().min(1), dataChangeEvent: z.object({ entities: z.array(z.unknown()) }) });
 const LegacyEntity = z.object({
   name: z.string(),
-  id: z.string().min(1),
+  id,
   operation: z.string(),
   lastUpdated: instant,
   deletedId: z.string().optional(),

@@ -30,11 +30,50 @@ export async function markEventsHandled({ trx }: SystemScope, ids: string[]): Pr
   await trx("inbox_events").whereIn("event_id", ids).update({ handled_at: trx.fn.now() });
 }
 
-/** At most `limit` events that wait to be handled, oldest first. */
-export async function pendingEvents({ trx, cipher }: SystemScope, limit: number): Promise<InboxEvent[]> {
-  const rows = await trx<InboxTableRow>("inbox_events").whereNull("handled_at").orderBy("arrival").limit(limit);
-  return rows.map((row) => eventFrom(cipher, row));
+/** At most `limit` events that wait to be handled and whose time has come, oldest first. What cannot be read is set aside at once. */
+export async function pendingEvents(scope: SystemScope, limit: number, now: Temporal.Instant): Promise<InboxEvent[]> {
+  const rows = await waiting(scope).whereRaw("coalesce(again_at <= ?, true)", [now.toString()]).orderBy("arrival").limit(limit);
+  const events: InboxEvent[] = [];
+  const unreadable: string[] = [];
+  for (const row of rows) {
+    try {
+      events.push(eventFrom(scope.cipher, row));
+    } catch {
+      unreadable.push(row.event_id);
+    }
+  }
+  if (unreadable.length > 0) await setEventsAside(scope, unreadable, { at: now, fault: "unreadable" });
+  return events.length === 0 && unreadable.length > 0 ? pendingEvents(scope, limit, now) : events;
 }
+
+/** Events come again after a pause, the first that their number of tries so far allows. Answers those that have no further one. */
+export async function postponeEvents(
+  { trx }: SystemScope,
+  ids: string[],
+  { at, pausesSeconds }: { at: Temporal.Instant; pausesSeconds: readonly number[] },
+): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { event_id: string; again: boolean }[] }>(
+    `update inbox_events set tries = tries + 1,
+       again_at = ?::timestamptz + (?::integer[])[least(tries + 1, ?)] * interval '1 second'
+     where event_id = any(?) returning event_id, tries <= ? as again`,
+    [at.toString(), [...pausesSeconds], pausesSeconds.length, ids, pausesSeconds.length],
+  );
+  return rows.filter(({ again }) => !again).map(({ event_id }) => event_id);
+}
+
+/** Nobody tries these events again; they stay, with what was wrong. */
+export async function setEventsAside({ trx }: SystemScope, ids: string[], { at, fault }: SetAside): Promise<void> {
+  await trx("inbox_events").whereIn("event_id", ids).update({ set_aside_at: at.toString(), fault });
+}
+type SetAside = { at: Temporal.Instant; fault: string };
+
+/** When the next event comes that waits to be tried again; null when there is none. */
+export async function nextEventAt(scope: SystemScope): Promise<Temporal.Instant | null> {
+  const row = await waiting(scope).whereNotNull("again_at").min<{ at: Temporal.Instant | null }[]>({ at: "again_at" });
+  return row[0]?.at ?? null;
+}
+
+const waiting = ({ trx }: SystemScope) => trx<InboxTableRow>("inbox_events").whereNull("handled_at").whereNull("set_aside_at");
 
 const realmPlace = (eventId: string) => `inbox_events:${eventId}:realm`;
 

@@ -189,6 +189,12 @@ export type InboxTableRow = {
   type: string;
   object_id: string;
   occurred_at: Temporal.Instant;
+  arrival: string;
+  handled_at: Temporal.Instant | null;
+  tries: number;
+  again_at: Temporal.Instant | null;
+  set_aside_at: Temporal.Instant | null;
+  fault: string | null;
 };
 
 export type AuditTableRow = {

@@ -141,6 +141,19 @@ describe("the events of a delivery", () => {
     expect(parseHubSpotEvents([...strange, WON]).map(({ type }) => type)).toEqual(["deal.propertyChange"]);
   });
 
+  test.each<[string, object]>([
+    ["without a portal", { portalId: undefined }],
+    ["without a record", { objectId: undefined }],
+    ["of a record with a zero byte in its id", { objectId: "90\u00004" }],
+    ["of a moment that no calendar knows", { occurredAt: 9e15 }],
+  ])("an event %s holds back none of the others of its delivery", (_, fault) => {
+    const events = parseHubSpotEvents([
+      { ...WON, ...fault },
+      { ...WON, objectId: 77 },
+    ]);
+    expect(events.map(({ objectId }) => objectId)).toEqual(["77"]);
+  });
+
   test.each<[string, unknown]>([
     ["no list", WON],
     ["nothing", null],

@@ -8,6 +8,8 @@ let db: TestDatabase;
 beforeAll(async () => void (db = await createTestDatabase()));
 afterAll(() => db.drop());
 
+const NOW = Temporal.Instant.from("2026-12-01T10:00:01Z");
+
 const event = (dedupeKey: string, changes: Partial<InboxEvent> = {}): InboxEvent => ({
   id: randomUUID(),
   source: "quickbooks",
@@ -37,10 +39,10 @@ test("pending events come oldest first, exactly as stored, until they are handle
   const [first, second] = [event("first"), event("second", { source: "hubspot", realmId: null, portalId: 7 })];
   await db.store.inSystem((tx) => tx.inbox.store([first]));
   await db.store.inSystem((tx) => tx.inbox.store([second]));
-  expect(await db.store.inSystem((tx) => tx.inbox.pending(10))).toEqual([first, second]);
-  expect(await db.store.inSystem((tx) => tx.inbox.pending(1))).toEqual([first]);
+  expect(await db.store.inSystem((tx) => tx.inbox.pending(10, NOW))).toEqual([first, second]);
+  expect(await db.store.inSystem((tx) => tx.inbox.pending(1, NOW))).toEqual([first]);
   await db.store.inSystem((tx) => tx.inbox.markHandled([first.id]));
-  expect(await db.store.inSystem((tx) => tx.inbox.pending(10))).toEqual([second]);
+  expect(await db.store.inSystem((tx) => tx.inbox.pending(10, NOW))).toEqual([second]);
   expect(await db.store.inSystem((tx) => tx.inbox.read([first.id]))).toEqual([first]);
   expect(await db.store.inSystem((tx) => tx.inbox.store([{ ...event("first") }]))).toBe(0);
 });
