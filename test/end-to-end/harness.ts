@@ -32,7 +32,7 @@ export type Stage = {
 type Options = {
   /** Workers run as in production, and so time is real; else nothing runs by itself and waiting moves the sandbox clock at once. */
   live?: boolean;
-  /** What paces the calls of a stage that is not live; nothing does without it. */
+  /** What paces the calls to vendors; nothing does without it. */
   limiter?: Limiter;
   /** What takes the product's own output; nothing does without it. */
   log?: Logger;
@@ -56,14 +56,16 @@ export async function startStage({
   const sandboxClock = createSandboxClock();
   if (!live) sandboxClock.set(Date.parse(START), true);
   const [db, sandbox] = await Promise.all([createTestDatabase(), startSandbox({ productUrl: url, clock: sandboxClock })]);
-  if (!live) letTheClockRule(sandbox);
+  liftLimits(sandbox);
+  if (!live) holdWebhooks(sandbox);
 
   const clock = clockOn(sandboxClock);
   const config = configFor(sandbox, { databaseUrl: db.url, url, role: live ? "all" : "web", environment });
   const tieout = await startTieout({
     config,
     log,
-    ...(live ? {} : { clock, limiter, erpTimeoutMs: ERP_TIMEOUT_MS }),
+    limiter,
+    ...(live ? {} : { clock, erpTimeoutMs: ERP_TIMEOUT_MS }),
   });
   const actors = createActors(sandbox.hubspot);
   await install(sandbox, actors, url, () => undefined);
@@ -86,12 +88,15 @@ function clockOn(sandboxClock: SandboxClock): Clock {
   };
 }
 
-/** The vendors' limits count on a clock that stands still between waits, so they are off. */
-function letTheClockRule({ hubspot, quickbooks }: Sandbox): void {
+/** Nothing paces the product here, and the vendors' limits count on a clock that may stand still between waits. */
+function liftLimits({ hubspot, quickbooks }: Sandbox): void {
   hubspot.world.limits.burst = Infinity;
+  quickbooks.configure({ limits: { enforced: false } });
+}
+
+function holdWebhooks({ hubspot, quickbooks }: Sandbox): void {
   hubspot.world.webhooks.set({ held: true });
   quickbooks.webhooks.configure({ held: true });
-  quickbooks.configure({ limits: { enforced: false } });
 }
 
 /** The settings of a product on a sandbox; `url` is where vendors call it. */
@@ -147,12 +152,13 @@ export async function forgetDeals(stage: Stage): Promise<void> {
   await loseOurMemory(stage);
 }
 
+const MEMORY = ["deals", "approvals", "links", "intents", "matches", "customer_fills"];
+const MIRRORED = ["mirrored_orders", "mirrored_invoices", "mirrored_payments", "mirrored_customers"];
+
 /** The product's database forgets every deal, link and intent, as after a backup was put back; QuickBooks keeps what it has. */
 export function loseOurMemory({ db }: Pick<Stage, "db">): Promise<void> {
-  return onServer(
-    db.url,
-    "truncate deals, approvals, links, intents, mirrored_orders, mirrored_invoices, mirrored_payments, matches, customer_fills, mirrored_customers cascade",
-  );
+  // Ten times faster than to truncate them, which makes new files.
+  return onServer(db.url, [...MEMORY, ...MIRRORED].map((table) => `delete from ${table}`).join(";"));
 }
 
 /** The order's intents, oldest first. */

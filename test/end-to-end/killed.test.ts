@@ -1,90 +1,58 @@
 import { expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../database.ts";
-import { createActors, eventually } from "../sandbox/demo/actors.ts";
-import { install } from "../sandbox/demo/story.ts";
-import { freePort } from "../sandbox/free-port.ts";
-import { startProduct } from "../sandbox/product.ts";
-import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
-import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import { sized, WHOLE } from "../prove/size.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
-import { US_REALM } from "../sandbox/seed/quickbooks.ts";
-import type { Fault } from "../sandbox/wire/faults.ts";
-import { rowsOf } from "./harness.ts";
-import { onceOnly, outcomeOf, type Outcome } from "./outcome.ts";
-
-/** Held there, and killed while it waits; `made` is what QuickBooks must have made by then. */
-type Point = { at: string; of: "hubspot" | "quickbooks"; fault: Fault; made?: "Customer" | "Estimate" };
+import { createRandom } from "../sandbox/wire/random.ts";
+import { outcomeAfterKill, type HeldCall, type Kill } from "./killing.ts";
 
 const CUSTOMER = { method: "POST", path: "/customer\\?" };
 const ORDER = { method: "POST", path: "/estimate\\?" };
-const POINTS: Point[] = [
-  { at: "before the customer is made", of: "quickbooks", fault: { match: CUSTOMER, when: "before", kind: "hang" } },
-  { at: "after the customer was made", of: "quickbooks", fault: { match: CUSTOMER, when: "after", kind: "hang" }, made: "Customer" },
-  { at: "between customer and order", of: "quickbooks", fault: { match: { path: "query=.*Estimate" }, when: "before", kind: "hang" } },
-  // QuickBooks works on for a while on what the dead process has sent.
-  { at: "before the order is made, late", of: "quickbooks", fault: { match: ORDER, when: "before", kind: "delay", delayMs: 14_000 } },
+const POINTS: HeldCall[] = [
   { at: "after the order was made", of: "quickbooks", fault: { match: ORDER, when: "after", kind: "hang" }, made: "Estimate" },
+  { at: "after the customer was made", of: "quickbooks", fault: { match: CUSTOMER, when: "after", kind: "hang" }, made: "Customer" },
   {
     at: "before HubSpot shows the order",
     of: "hubspot",
     fault: { match: { method: "PATCH", path: `/${DEAL_IDS.acme}` }, when: "before", kind: "hang" },
   },
+  { at: "before the customer is made", of: "quickbooks", fault: { match: CUSTOMER, when: "before", kind: "hang" } },
+  { at: "between customer and order", of: "quickbooks", fault: { match: { path: "query=.*Estimate" }, when: "before", kind: "hang" } },
+  // QuickBooks works on for a while on what the dead process has sent.
+  { at: "before the order is made, late", of: "quickbooks", fault: { match: ORDER, when: "before", kind: "delay", delayMs: 14_000 } },
 ];
+/** Those whose outcome is not waited for long: what was made is found by the first search. */
+const SAMPLE = POINTS.slice(0, 2);
 
-/** The contract: within a minute, with no hand on it. Twice that here, since all points share this machine with others. */
-const PATIENCE_MS = 120_000;
+/** So many live side by side; more would only wait for each other. */
+const AT_ONCE = 4;
+/** A push makes about so many calls of each vendor. */
+const CALLS = { hubspot: 8, quickbooks: 15 };
+const LONGEST_PUSH_MS = 6_000;
 
-test(
-  "killed between any two steps and started again, the product makes one customer and one order and shows it",
-  { timeout: 180_000 },
-  async () => {
-    const outcomes = await Promise.all(POINTS.map(async (point, index) => [point.at, await outcomeAfterKill(point, index)] as const));
+/** At some call of a vendor, or at some moment, which may lie between two statements in the database. */
+function killOf(seed: number): Kill {
+  const random = createRandom(seed);
+  if (random.integer(3) === 0) {
+    const ms = random.integer(LONGEST_PUSH_MS);
+    return { at: `${ms} ms after the deal was won (seed ${seed})`, ms };
+  }
+  const of = random.pick(["hubspot", "quickbooks", "quickbooks"] as const);
+  const [skip, when] = [random.integer(CALLS[of]), random.pick(["before", "after"] as const)];
+  const slow = { kind: "delay", delayMs: 14_000 } as const;
+  const fault = { match: {}, skip, when, ...(random.integer(3) === 0 ? slow : { kind: "hang" as const }) };
+  return { at: `${when} call ${skip + 1} of ${of}, ${fault.kind} (seed ${seed})`, of, fault };
+}
+
+const seeds = Array.from({ length: sized({ sample: 0, whole: 100 }) }, (_, at) => at + 1);
+const KILLS: Kill[] = [...(WHOLE ? POINTS : SAMPLE), ...seeds.map(killOf)];
+const batches = Array.from({ length: Math.ceil(KILLS.length / AT_ONCE) }, (_, at) => KILLS.slice(at * AT_ONCE, (at + 1) * AT_ONCE));
+
+test.each(batches.map((kills) => ({ kills, points: kills.map(({ at }) => at).join("; ") })))(
+  "killed with -9 and started again, the product makes one customer and one order and shows it: $points",
+  { timeout: 300_000 },
+  async ({ kills }) => {
+    const outcomes = await Promise.all(kills.map(async (kill) => [kill.at, await outcomeAfterKill(kill)] as const));
     expect(Object.fromEntries(outcomes)).toEqual(
       Object.fromEntries(outcomes.map(([at, { expected }]) => [at, { seen: expected, expected }])),
     );
   },
 );
-
-async function outcomeAfterKill(point: Point, index: number): Promise<{ seen: Outcome; expected: Outcome }> {
-  const port = await freePort(41_000 + index * 100 + Math.floor(Math.random() * 90));
-  const sandbox = await startSandbox({ productUrl: `http://localhost:${port}` });
-  const db = await createTestDatabase();
-  const start = () => startProduct({ port, databaseUrl: db.url, environment: sandboxEnvironment(sandbox) });
-  let product = await start();
-  try {
-    const actors = createActors(sandbox.hubspot);
-    await install(sandbox, actors, product.url, () => undefined);
-    sandbox[point.of].wire.faults.add(point.fault);
-    sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL_IDS.acme, { dealstage: "closedwon" });
-    await reached(sandbox, point);
-
-    await product.kill();
-    product = await start();
-
-    await shownAndIdle(sandbox, db, point);
-    const seen = await outcomeOf({ sandbox, db }, "acme");
-    return { seen, expected: onceOnly({ sandbox, db }, seen) };
-  } finally {
-    await product.kill();
-    await sandbox.stop();
-    await db.drop();
-  }
-}
-
-/** The request waits, and what had to be made before is made. */
-async function reached(sandbox: Sandbox, { at, of, made }: Point): Promise<void> {
-  const before = { Customer: "Acme Robotics", Estimate: `HS-${DEAL_IDS.acme}` };
-  const isMade = (kind: "Customer" | "Estimate") =>
-    sandbox.quickbooks.all(US_REALM, kind).some(({ DisplayName, PrivateNote }) => (DisplayName ?? PrivateNote) === before[kind]);
-  await eventually(
-    `The moment ${at}`,
-    () => (sandbox[of].wire.faults.list()[0]?.struck === 1 && (!made || isMade(made)) ? true : null),
-    PATIENCE_MS,
-  );
-}
-
-async function shownAndIdle(sandbox: Sandbox, db: TestDatabase, { at }: Point): Promise<void> {
-  const isShown = () => sandbox.hubspot.portal(NORTHWIND_PORTAL).read("deals", DEAL_IDS.acme).properties["tieout_state"] === "pushed";
-  const isIdle = async () => (await rowsOf(db.url, "select 1 from pgboss.job where state < 'completed'")).length === 0;
-  await eventually(`The order on the deal after the kill ${at}`, async () => (isShown() && (await isIdle()) ? true : null), PATIENCE_MS);
-}

@@ -6,8 +6,10 @@ import { webhookHeaders } from "../sandbox/hubspot/signature.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
-import { forgetDeals, pushOnce, rowsOf, startStage, type Stage } from "./harness.ts";
+import { NO_LIMITS } from "../no-limits.ts";
+import { forgetDeals, pushOnce, startStage, type Stage } from "./harness.ts";
 import { onceOnly, outcomeOf, type DealKey } from "./outcome.ts";
+import { noPushIsLeft } from "./waiting-jobs.ts";
 
 const PATIENCE_MS = 60_000;
 vi.setConfig({ testTimeout: 2 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS });
@@ -18,7 +20,7 @@ let other: Tieout;
 beforeAll(async () => {
   stage = await startStage({ live: true });
   const config = { ...stage.config, ROLE: "worker" as const };
-  other = await startTieout({ config, log: pino({ level: "silent" }) });
+  other = await startTieout({ config, log: pino({ level: "silent" }), limiter: NO_LIMITS });
 });
 afterAll(async () => {
   await other?.stop();
@@ -29,13 +31,7 @@ afterEach(() => idle());
 
 const person = () => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
 
-/** No job waits or runs any more. */
-const idle = () =>
-  eventually(
-    "The end of all jobs",
-    async () => ((await rowsOf(stage.db.url, "select 1 from pgboss.job where state < 'completed'")).length === 0 ? true : null),
-    PATIENCE_MS,
-  );
+const idle = () => eventually("The end of all pushes", async () => (await noPushIsLeft(stage)) || null, PATIENCE_MS);
 
 let nextEvent = 5_000_001;
 

@@ -3,9 +3,18 @@ import type { Job } from "../../api/ports/queue.ts";
 import { secondsUntilRetry } from "../../api/jobs/retry-policy.ts";
 import { handlers, whenDead } from "../../api/jobs/workers.ts";
 import type { Push } from "../../api/flows/push-deal.ts";
-import { push, type Stage } from "./harness.ts";
+import { push, rowsOf, type Stage } from "./harness.ts";
 
 type Waiting = { name: Job["name"]; data: Job["data"] };
+
+/** Whether nothing that may push a deal waits or runs any more. What tells others of it may still wait for more of its kind. */
+export async function noPushIsLeft({ db }: Pick<Stage, "db">): Promise<boolean> {
+  const left = await rowsOf(
+    db.url,
+    "select 1 from pgboss.job where state < 'completed' and name in ('handle-inbox', 'touch-deals', 'push-deal')",
+  );
+  return left.length === 0;
+}
 
 /** Takes the jobs that wait, in the order in which they were put in, those of one transaction by what they are about; `due`: only those whose time has come. */
 async function takeWaiting({ db }: Stage, due = false): Promise<Waiting[]> {

@@ -1,3 +1,4 @@
+import { proveByTests } from "./by-tests.ts";
 import { proveExactOrders } from "./exact-orders.ts";
 import { proveGuards } from "./guards.ts";
 
@@ -5,6 +6,8 @@ import { proveGuards } from "./guards.ts";
 const PROOFS: Record<string, (runs: number, parts: string[]) => string | Promise<string>> = {
   "exact orders": proveExactOrders,
   guards: proveGuards,
+  "lost answers": () => proveByTests(["test/end-to-end/lost-answers.test.ts"]),
+  kill: () => proveByTests(["test/end-to-end/killed.test.ts"]),
 };
 
 // PROVE_RUNS: how many random cases of each, a million unless said otherwise. The first argument chooses one proof, more of them parts of it.
