@@ -8,7 +8,7 @@ export type DealState =
   "notReady" | "ready" | "awaitingApproval" | "needsReview" | "pushing" | "pushed" | "changed" | "cancelled" | "failed" | "notConnected";
 
 /** What a user may do with a deal now. */
-export type DealAction = "push" | "approve" | "refuse" | "retry" | "review" | "amend";
+export type DealAction = "push" | "approve" | "refuse" | "retry" | "review" | "amend" | "connect";
 
 type OrderView = {
   id: string;
@@ -85,13 +85,29 @@ export type ApprovalView = {
   reason: string | null;
 };
 
+/** Why a push stopped, in plain words, and who is on it; `since` is ISO 8601. */
+type FailureView = {
+  message: string;
+  since: string;
+  fixBy: Finding["fixBy"];
+  /** Who has taken it on; null while nobody has. */
+  owner: Person | null;
+  attempts: number;
+  /** It is being tried again. */
+  retrying: boolean;
+  /** null: finance has settled it without another try. */
+  letterId: string | null;
+  /** Whether this user may open it on the Finance desk. */
+  mayOpen: boolean;
+};
+
 /** What the deal card shows (DESIGN §5). */
 export type DealView = {
   dealId: string;
   state: DealState;
   findings: Finding[];
-  /** Since when its push fails (ISO 8601); null when it does not. */
-  failingSince: string | null;
+  /** What stopped its push; null when nothing did. */
+  failure: FailureView | null;
   /** What waits for finance, or what it decided about the deal as it is today. */
   approval: ApprovalView | null;
   actions: DealAction[];

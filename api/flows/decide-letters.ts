@@ -1,3 +1,4 @@
+import type { DecisionName } from "../domain/decisions.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
 import type { Letter } from "../ports/dead-letters.ts";
@@ -29,9 +30,16 @@ export function dismissLetter(needs: Needs, { reason, ...decision }: Decision & 
   return decide(needs, decision, "deadLetter.dismissed", { reason }, (tx, { id }) => tx.deadLetters.dismiss(id, needs.clock.now()));
 }
 
-/** Somebody, or nobody any more, looks after a letter. */
-export function assignLetter(needs: Needs, { owner, ...decision }: Decision & { owner: number | null }): Promise<Letter> {
-  return decide(needs, decision, "deadLetter.assigned", { owner }, (tx, { id }) => tx.deadLetters.assign(id, owner));
+/** Somebody, or nobody any more, looks after a letter; others than the caller are named as HubSpot's owners are. */
+export async function assignLetter(needs: Needs, { userId, ...decision }: Decision & { userId: number | null }): Promise<Letter> {
+  const owner = userId === null ? null : await ownerOf(needs, decision, userId);
+  return decide(needs, decision, "deadLetter.assigned", { owner: userId }, (tx, { id }) => tx.deadLetters.assign(id, owner));
+}
+
+async function ownerOf({ crm }: Needs, { portalId, by }: Decision, userId: number): Promise<Person> {
+  if (userId === by.userId) return by;
+  const owner = await crm(portalId).findOwner({ userId });
+  return { userId, email: owner?.email ?? null };
 }
 
 /** Has the work of every letter of a cause done again; answers how many. */
@@ -47,7 +55,7 @@ export function retryCause({ store }: Needs, { portalId, by, cause }: { portalId
 function decide(
   { store }: Needs,
   { portalId, by, letterId }: Decision,
-  what: string,
+  what: DecisionName,
   details: Record<string, unknown>,
   act: (tx: PortalTx, letter: Letter) => Promise<void>,
 ): Promise<Letter> {

@@ -12,6 +12,7 @@ import { approvalView } from "./approval-view.ts";
 import { checkDeal, type DealCheck } from "./check-deal.ts";
 import { stateAfterPush } from "./compare-with-push.ts";
 import { billingOf } from "./billing-of-deal.ts";
+import { failureOfDeal } from "./failure-of-deal.ts";
 import type { Crm } from "../ports/crm.ts";
 import { netContract } from "../domain/sold-for.ts";
 import { mayPushDeal } from "./may-push-deal.ts";
@@ -34,6 +35,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
 
   const mayPush = await mayPushDeal(needs, { portalId, userId, role }, deal.ownerId);
   const state = stateOf(status, place, check, trouble);
+  const failure = await failureOfDeal(needs, { portalId, dealId, role, state, row: status.row });
   const currency = status.frozen?.currency ?? check?.sale?.currency ?? deal.currency ?? status.portal?.currency ?? "USD";
   const contractNet = netContract(status.frozen ?? check?.sale ?? null, status.order);
   const { invoices, totals } = billingOf(status, { contractNet, currency, now: needs.clock.now() });
@@ -41,9 +43,9 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
     dealId,
     state,
     findings: findingsOf(status, dealId, { place, check, trouble, state }),
-    failingSince: state === "failed" && status.row?.failingSince ? say(status.row.failingSince) : null,
+    failure,
     approval: approvalOf(state, check, needs.crm(portalId)),
-    actions: mayPush ? actionsOf(state, { role, userId }, status, check) : [],
+    actions: mayPush ? actionsOf({ state, failure }, { role, userId }, status, check) : [],
     customer: check && customerOf(check),
     preview: check?.sale ? orderPreview({ ...check, sale: check.sale, basis: check.settings.amountBasis }) : null,
     order: status.order && orderOf(status.order),
@@ -109,7 +111,7 @@ function notConnected(lost: boolean): Finding {
 }
 
 function actionsOf(
-  state: DealState,
+  { state, failure }: Pick<DealView, "state" | "failure">,
   { role, userId }: Pick<Request, "role" | "userId">,
   { row, order, orderId }: DealStatus,
   check: DealCheck | null,
@@ -118,6 +120,7 @@ function actionsOf(
   if (state === "awaitingApproval" && mayAct(role, "finance")) return isOwnRequest(check, userId) ? ["refuse"] : ["approve", "refuse"];
   if (state === "ready") return ["push"];
   if (state === "failed") return ["retry"];
+  if (state === "notConnected" && failure && mayAct(role, "admin")) return ["connect"];
   const orderIsGone = orderId === null || order?.status === "deleted";
   return state === "needsReview" && row?.pushedAt && orderIsGone ? ["push"] : [];
 }

@@ -104,6 +104,17 @@ export const approval = z
   })
   .meta({ id: "Approval" });
 
+const failure = z.object({
+  message: z.string(),
+  since: z.iso.datetime(),
+  fixBy: z.enum(["rep", "finance", "admin"]),
+  owner: person.nullable(),
+  attempts: z.number().int(),
+  retrying: z.boolean(),
+  letterId: z.string().nullable(),
+  mayOpen: z.boolean(),
+});
+
 export const dealView = z
   .object({
     dealId: z.string(),
@@ -120,9 +131,9 @@ export const dealView = z
       "notConnected",
     ]),
     findings: z.array(finding),
-    failingSince: z.iso.datetime().nullable(),
+    failure: failure.nullable(),
     approval: approval.nullable(),
-    actions: z.array(z.enum(["push", "approve", "refuse", "retry", "review", "amend"])),
+    actions: z.array(z.enum(["push", "approve", "refuse", "retry", "review", "amend", "connect"])),
     customer: customer.nullable(),
     preview: preview.nullable(),
     order: order.nullable(),
@@ -273,6 +284,7 @@ export const deadLetter = z
     attempts: z.number().int(),
     since: z.string(),
     owner: z.number().int().nullable(),
+    ownerEmail: z.string().nullable(),
     state: z.enum(["open", "retrying", "healed", "dismissed"]),
     money: money.nullable(),
     fields: z.array(z.object({ path: z.string(), value: z.string(), before: z.string().nullable() })),

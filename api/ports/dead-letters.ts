@@ -1,5 +1,6 @@
 import type { FixBy } from "../domain/finding.ts";
 import type { LetterField } from "../domain/letter-fields.ts";
+import type { Person } from "../domain/person.ts";
 import type { Job } from "./queue.ts";
 
 /** What a letter is about: a record of the CRM or the ERP, or the portal itself. */
@@ -31,7 +32,7 @@ export type Letter = Omit<NewLetter, "sent"> & {
   fields: LetterField[];
   attempts: number;
   since: Temporal.Instant;
-  owner: number | null;
+  owner: Person | null;
   state: "open" | "retrying" | "healed" | "dismissed";
 };
 
@@ -60,9 +61,11 @@ export type DeadLetters = {
   withCode(codes: readonly string[]): Promise<Letter[]>;
   /** Waiting letters of a kind. */
   ofKind(kind: string): Promise<Letter[]>;
+  /** The letter that waits for this work. */
+  waitingFor(kind: string, record: LetterRecord): Promise<Letter | null>;
   /** The work is queued again. */
   markRetrying(letterIds: string[]): Promise<void>;
-  assign(letterId: string, owner: number | null): Promise<void>;
+  assign(letterId: string, owner: Person | null): Promise<void>;
   dismiss(letterId: string, at: Temporal.Instant): Promise<void>;
   /** The work has come to its end after all; nothing when no letter waits for it. An alert is queued if one did. */
   heal(kind: string, record: LetterRecord, at: Temporal.Instant): Promise<void>;

@@ -76,6 +76,12 @@ export async function lettersOfKind(scope: PortalScope, kind: string): Promise<L
   return rows.map((row) => letterFrom(scope, row));
 }
 
+/** The waiting letter of this work. */
+export async function waitingLetterFor(scope: PortalScope, kind: string, { object, id }: LetterRecord): Promise<Letter | null> {
+  const row = await waitingLetters(scope).where({ kind, object, record_id: id }).first();
+  return row ? letterFrom(scope, row) : null;
+}
+
 /** The waiting letters by cause, the most first, with what of each cause was healed since `healedSince`. */
 export async function groupLetters({ trx, portalId }: PortalScope, healedSince: Temporal.Instant): Promise<LetterGroup[]> {
   const { rows } = await trx.raw<{ rows: GroupRow[] }>(
@@ -104,7 +110,7 @@ type GroupRow = Omit<LetterGroup, "fixBy" | "money"> & { fix_by: LetterGroup["fi
 export async function updateLetters(
   scope: PortalScope,
   letterIds: string[],
-  changes: Partial<Pick<DeadLetterTableRow, "state" | "owner_id">>,
+  changes: Partial<Pick<DeadLetterTableRow, "state" | "owner_id" | "owner_email">>,
 ): Promise<void> {
   await waitingLetters(scope).whereIn("letter_id", letterIds).update(changes);
 }
@@ -148,7 +154,7 @@ function letterFrom({ cipher, portalId }: PortalScope, row: DeadLetterTableRow):
     job: row.job,
     attempts: row.attempts,
     since: row.since,
-    owner: row.owner_id === null ? null : Number(row.owner_id),
+    owner: row.owner_id === null ? null : { userId: Number(row.owner_id), email: row.owner_email },
     money: money_minor === null || money_currency === null ? null : { amount: BigInt(money_minor), currency: money_currency },
     state: row.state,
   };

@@ -24,7 +24,9 @@ export function deadLettersOf(scope: PortalScope, enqueue: PortalTx["enqueue"]):
     withCode: (codes) => letters.lettersWithCode(scope, codes),
     ofKind: (kind) => letters.lettersOfKind(scope, kind),
     markRetrying: (ids) => letters.updateLetters(scope, ids, { state: "retrying" }),
-    assign: (id, owner) => letters.updateLetters(scope, [id], { owner_id: owner === null ? null : String(owner) }),
+    waitingFor: (kind, record) => letters.waitingLetterFor(scope, kind, record),
+    assign: (id, owner) =>
+      letters.updateLetters(scope, [id], { owner_id: owner && String(owner.userId), owner_email: owner && owner.email }),
     async dismiss(id, at) {
       await letters.dismissLetter(scope, id, at);
       await alert();

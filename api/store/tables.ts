@@ -238,6 +238,7 @@ export type DeadLetterTableRow = {
   since: Temporal.Instant;
   last_at: Temporal.Instant;
   owner_id: string | null;
+  owner_email: string | null;
   money_minor: string | null;
   money_currency: string | null;
   state: Letter["state"];

@@ -3,7 +3,7 @@ import { runScheduled } from "../../api/jobs/schedule.ts";
 import type { ScheduledKind } from "../../api/domain/schedule.ts";
 import { startMailCatcher, startSlack } from "../alerts/receivers.ts";
 import { onServer } from "../database.ts";
-import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
@@ -43,6 +43,7 @@ type Letter = {
   message: string;
   fixBy: string;
   record: { object: string; id: string };
+  since: string;
   attempts: number;
   owner: number | null;
   state: string;
@@ -146,6 +147,38 @@ describe("a push that QuickBooks refused", () => {
       { what: "deadLetter.dismissed", details: { reason: "Booked by hand" } },
       { what: "deadLetter.assigned", details: { owner: 502 } },
     ]);
+  });
+});
+
+describe("the deal's card", () => {
+  const viewFor = (who: "rep" | "finance" | "admin") =>
+    stage.actors.ask<{ failure: object | null; actions: string[] }>(who, `/ui/deals/${DEAL}`);
+
+  test("says what happened, since when and who is on it, and only finance is led to the desk", async () => {
+    refusal("6000", "/estimate");
+    await pressPush();
+    const [letter] = await letters();
+    const since = Temporal.Instant.from(letter?.since ?? "").toString({ smallestUnit: "millisecond" });
+    const said = { message: letter?.message, since, fixBy: "finance", owner: null, attempts: 1, letterId: letter?.id };
+    expect((await viewFor("rep")).failure).toEqual({ ...said, retrying: false, mayOpen: false });
+    const take = { method: "POST", body: { userId: USERS.finance } } as const;
+    await stage.actors.ask("finance", `/ui/dead-letters/${letter?.id}/assign`, take);
+    expect((await viewFor("finance")).failure).toMatchObject({
+      owner: { userId: USERS.finance, email: "carla@northwind.example" },
+      mayOpen: true,
+    });
+    await post(`/ui/dead-letters/${letter?.id}/assign`, { userId: USERS.rep });
+    expect((await viewFor("rep")).failure).toMatchObject({ owner: { userId: USERS.rep, email: "ben@northwind.example" } });
+  });
+
+  test("says so when finance has settled it without another try, and nothing once the push has succeeded", async () => {
+    refusal("6000", "/estimate");
+    await pressPush();
+    const [letter] = await letters();
+    await post(`/ui/dead-letters/${letter?.id}/dismiss`, { reason: "Booked by hand" });
+    expect((await viewFor("rep")).failure).toMatchObject({ message: letter?.message, letterId: null });
+    await pressPush();
+    expect((await viewFor("rep")).failure).toBeNull();
   });
 });
 
@@ -259,8 +292,14 @@ test("a lost connection is told once, and heals when an admin has connected agai
   await pressPush();
   expect((await letters()).map(({ cause }) => cause)).toContain("connectionLost: QuickBooks");
   expect(slack.posted).toHaveLength(1);
+  const lost = { state: "notConnected", failure: { fixBy: "admin", since: expect.stringMatching(/^2026-/) as string } };
+  const viewFor = (who: "rep" | "admin") => stage.actors.ask<object>(who, `/ui/deals/${DEAL}`);
+  expect([await viewFor("rep"), await viewFor("admin")]).toMatchObject([
+    { ...lost, actions: [] },
+    { ...lost, actions: ["connect"] },
+  ]);
   stage.sandbox.quickbooks.wire.faults.clear();
-  const { url } = await post<{ url: string }>("/ui/quickbooks/connect");
+  const { url } = await post<{ url: string }>("/ui/quickbooks/connect", { confirm: true });
   await stage.actors.walk(url);
   await workWaiting(stage);
   expect(await letters()).toEqual([]);

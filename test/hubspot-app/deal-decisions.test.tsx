@@ -77,11 +77,6 @@ test("an approved deal says by whom, when and why", async () => {
   expect(page()).toContain("Approved by user 5003 on Nov 24, 2026, 4:00 PM: “launch”");
 });
 
-test("a failed push says since when", async () => {
-  const { page } = await cardOf({ ...ready, state: "failed", actions: ["retry"], failingSince: "2026-11-24T15:04:05Z" });
-  expect(page()).toContain("It has failed since Nov 24, 2026, 3:04 PM.");
-});
-
 describe("a possible duplicate", () => {
   const duplicate = {
     kind: "order",

@@ -41,7 +41,7 @@ export const ready: DealView = {
   dealId: "123",
   state: "ready",
   findings: [],
-  failingSince: null,
+  failure: null,
   approval: null,
   actions: ["push"],
   customer: { id: null, name: "Northwind Traders", match: "new", reasons: ["No customer in QuickBooks has a name like this"], url: null },

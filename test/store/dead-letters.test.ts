@@ -110,13 +110,22 @@ test("pages begin with the oldest and follow one another", async () => {
   expect([...first, ...second].map(({ record }) => record.id)).toEqual(["1", "2", "3"]);
 });
 
+test("the letter of a piece of work is found as long as it waits", async () => {
+  const waiting = () => db.store.inPortal(1, (tx) => tx.deadLetters.waitingFor("push-deal", { object: "deal", id: "1" }));
+  await bury(letter("1"));
+  await bury(letter("2"));
+  expect(await waiting()).toMatchObject({ record: { id: "1" } });
+  await heal("1");
+  expect(await waiting()).toBeNull();
+});
+
 test("a dismissed letter is settled, and an assigned one keeps its owner", async () => {
   await bury(letter("1"));
   await bury(letter("2"));
   const [one, two] = await list();
   await db.store.inPortal(1, async (tx) => {
     await tx.deadLetters.dismiss(one?.id ?? "", later(5));
-    await tx.deadLetters.assign(two?.id ?? "", 502);
+    await tx.deadLetters.assign(two?.id ?? "", { userId: 502, email: "cfo@example.com" });
   });
-  expect(await list()).toMatchObject([{ record: { id: "2" }, owner: 502 }]);
+  expect(await list()).toMatchObject([{ record: { id: "2" }, owner: { userId: 502, email: "cfo@example.com" } }]);
 });

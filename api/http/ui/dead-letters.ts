@@ -70,7 +70,7 @@ export const assignDeadLetter = uiEndpoint({
   role: "finance",
   body: z.object({ userId: z.number().int().positive().nullable() }),
   answer: deadLetter,
-  run: async (parts, { user, params, body }) => letterView(await assignLetter(parts, { ...decisionOf(user, params), owner: body.userId })),
+  run: async (parts, { user, params, body }) => letterView(await assignLetter(parts, { ...decisionOf(user, params), userId: body.userId })),
 });
 
 /** `POST /ui/dead-letters/retry`: the work of every letter of one cause. */
@@ -94,7 +94,9 @@ const decisionOf = (user: SignedUser, params: Record<string, string>) => ({
 
 function letterView({ id, kind, cause, message, fixBy, record, attempts, since, owner, state, fields, money, job }: Letter) {
   return {
-    ...{ id, kind, cause, message, fixBy, record, attempts, owner, state, fields },
+    ...{ id, kind, cause, message, fixBy, record, attempts, state, fields },
+    owner: owner?.userId ?? null,
+    ownerEmail: owner?.email ?? null,
     since: since.toString(),
     money: money && toMoney(money.amount, money.currency),
     retryable: job !== null,

@@ -13,6 +13,7 @@ export const refusedPush: DeadLetter = {
   attempts: 2,
   since: "2026-11-24T15:04:05Z",
   owner: null,
+  ownerEmail: null,
   state: "open",
   money: { amount: "36000.00", currency: "USD" },
   fields: [

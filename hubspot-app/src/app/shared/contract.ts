@@ -75,18 +75,34 @@ export type Approval = {
   reason: string | null;
 };
 
+/** Why a push stopped, in plain words, since when (ISO 8601), and who is on it. */
+export type PushFailure = {
+  message: string;
+  since: string;
+  fixBy: FixBy;
+  /** Who has taken it on; null while nobody has. */
+  owner: Person | null;
+  attempts: number;
+  /** It is being tried again. */
+  retrying: boolean;
+  /** null: finance has settled it without another try. */
+  letterId: string | null;
+  /** Whether this user may open it on the Finance desk. */
+  mayOpen: boolean;
+};
+
 /** What `GET /ui/deals/:dealId` and the push answer (DESIGN §5). */
 export type DealView = {
   dealId: string;
   state:
     "notReady" | "ready" | "awaitingApproval" | "needsReview" | "pushing" | "pushed" | "changed" | "cancelled" | "failed" | "notConnected";
   findings: Finding[];
-  /** Since when its push fails (ISO 8601); null when it does not. */
-  failingSince: string | null;
+  /** What stopped its push; null when nothing did. */
+  failure: PushFailure | null;
   /** What waits for finance, or what it decided about the deal as it is today. */
   approval: Approval | null;
   /** What this user may do now. */
-  actions: ("push" | "approve" | "refuse" | "retry" | "review" | "amend")[];
+  actions: ("push" | "approve" | "refuse" | "retry" | "review" | "amend" | "connect")[];
   customer: {
     id: string | null;
     name: string;

@@ -7,8 +7,8 @@ const POLLS = 30;
 /** Between two looks while something must be put right elsewhere, so that mending it shows by itself; after ten minutes nobody is mending. */
 const WATCH_MS = 10_000;
 const WATCHES = 60;
-/** What a person may be mending on a company, a line item or an association, whose changes HubSpot does not tell a card of. */
-const MENDABLE = new Set<DealView["state"]>(["notReady", "needsReview", "awaitingApproval"]);
+/** What a person may be mending elsewhere, on a record or on the desk, which HubSpot does not tell a card of. */
+const MENDABLE = new Set<DealView["state"]>(["notReady", "needsReview", "awaitingApproval", "failed", "notConnected"]);
 
 /** What the card is busy with. `background`: the push goes on, we no longer look every two seconds. */
 export type Activity = "idle" | "refreshing" | "pushing" | "background";

@@ -14,7 +14,6 @@ export function Header({ deal, timeZone }: { deal: ReadyDealState; timeZone: str
         <Flex direction="column" gap="extra-small" align="start">
           <StatusTagOf tag={words} testId="deal-state" />
           <Text>{words.sentence}</Text>
-          {view.failingSince ? <Text>{`It has failed since ${formatInstant(view.failingSince, timeZone)}.`}</Text> : null}
         </Flex>
       </Box>
       <Flex direction="row" gap="small" align="center">

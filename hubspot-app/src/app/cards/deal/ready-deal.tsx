@@ -5,6 +5,7 @@ import { Changes } from "./changes.tsx";
 import { CustomerMatch } from "./customer-match.tsx";
 import type { DealState } from "./deal-session.ts";
 import { DuplicateSection } from "./duplicate-section.tsx";
+import { FailureSection } from "./failure-section.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { Header } from "./header.tsx";
 import { InvoiceTable } from "./invoice-table.tsx";
@@ -34,6 +35,7 @@ export function ReadyDeal({
   return (
     <Flex direction="column" gap="medium">
       <Header deal={deal} timeZone={timeZone} />
+      <FailureSection view={view} origin={origin} timeZone={timeZone} />
       <PushSection deal={deal} />
       <ApprovalSection deal={deal} timeZone={timeZone} />
       <DuplicateSection deal={deal} />
@@ -50,8 +52,8 @@ export function ReadyDeal({
 }
 
 /** What has a section of its own is not said twice. */
-function findingsBeside({ findings, state, approval, duplicates }: DealView): DealView["findings"] {
+function findingsBeside({ findings, state, approval, duplicates, failure }: DealView): DealView["findings"] {
   const asked = state === "awaitingApproval" ? (approval?.reasons ?? []).map(({ code }) => code) : [];
   const said = new Set([...asked, ...(duplicates.length > 0 ? ["possibleDuplicate"] : [])]);
-  return findings.filter(({ code }) => !said.has(code));
+  return findings.filter(({ code, message }) => !said.has(code) && message !== failure?.message);
 }

@@ -11,6 +11,7 @@ export type DeadLetter = {
   attempts: number;
   since: string;
   owner: number | null;
+  ownerEmail: string | null;
   state: "open" | "retrying" | "healed" | "dismissed";
   money: Money | null;
   fields: { path: string; value: string; before: string | null }[];
