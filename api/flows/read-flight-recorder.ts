@@ -1,3 +1,4 @@
+import { sayDecision } from "../domain/decisions.ts";
 import type { Person } from "../domain/person.ts";
 import type { AuditEntry } from "../ports/audit.ts";
 import type { LogLine } from "../ports/sync-log.ts";
@@ -8,6 +9,8 @@ type FlightEntry = Pick<LogLine, "at" | "what" | "outcome" | "code" | "document"
   kind: "step" | "call" | "decision";
   system: LogLine["system"];
   by: Person | null;
+  /** A decision as a sentence. */
+  words: string | null;
   details: Record<string, unknown>;
   /** Under which request and answer are opened; null where there are none (any more). */
   lineId: string | null;
@@ -57,11 +60,12 @@ function entryOfLine({ id, seq: _seq, record: _record, buyer: _buyer, digest: _d
     ...line,
     kind: line.system === "tieout" ? "step" : "call",
     by: userId === null ? null : { userId, email: null },
+    words: null,
     lineId: hasPayload ? id : null,
   };
 }
 
 function entryOfDecision({ at, by, what, details }: AuditEntry): Entry {
   const nothing = { code: null, document: null, status: null, traceId: null, requestId: null, durationMs: null, lineId: null };
-  return { kind: "decision", system: "tieout", outcome: "ok", at, by, what, details, ...nothing };
+  return { kind: "decision", system: "tieout", outcome: "ok", at, by, what, words: sayDecision(what, details), details, ...nothing };
 }

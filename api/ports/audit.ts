@@ -1,16 +1,17 @@
+import type { DecisionName } from "../domain/decisions.ts";
 import type { Person } from "../domain/person.ts";
 
-/** Something that a person or the product decided. `what` is "noun.participle", as in "settings.changed"; `details` holds no secret. */
+/** Something that a person or the product decided. `details` holds no secret. */
 export type Decision = {
   /** null: Tieout itself. */
   by: Person | null;
-  what: string;
+  what: DecisionName;
   subject: { object: string; id: string } | null;
   details: Record<string, unknown>;
 };
 
 /** A decision in its place: `seq` counts the portal's decisions from 1. */
-export type AuditEntry = Decision & { seq: number; at: Temporal.Instant };
+export type AuditEntry = Omit<Decision, "what"> & { what: string; seq: number; at: Temporal.Instant };
 
 /** The portal's audit log: entries are added and never changed, and each carries the hash of the one before. */
 export type AuditLog = {
@@ -21,7 +22,7 @@ export type AuditLog = {
   /** The last `limit` decisions about this, oldest first. */
   about(subject: { object: string; id: string }, limit: number): Promise<AuditEntry[]>;
   /** The last decision of this kind. */
-  last(what: string): Promise<AuditEntry | null>;
+  last(what: DecisionName): Promise<AuditEntry | null>;
   /** Walks the whole chain. `firstBroken` is the first entry that is not what was appended, or that follows a gap. */
   verify(): Promise<{ entries: number; firstBroken: number | null }>;
 };

@@ -33,7 +33,7 @@ test("what was decided is read back newest first, a page at a time, and the chai
 });
 
 test("what Tieout itself decided names nobody", async () => {
-  await db.store.inPortal(2, (tx) => tx.audit.append({ by: null, what: "pushes.paused", subject: null, details: {} }));
+  await db.store.inPortal(2, (tx) => tx.audit.append({ by: null, what: "automaticPushes.paused", subject: null, details: {} }));
   expect(await db.store.inPortal(2, (tx) => tx.audit.list({ before: null, limit: 1 }))).toMatchObject([{ by: null, subject: null }]);
 });
 

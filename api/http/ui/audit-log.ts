@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sayDecision } from "../../domain/decisions.ts";
 import { AppError } from "../../domain/errors.ts";
 import { uiEndpoint } from "../endpoint.ts";
 
@@ -17,6 +18,7 @@ export const getAuditLog = uiEndpoint({
         at: z.string(),
         by: z.object({ userId: z.number().int(), email: z.string().nullable() }).nullable(),
         what: z.string(),
+        words: z.string(),
         subject: z.object({ object: z.string(), id: z.string() }).nullable(),
         details: z.record(z.string(), z.unknown()),
       }),
@@ -31,7 +33,7 @@ export const getAuditLog = uiEndpoint({
       const { firstBroken } = before === null ? await tx.audit.verify() : { firstBroken: null };
       const last = entries.length === PAGE ? entries.at(-1) : undefined;
       return {
-        entries: entries.map((entry) => ({ ...entry, at: entry.at.toString() })),
+        entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toString(), words: sayDecision(entry.what, entry.details) })),
         firstBroken,
         cursor: last ? String(last.seq) : null,
       };

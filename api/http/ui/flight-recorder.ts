@@ -21,6 +21,7 @@ export const getFlightRecorder = uiEndpoint({
         .extend({
           kind: z.enum(["step", "call", "decision"]),
           by: person.nullable(),
+          words: z.string().nullable(),
           lineId: z.string().nullable(),
           gapMs: z.number().int().nullable(),
         })

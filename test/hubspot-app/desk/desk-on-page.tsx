@@ -20,11 +20,11 @@ const PATIENCE = { timeoutInMs: 10_000 };
 export const soon = (check: () => unknown) => vi.waitFor(check, PATIENCE.timeoutInMs);
 
 /** The desk at one of its addresses, before an API with these answers. */
-export function desk(path: string, routes: Routes) {
+export function desk(path: string, routes: Routes, params: Record<string, string> = {}) {
   const api = fakeApi({ "GET /ui/me": finance, "GET /ui/breaker": { pausedAt: null, pushes: 20, minutes: 10 }, ...routes });
   vi.stubGlobal("self", { hsFetch: api.fetch });
   const renderer = createRenderer("pages");
-  renderer.mocks.setPageLocation({ path, params: {} });
+  renderer.mocks.setPageLocation({ path, params });
   renderer.mocks.context.variables = { API_ORIGIN: "https://api.example.com" };
   renderer.render(<Page />);
 

@@ -1,4 +1,4 @@
-import { Alert, EmptyState, Input, Panel, TextArea } from "@hubspot/ui-extensions";
+import { Accordion, Alert, DateInput, EmptyState, Input, LoadingButton, Panel, TextArea } from "@hubspot/ui-extensions";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Decision, FlightRecorder, LogLine } from "../../../hubspot-app/src/app/pages/log/contract.ts";
 import { textOf } from "../text-of.ts";
@@ -18,17 +18,25 @@ const recorder: FlightRecorder = {
   entries: [
     {
       ...{ kind: "step", at: "2026-11-24T15:03:00Z", system: "tieout", what: "push.requested", outcome: "ok", code: null, document: null },
-      ...{ status: null, traceId: null, requestId: null, durationMs: null, details: {}, by: { userId: 7, email: null } },
+      ...{ status: null, traceId: null, requestId: null, durationMs: null, details: {}, by: { userId: 7, email: null }, words: null },
       ...{ lineId: null, gapMs: null },
     },
     {
       ...{ kind: "call", at: line.at, system: "quickbooks", what: line.what, outcome: "unknown", code: "timeout" },
       ...{ document: { kind: "estimate", id: "145" }, status: null, traceId: null, requestId: null, durationMs: 30_000, details: {} },
-      ...{ by: null, lineId: "l-1", gapMs: 60_000 },
+      ...{ by: null, words: null, lineId: "l-1", gapMs: 60_000 },
+    },
+    {
+      ...{ kind: "decision", at: line.at, system: "tieout", what: "approval.approved", outcome: "ok", code: null, document: null },
+      ...{ status: null, traceId: null, requestId: null, durationMs: null, details: {}, by: { userId: 9, email: "carla@n.example" } },
+      ...{ words: "Approved the sale: “fine”", lineId: null, gapMs: 0 },
     },
   ],
 };
-const decision: Decision = { seq: 3, at: line.at, by: null, what: "automaticPushes.paused", subject: null, details: {} };
+const decision: Decision = {
+  ...{ seq: 3, at: line.at, by: null, what: "automaticPushes.paused", words: "Paused automatic pushes" },
+  ...{ subject: null, details: {} },
+};
 const log = { "GET /ui/sync-log": { lines: [line], cursor: null } };
 
 describe("the log", () => {
@@ -48,6 +56,49 @@ describe("the log", () => {
     await soon(() => expect(find(Input).props.value).toBe(" 1-tid "));
     press("Search");
     await soon(() => expect(calls.at(-1)?.query.get("q")).toBe("1-tid"));
+  });
+
+  test("is narrowed to days, kept while one looks again, and cleared", async () => {
+    const { shows, press, find, calls } = desk("/log", log);
+    await shows("POST estimate");
+    find(DateInput, { name: "from" }).props.onChange?.({ year: 2026, month: 10, date: 3 });
+    await soon(() => expect(find(DateInput, { name: "from" }).props.value).toBeDefined());
+    find(DateInput, { name: "to" }).props.onChange?.({ year: 2026, month: 11, date: 31 });
+    await soon(() => expect(find(DateInput, { name: "to" }).props.value).toBeDefined());
+    press("Search");
+    await soon(() => expect(String(calls.at(-1)?.query)).toBe("from=2026-11-03&to=2026-12-31"));
+    press("Clear");
+    await soon(() => expect(String(calls.at(-1)?.query)).toBe(""));
+    expect(find(DateInput, { name: "from" }).props.value).toBeUndefined();
+  });
+
+  test("leaves as a file that holds what was found, a thousand lines at a time", async () => {
+    const file = { fileName: "tieout-sync-log.csv", text: "at,system", lines: 1000, cursor: "77" };
+    const { shows, press, find, openPanel, overlay, calls } = desk("/log", { ...log, "GET /ui/sync-log/export": file });
+    await shows("POST estimate");
+    find(Input).props.onInput?.("6240");
+    await soon(() => expect(find(Input).props.value).toBe("6240"));
+    press("Search");
+    await soon(() => expect(calls.at(-1)?.query.get("q")).toBe("6240"));
+    openPanel("log-export");
+    const panel = () => overlay("open-log-export");
+    await soon(() => expect(textOf(panel())).toContain("Show as CSV"));
+    const turn = (label: string) =>
+      panel()
+        .find(LoadingButton, ({ text }) => text === label)
+        .trigger("onClick");
+    turn("Show as CSV");
+    await soon(() => expect(panel().find(TextArea).props.value).toBe("at,system"));
+    expect(panel().find(Alert).props.title).toBe("tieout-sync-log.csv holds 1000 lines; there are more.");
+    turn("The lines before these");
+    await soon(() => expect(String(calls.at(-1)?.query)).toBe("q=6240&format=csv&cursor=77"));
+  });
+
+  test("begins with all that happened to the deal that a link names", async () => {
+    const { shows, find, calls } = desk("/log", { ...log, "GET /ui/deals/31/flight-recorder": recorder }, { deal: "31" });
+    await shows("Push was pressed");
+    expect(find(Accordion).props.title).toBe("All that happened to deal 31");
+    expect(calls.find(({ path }) => path === "/ui/sync-log")?.query.get("deal")).toBe("31");
   });
 
   test("says that nothing was found, and what went wrong", async () => {
@@ -75,7 +126,17 @@ describe("the log", () => {
     openPanel("flight-l-1");
     await soon(() => expect(textOf(overlay("open-flight-l-1").find(Panel))).toContain("Push was pressed"));
     const told = textOf(overlay("open-flight-l-1").find(Panel));
-    for (const words of ["HubSpot user 7", "1 min", "Outcome unknown", "timeout", "30.0 s", "estimate 145"]) expect(told).toContain(words);
+    for (const words of [
+      "carla@n.example",
+      "Approved the sale: “fine”",
+      "HubSpot user 7",
+      "1 min",
+      "Outcome unknown",
+      "timeout",
+      "30.0 s",
+      "estimate 145",
+    ])
+      expect(told).toContain(words);
   });
 });
 
@@ -90,8 +151,8 @@ describe("the decisions", () => {
     });
     await shows("POST estimate");
     chooseTab("screen", "decisions");
-    await shows("automaticPushes.paused");
-    expect(rows()[1]).toEqual(["Nov 24, 2026, 10:04 AM", "Tieout", "automaticPushes.paused", "–"]);
+    await shows("Paused automatic pushes");
+    expect(rows()[1]).toEqual(["Nov 24, 2026, 10:04 AM", "Tieout", "Paused automatic pushes", "–"]);
     await soon(() => expect(find(Alert).props.title).toBe(title));
   });
 });

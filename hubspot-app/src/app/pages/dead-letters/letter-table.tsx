@@ -4,7 +4,7 @@ import { formatMoney } from "tieout-shared/money.ts";
 import { counted } from "tieout-shared/words.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
-import { FlightRecorderView } from "../log/flight-recorder.tsx";
+import { FlightRecorderPanel } from "../log/flight-recorder.tsx";
 import type { DeadLetter } from "./contract.ts";
 import { LetterForm } from "./letter-form.tsx";
 import { LetterRecord } from "./letter-record.tsx";
@@ -60,7 +60,7 @@ function LetterRow({ letter, letters }: { letter: DeadLetter; letters: DeadLette
             width="lg"
             variant="transparent"
           >
-            {() => <FlightRecorderView dealId={letter.record.id} />}
+            {() => <FlightRecorderPanel dealId={letter.record.id} />}
           </PanelButton>
         ) : null}
       </TableCell>

@@ -4,7 +4,7 @@ import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
 import type { LogLine } from "./contract.ts";
-import { FlightRecorderView } from "./flight-recorder.tsx";
+import { FlightRecorderPanel } from "./flight-recorder.tsx";
 import { OpenedLineView } from "./opened-line.tsx";
 import { OUTCOMES, sayDuration, sayWhat, SYSTEMS } from "./words.ts";
 
@@ -55,7 +55,7 @@ function Closer({ line: { id, record, hasPayload } }: { line: LogLine }) {
     <ButtonRow>
       {record?.object === "deal" ? (
         <PanelButton id={`flight-${id}`} label="Flight recorder" title={`Deal ${record.id}`} width="lg" size="xs">
-          {() => <FlightRecorderView dealId={record.id} />}
+          {() => <FlightRecorderPanel dealId={record.id} />}
         </PanelButton>
       ) : null}
       {hasPayload ? (

@@ -1,9 +1,13 @@
-import { Button, Flex, Input, Select } from "@hubspot/ui-extensions";
+import { Accordion, Flex } from "@hubspot/ui-extensions";
+import { usePageRoute } from "@hubspot/ui-extensions/pages";
 import { useState } from "react";
 import { ListView } from "../desk/list-view.tsx";
 import { useList } from "../desk/use-list.ts";
 import { AttemptsTable } from "./attempts-table.tsx";
 import type { LogLine } from "./contract.ts";
+import { FlightRecorderView } from "./flight-recorder.tsx";
+import { queryOf, type LogSearch } from "./log-search.ts";
+import { SearchBar } from "./search-bar.tsx";
 
 const NONE = {
   title: "Nothing was found",
@@ -11,34 +15,28 @@ const NONE = {
   imageName: "components",
 } as const;
 
-const BY = [
-  { value: "q", label: "Any id or code" },
-  { value: "deal", label: "Deal" },
-  { value: "company", label: "Company" },
-  { value: "document", label: "Document in QuickBooks" },
-  { value: "code", label: "Code" },
-];
+const ALL: LogSearch = { by: "q", words: "", from: null, to: null };
 
-/** Every attempt, newest first, searched by id. */
+/** Every attempt, newest first, searched by id and time. A link that names a deal begins with all that happened to it. */
 export function Attempts() {
-  const [by, setBy] = useState("q");
-  const [words, setWords] = useState("");
-  const [path, setPath] = useState("/ui/sync-log");
-  const { list, more, showMore, change, reload } = useList<LogLine>(path, "lines");
-  const search = () => setPath(words.trim() === "" ? "/ui/sync-log" : `/ui/sync-log?${by}=${encodeURIComponent(words.trim())}`);
+  const { deal } = usePageRoute().params;
+  const first = deal === undefined ? ALL : { ...ALL, by: "deal", words: deal };
+  const [search, set] = useState(first);
+  const [shown, show] = useState(queryOf(first));
+  const list = useList<LogLine>(`/ui/sync-log${shown}`, "lines");
+  const look = () => (queryOf(search) === shown ? list.reload() : show(queryOf(search)));
+  const [clearings, setClearings] = useState(0);
+  const clear = () => (set(ALL), show(""), setClearings(clearings + 1));
   return (
     <Flex direction="column" gap="small" align="stretch">
-      <Flex direction="row" gap="small" align="end" wrap>
-        <Select label="Search by" name="by" options={BY} value={by} onChange={(value) => setBy(String(value))} />
-        <Input label="Id or code" name="words" value={words} onInput={setWords} />
-        <Button size="sm" variant="primary" onClick={search}>
-          Search
-        </Button>
-        <Button size="sm" onClick={reload}>
-          Look again
-        </Button>
-      </Flex>
-      <ListView list={{ list, more, showMore, change, reload }} what="The log" empty={NONE}>
+      {deal === undefined ? null : (
+        <Accordion title={`All that happened to deal ${deal}`} defaultOpen>
+          <FlightRecorderView dealId={deal} />
+        </Accordion>
+      )}
+      {/* A date input without a value keeps its last one, so clearing draws it anew. */}
+      <SearchBar key={clearings} {...{ search, set, shown, look, clear }} />
+      <ListView list={list} what="The log" empty={NONE}>
         {(rows) => <AttemptsTable rows={rows} />}
       </ListView>
     </Flex>

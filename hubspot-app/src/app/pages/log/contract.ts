@@ -31,7 +31,7 @@ export type OpenedLine = LogLine & { request: unknown; answer: unknown };
 export type FlightEntry = Pick<
   LogLine,
   "at" | "system" | "what" | "outcome" | "code" | "document" | "status" | "traceId" | "requestId" | "durationMs" | "details"
-> & { kind: "step" | "call" | "decision"; by: Person | null; lineId: string | null; gapMs: number | null };
+> & { kind: "step" | "call" | "decision"; by: Person | null; words: string | null; lineId: string | null; gapMs: number | null };
 
 export type FlightRecorder = { dealId: string; entries: FlightEntry[]; leftOut: boolean };
 
@@ -41,6 +41,7 @@ export type Decision = {
   at: string;
   by: Person | null;
   what: string;
+  words: string;
   subject: { object: string; id: string } | null;
   details: Record<string, unknown>;
 };

@@ -32,11 +32,11 @@ export function Decisions() {
               </TableRow>
             </TableHead>
             <TableBody>
-              {rows.map(({ seq, at, by, what, subject }) => (
+              {rows.map(({ seq, at, by, words, subject }) => (
                 <TableRow key={seq}>
                   <TableCell>{formatInstant(at, timeZone)}</TableCell>
                   <TableCell>{personName(by)}</TableCell>
-                  <TableCell>{what}</TableCell>
+                  <TableCell>{words}</TableCell>
                   <TableCell>{subject ? `${subject.object} ${subject.id}` : "–"}</TableCell>
                 </TableRow>
               ))}

@@ -20,30 +20,37 @@ import { useLoaded } from "../desk/use-loaded.ts";
 import type { FlightEntry, FlightRecorder } from "./contract.ts";
 import { OUTCOMES, sayDuration, sayWhat, SYSTEMS } from "./words.ts";
 
+/** The flight recorder of a deal as the content of a panel. */
+export function FlightRecorderPanel({ dealId }: { dealId: string }) {
+  return (
+    <PanelBody>
+      <PanelSection>
+        <FlightRecorderView dealId={dealId} />
+      </PanelSection>
+    </PanelBody>
+  );
+}
+
 /** Everything that happened to a deal, in its order. */
 export function FlightRecorderView({ dealId }: { dealId: string }) {
   const { api } = useDesk();
   const path = `/ui/deals/${encodeURIComponent(dealId)}/flight-recorder`;
   const [recorder] = useLoaded(() => api.get<FlightRecorder>(path, ["entries", "leftOut"]), dealId);
   return (
-    <PanelBody>
-      <PanelSection>
-        <LoadedView loaded={recorder} what="The flight recorder">
-          {({ entries, leftOut }) => (
-            <>
-              {leftOut ? <Alert title="Only the newest entries are shown" variant="info" /> : null}
-              {entries.length === 0 ? (
-                <EmptyState title="Nothing has happened to this deal yet" layout="vertical" reverseOrder imageName="deals">
-                  <Text>What Tieout does about it is told here from its first change on.</Text>
-                </EmptyState>
-              ) : (
-                <Timeline entries={entries} />
-              )}
-            </>
+    <LoadedView loaded={recorder} what="The flight recorder">
+      {({ entries, leftOut }) => (
+        <>
+          {leftOut ? <Alert title="Only the newest entries are shown" variant="info" /> : null}
+          {entries.length === 0 ? (
+            <EmptyState title="Nothing has happened to this deal yet" layout="vertical" reverseOrder imageName="deals">
+              <Text>What Tieout does about it is told here from its first change on.</Text>
+            </EmptyState>
+          ) : (
+            <Timeline entries={entries} />
           )}
-        </LoadedView>
-      </PanelSection>
-    </PanelBody>
+        </>
+      )}
+    </LoadedView>
   );
 }
 
@@ -66,7 +73,7 @@ function Timeline({ entries }: { entries: FlightEntry[] }) {
             <TableCell>{formatInstant(entry.at, timeZone)}</TableCell>
             <TableCell align="right">{sayDuration(entry.gapMs)}</TableCell>
             <TableCell>
-              <Text>{sayWhat(entry.what)}</Text>
+              <Text>{entry.words ?? sayWhat(entry.what)}</Text>
               <Text variant="microcopy">{whoOf(entry)}</Text>
             </TableCell>
             <TableCell>

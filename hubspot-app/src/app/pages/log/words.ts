@@ -33,7 +33,7 @@ const STEPS: Record<string, string> = {
   "work.push-deal": "The whole run",
 };
 
-/** A step in plain words; a call or a decision as it is named. */
+/** A step in plain words; a call as it is named. */
 export function sayWhat(what: string): string {
   return STEPS[what] ?? what;
 }

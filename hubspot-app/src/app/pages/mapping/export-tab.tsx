@@ -1,14 +1,14 @@
-import { Button, ButtonRow, Flex, LoadingButton, Text, TextArea, useExtensionActions } from "@hubspot/ui-extensions";
+import { ButtonRow, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { MappingFile } from "./contract.ts";
 import { useDesk } from "../desk/desk-context.ts";
+import { FileText } from "../desk/file-text.tsx";
 import { NoticeAlert } from "../desk/notice-alert.tsx";
 import { useWork } from "../desk/use-work.ts";
 
 /** The saved mapping as text to copy, since an extension cannot hand out files. */
 export function ExportTab() {
   const { api } = useDesk();
-  const { copyTextToClipboard } = useExtensionActions<"pages">();
   const [file, setFile] = useState<MappingFile | null>(null);
   const work = useWork();
   const read = (format: "json" | "csv") =>
@@ -19,15 +19,6 @@ export function ExportTab() {
         setFile(answer);
         return `${answer.fileName} is ready to copy.`;
       },
-    );
-  const copy = ({ text, fileName }: MappingFile) =>
-    void work.run(
-      "copy",
-      async () => {
-        await copyTextToClipboard(text);
-        return { ok: true, value: null };
-      },
-      () => `${fileName} is on the clipboard.`,
     );
   return (
     <Flex direction="column" gap="small" align="stretch">
@@ -41,16 +32,7 @@ export function ExportTab() {
         </LoadingButton>
       </ButtonRow>
       <NoticeAlert notice={work.notice} />
-      {file === null ? null : (
-        <>
-          <TextArea label={file.fileName} name="export" value={file.text} readOnly rows={16} />
-          <ButtonRow>
-            <Button size="sm" onClick={() => copy(file)}>
-              Copy
-            </Button>
-          </ButtonRow>
-        </>
-      )}
+      {file === null ? null : <FileText file={file} work={work} />}
     </Flex>
   );
 }

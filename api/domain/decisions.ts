@@ -1,0 +1,46 @@
+/** Everything that a person or Tieout decides, "noun.participle", in the words that follow whoever decided it. */
+const DECISIONS = {
+  "amountBasis.adopted": "Took the basis of deal amounts from the deals won so far",
+  "approval.requested": "Asked finance to approve the sale",
+  "approval.approved": "Approved the sale",
+  "approval.refused": "Refused the sale",
+  "automaticPushes.paused": "Paused automatic pushes, since unusually many came at once",
+  "automaticPushes.resumed": "Let automatic pushes go on",
+  "company.chosen": "Chose a QuickBooks company, which is to be confirmed",
+  "company.connected": "Connected a QuickBooks company",
+  "company.disconnected": "Disconnected a QuickBooks company",
+  "company.merged": "Followed a merge of companies in HubSpot",
+  "configuration.imported": "Took a configuration over from a file",
+  "deadLetter.assigned": "Said who looks after a dead letter",
+  "deadLetter.dismissed": "Settled a dead letter without another try",
+  "deadLetter.retried": "Had a dead letter tried again",
+  "deadLetters.retried": "Had all dead letters of a cause tried again",
+  "deal.merged": "Followed a merge of deals in HubSpot",
+  "duplicate.dismissed": "Said that documents in QuickBooks are not this sale",
+  "duplicate.linked": "Linked the deal to an order that was in QuickBooks already",
+  "goLive.waived": "Waived the checks before automatic pushes",
+  "goLive.waiverEnded": "Ended the waiver of the checks before automatic pushes",
+  "logLine.opened": "Opened what was sent and answered",
+  "mapping.saved": "Saved the mapping",
+  "match.linked": "Linked the company to a customer",
+  "match.new": "Said that the company is a new customer",
+  "match.refused": "Said that a customer is not this company",
+  "match.subCustomer": "Made the company a sub-customer",
+  "match.undone": "Took back the link to a customer",
+  "settings.changed": "Changed the settings",
+  "workflowConsent.granted": "Allowed a workflow to push deals",
+  "workflowConsent.withdrawn": "Forbade a workflow to push deals",
+} as const;
+
+export type DecisionName = keyof typeof DECISIONS;
+
+/** A decision as a sentence, with what it changed and the reason that was given. */
+export function sayDecision(what: string, { changed, reason }: Record<string, unknown>): string {
+  const words = what in DECISIONS ? DECISIONS[what as DecisionName] : what;
+  const which = Array.isArray(changed) ? `: ${changed.map(spaced).join(", ")}` : "";
+  return `${words}${which}${typeof reason === "string" && reason !== "" ? `: “${reason}”` : ""}`;
+}
+
+/** "discountAs" as "discount as". */
+const spaced = (name: unknown) =>
+  String(name).replace(/([a-z])([A-Z])/g, (_all, last: string, first: string) => `${last} ${first.toLowerCase()}`);
