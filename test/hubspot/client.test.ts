@@ -24,7 +24,7 @@ function tokens(name: string, minutesLeft = 30): Tokens {
   return { accessToken: name, refreshToken: `refresh-${name}`, expiresAt: NOW.add({ minutes: minutesLeft }) };
 }
 
-async function start(answer: Handler, stored: Tokens | null = tokens("A1")) {
+async function start(answer: Handler, stored: Tokens | null = tokens("A1"), patienceMs = 20_000) {
   server = await serve({ name: "api", port: 0, clock: createSandboxClock(), routes: {}, fallback: answer });
   const { store, state } = createOnePortal(PORTAL, stored);
   const log = createMemoryLog();
@@ -39,7 +39,7 @@ async function start(answer: Handler, stored: Tokens | null = tokens("A1")) {
     },
   };
   const accessToken = createHubSpotTokens({ store, oauth, clock, portalId: PORTAL });
-  const send = createTransport({ apiUrl: server.url, timeoutMs: 300 });
+  const send = createTransport({ apiUrl: server.url, timeoutMs: patienceMs });
   return {
     call: createHubSpotClient({ send, accessToken, clock, log, limiter, portalId: PORTAL, journal: NO_JOURNAL }),
     state,
@@ -252,7 +252,7 @@ describe("what HubSpot refuses", () => {
   });
 
   test("a cut connection, silence and half an answer are unavailable", async () => {
-    const { call } = await always(200, { id: "1", properties: { dealname: "Acme renewal" } });
+    const { call } = await start(() => ({ status: 200, body: { id: "1" } }), tokens("A1"), 100);
     for (const kind of ["drop", "hang", "truncate"] as const) {
       server.faults.add({ match: {}, when: "after", kind });
       expect(await errorOf(call(anything, read))).toMatchObject({ kind: "unavailable", code: "hubspotNoAnswer" });

@@ -13,8 +13,11 @@ export const REDIRECT = "https://tieout.example/oauth/hubspot/callback";
 
 export type InstalledPortal = Awaited<ReturnType<typeof installPortal>>;
 
-/** A simulated HubSpot whose portal has installed the app, and our CRM on it. Time stands still at 2026-11-23 until somebody moves it. */
-export async function installPortal() {
+/**
+ * A simulated HubSpot whose portal has installed the app, and our CRM on it. Time stands still at 2026-11-23 until somebody moves it;
+ * an answer is waited for `patienceMs`, which no busy machine uses up unless a test means it to.
+ */
+export async function installPortal({ patienceMs = 20_000 } = {}) {
   const clock = createSandboxClock();
   clock.set(Date.parse("2026-11-23T12:00:00Z"), true);
   const settings = { requiredScopes: REQUIRED_SCOPES, redirectUrls: [REDIRECT], autoApprove: true };
@@ -45,7 +48,7 @@ export async function installPortal() {
       apiUrl: hubspot.url,
       appUrl: hubspot.url,
       portalId: NORTHWIND_PORTAL,
-      timeoutMs: 500,
+      timeoutMs: patienceMs,
     }),
   };
 }

@@ -17,8 +17,8 @@ const GRANTED = {
 let server: WireServer;
 afterEach(() => server.stop());
 
-/** HubSpot's OAuth as the given handlers answer it, and our side of it. */
-async function start(handlers: Record<string, Handler>) {
+/** HubSpot's OAuth as the given handlers answer it, and our side of it, which waits `patienceMs` for an answer. */
+async function start(handlers: Record<string, Handler>, patienceMs = 20_000) {
   const fallback: Handler = ({ method, url }) => ({ status: 404, body: { message: `no ${method} ${url.pathname}` } });
   server = await serve({ name: "oauth", port: 0, clock: createSandboxClock(), routes: handlers, fallback });
   return createHubSpotOAuth({
@@ -27,7 +27,7 @@ async function start(handlers: Record<string, Handler>) {
     clientId: "client",
     clientSecret: "s&cret",
     clock: { now: () => NOW, sleep: async () => undefined },
-    timeoutMs: 300,
+    timeoutMs: patienceMs,
   });
 }
 
@@ -142,7 +142,7 @@ describe("refreshing", () => {
   });
 
   test("no answer at all is unavailable, and no error tells a secret", async () => {
-    const oauth = await token(200, GRANTED);
+    const oauth = await start({ "POST /oauth/2026-09/token": () => ({ status: 200, body: GRANTED }) }, 100);
     for (const kind of ["drop", "hang"] as const) {
       server.faults.add({ match: {}, when: "before", kind });
       const error: unknown = await oauth.refresh("R1-secret").catch((thrown: unknown) => thrown);

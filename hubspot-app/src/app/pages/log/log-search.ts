@@ -1,5 +1,5 @@
 /** A day of HubSpot's date input, whose months begin at 0. */
-export type Day = { year: number; month: number; date: number };
+type Day = { year: number; month: number; date: number };
 
 /** What is looked for in the log: an id or code of one kind, and the days, both inclusive, in the portal's zone. */
 export type LogSearch = { by: string; words: string; from: Day | null; to: Day | null };
