@@ -34,7 +34,7 @@ function mainCompany(companies: DealCompany[]): DealCompany | null {
 }
 
 /** The Billing-labelled contact, else the only one. */
-function mainContact(contacts: DealContact[]): DealContact | null {
+export function mainContact<T extends { labels: string[] }>(contacts: readonly T[]): T | null {
   const labelled = contacts.filter(isBilling);
   return labelled.length > 0 ? onlyOne(labelled) : onlyOne(contacts);
 }

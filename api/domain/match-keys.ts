@@ -72,7 +72,8 @@ function ownDomain(addressOrSite: string | null): string[] {
   return domain && !isFreeMail(domain) && !OTHERS_SITES.has(domain) ? [domain] : [];
 }
 
-function phonesIn(text: string | null, country: string | null): string[] {
+/** Phone numbers in a field that may hold several, E.164; `country` is whose they are where they do not say. */
+export function phonesIn(text: string | null, country: string | null): string[] {
   const parts = (text ?? "").split(/[;,/]|\bor\b/i);
   return unique(
     parts.flatMap((part) => {

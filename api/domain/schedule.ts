@@ -1,3 +1,5 @@
+import { FREQUENCY_PLANS, type SyncSettings } from "./sync-settings.ts";
+
 /** How often something is done: every so many minutes, in the portal's daily batch, or at night in the portal's zone. */
 export type Plan = { everyMinutes: number } | { daily: "batch" | "night" };
 
@@ -11,6 +13,8 @@ export const SCHEDULE = {
   forget: { plan: { daily: "night" }, label: "Forget what the sync log has kept for long enough" },
   doubles: { plan: { daily: "night" }, label: "Look for two documents of one deal" },
   invoices: { plan: { everyMinutes: 4 * 60 }, label: "Catch up with all that changed in QuickBooks" },
+  customers: { plan: { daily: "batch" }, label: "Compare companies with their customers in QuickBooks" },
+  contacts: { plan: { daily: "batch" }, label: "Compare billing contacts with their customers in QuickBooks" },
   payments: { plan: { daily: "batch" }, label: "Bring payments and days overdue up to date on deals and companies" },
 } as const satisfies Record<string, { plan: Plan; label: string }>;
 
@@ -18,6 +22,13 @@ export type ScheduledKind = keyof typeof SCHEDULE;
 export const SCHEDULED_KINDS = Object.keys(SCHEDULE) as ScheduledKind[];
 
 const NIGHT_HOUR = 2;
+
+/** How often the portal wants it done. */
+export function planOf(kind: ScheduledKind, sync: SyncSettings): Plan {
+  if (kind === "customers" || kind === "contacts" || kind === "invoices" || kind === "payments")
+    return FREQUENCY_PLANS[sync[kind].frequency];
+  return SCHEDULE[kind].plan;
+}
 
 /** The first moment after `now` at which it is due again. An hour that the clocks skip is the next one. */
 export function nextRun(

@@ -1,4 +1,5 @@
 import type { CreditHold } from "./customer-account.ts";
+import { DEFAULT_SYNC, type SyncSettings } from "./sync-settings.ts";
 import type { Routing } from "./routing.ts";
 
 /** What a portal has chosen (DESIGN §5 `Settings`); defaults in `DEFAULT_SETTINGS`. */
@@ -54,6 +55,8 @@ export type Settings = {
   readBudget: number;
   /** How many days what the vendors were sent and answered is kept, and everything after an uninstall. */
   retention: { logDays: number; afterUninstallDays: number };
+  /** What is kept in step with QuickBooks: which way, how often and whose value is right. */
+  sync: SyncSettings;
 };
 
 /** What a user may do; each role includes the ones before it. */
@@ -96,4 +99,5 @@ export const DEFAULT_SETTINGS: Settings = {
   creditHold: { overdueOver: null, daysOverdueOver: 60 },
   readBudget: 50_000,
   retention: { logDays: 30, afterUninstallDays: 30 },
+  sync: DEFAULT_SYNC,
 };

@@ -44,6 +44,7 @@ export async function healed(needs: Needs, job: Job): Promise<void> {
 export function recordOf({ name, data }: Job): LetterRecord {
   if ("dealId" in data) return { object: "deal", id: data.dealId };
   if ("callbackId" in data) return { object: "workflowRun", id: data.callbackId };
+  if ("customerId" in data) return { object: "customer", id: data.customerId };
   if ("externalId" in data) return { object: data.kind, id: data.externalId };
   if ("object" in data) return { object: data.object, id: data.id };
   if ("connectionId" in data) return { object: "connection", id: data.connectionId };

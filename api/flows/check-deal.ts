@@ -6,9 +6,12 @@ import { preflight, type Preflight } from "../domain/preflight.ts";
 import type { Sale } from "../domain/sale.ts";
 import { isWon } from "../domain/stage.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { FieldValues } from "../domain/sync-fields.ts";
 import type { ErpCompany } from "../ports/erp.ts";
+import { linkName } from "../ports/field-sync.ts";
 import { approvalFindings, judgeSale, type ApprovalOfDeal } from "./approval-of-deal.ts";
 import { bookSale } from "./book-sale.ts";
+import { customerKey } from "./customer-key.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import type { Needs } from "./needs.ts";
 import { recogniseCustomer, unclearCustomer, type Recognised } from "./recognise-customer.ts";
@@ -24,6 +27,8 @@ export type DealCheck = Preflight & {
   /** Documents that a person may have made for the same sale, and that nobody has decided about. */
   duplicates: PossibleDuplicate[];
   approval: ApprovalOfDeal;
+  /** What HubSpot and QuickBooks have agreed on about the buyer. */
+  agreed: FieldValues;
   won: boolean;
   /** Nothing may be sent to the ERP: read only, or the shadow run. */
   writesOff: boolean;
@@ -44,7 +49,8 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   const result = preflight({ deal, settings, timeZone, company, items, terms, mapping });
   const { sale, lines } = result;
   const term = terms.find(({ id }) => id === result.termsId) ?? null;
-  const [customer, booked] = await Promise.all([
+  const [agreed, customer, booked] = await Promise.all([
+    sale ? readAgreed(needs, { portalId, connectionId, sale }) : {},
     sale && recogniseCustomer(needs, { portalId, connectionId, sale }),
     sale && bookSale(erp, { deal, sale, lines, items, settings, company, mapping, term }),
   ]);
@@ -57,8 +63,19 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   findings.push(...approvalFindings(approval, timeZone));
   const writesOff = settings.readOnly || settings.shadow;
   const won = isWon(deal, settings);
-  const facts = { deal, settings, company, booking, customer, duplicates, approval, won, writesOff };
+  const facts = { deal, settings, company, booking, customer, duplicates, approval, agreed, won, writesOff };
   return { ...result, ...facts, findings, ready: !hasErrors(findings) };
+}
+
+function readAgreed(
+  { store }: Needs,
+  { portalId, connectionId, sale }: { portalId: number; connectionId: string; sale: Sale },
+): Promise<FieldValues> {
+  return store.inPortal(portalId, async (tx) => {
+    const key = customerKey(connectionId, sale.buyer, sale.currency);
+    const synced = (await tx.fieldSync.ofRecords(connectionId, [key.recordId])).get(linkName(key)) ?? [];
+    return Object.fromEntries(synced.map(({ field, hubspot }) => [field, hubspot]));
+  });
 }
 
 type Known = { portalId: number; connectionId: string; sale: Sale | null; customer: Recognised | null };

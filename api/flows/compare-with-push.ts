@@ -1,4 +1,5 @@
-import { changesSincePush } from "../domain/changes.ts";
+import { asAgreed } from "../domain/agreed-buyer.ts";
+import { changesSincePush, type Change } from "../domain/changes.ts";
 import { errorFinding } from "../domain/finding.ts";
 import { printAmount } from "../domain/money.ts";
 import type { Sale } from "../domain/sale.ts";
@@ -34,13 +35,19 @@ const PUSHED: Partial<DealRow> = { state: "pushed", message: null, findings: [] 
 export function stateAfterPush(
   frozen: Sale,
   order: ErpOrder,
-  { deal, sale, won }: Pick<DealCheck, "deal" | "sale" | "won">,
+  check: Pick<DealCheck, "deal" | "sale" | "won" | "agreed" | "company">,
 ): Partial<DealRow> {
+  const { deal, sale, won } = check;
   if (order.status === "deleted") return ORDER_DELETED;
   if (deal.stage.closed && !won) return CANCELLED;
   if (soldFor(order) !== frozen.net || order.currency !== frozen.currency) return orderDiffers(frozen, order);
-  if (!won || sale === null || changesSincePush(frozen, sale).length > 0) return CHANGED;
+  if (!won || sale === null || changesOf(frozen, { ...check, sale }).length > 0) return CHANGED;
   return PUSHED;
+}
+
+/** What the deal says otherwise than the sale that was pushed, apart from what both systems have agreed on about the buyer. */
+export function changesOf(frozen: Sale, { sale, agreed, company }: Pick<DealCheck, "agreed" | "company"> & { sale: Sale }): Change[] {
+  return changesSincePush(asAgreed(frozen, sale, agreed, company.country), sale);
 }
 
 function orderDiffers(frozen: Sale, order: ErpOrder): Partial<DealRow> {

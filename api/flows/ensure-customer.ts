@@ -2,6 +2,7 @@ import { AppError } from "../domain/errors.ts";
 import { customerMarker } from "../domain/marker.ts";
 import type { Sale } from "../domain/sale.ts";
 import type { ErpCompany, ErpCustomer } from "../ports/erp.ts";
+import type { Link, PortalTx } from "../ports/store.ts";
 import { customerKey, recordIdOf } from "./customer-key.ts";
 import { ensureLinked } from "./ensure-linked.ts";
 import { freeCustomerName } from "./free-customer-name.ts";
@@ -10,6 +11,9 @@ import { noteMatch } from "./note-match.ts";
 import { seenMatch } from "./open-match.ts";
 import { recogniseCustomer, type Recognised } from "./recognise-customer.ts";
 import { readChosen } from "./read-chosen.ts";
+
+/** The push comes first. */
+const COMPARED_AFTER_SECONDS = 60;
 
 type Subject = {
   portalId: number;
@@ -54,11 +58,25 @@ export async function ensureCustomer(needs: Needs, subject: Subject): Promise<Er
     },
     isOurs: ({ markers }) => markers.includes(marker),
     create: (payload, requestId, sending) => erp.createCustomer(payload, requestId, sending),
-    noteLink: (tx, link) => noteMatch(tx, needs, { ...subject, seen }, link),
+    noteLink: async (tx, link) => {
+      await noteMatch(tx, needs, { ...subject, seen }, link);
+      await compareFirst(tx, link);
+    },
     noun: `the customer ${buyer.name}`,
   });
   await keepCustomer(needs, subject, customer);
   return customer;
+}
+
+/** What both sides say once they are linked is what later changes are measured by. */
+async function compareFirst(tx: PortalTx, { connectionId, externalId }: Link): Promise<void> {
+  await tx.enqueue(
+    {
+      name: "sync-customer-fields",
+      data: { portalId: tx.portalId, connectionId, customerId: externalId, groups: ["customers", "contacts"] },
+    },
+    { key: `${connectionId}:${externalId}:first`, startAfterSeconds: COMPARED_AFTER_SECONDS },
+  );
 }
 
 /** What is found is read again, since the mirror may be behind: a customer that has changed meanwhile is judged as it is now. */
@@ -72,8 +90,9 @@ async function recogniseAsItIs(needs: Needs, subject: Subject): Promise<Recognis
   return recogniseCustomer(needs, subject);
 }
 
-/** In one order, since the mirror's JSON has another. */
-const factsOf = (customer: ErpCustomer) => Object.entries(customer).sort(([one], [other]) => one.localeCompare(other));
+/** What is judged, in one order, since the mirror's JSON has another. */
+const factsOf = ({ details: _kept, ...customer }: ErpCustomer) =>
+  Object.entries(customer).sort(([one], [other]) => one.localeCompare(other));
 
 function keepCustomer({ store, clock }: Needs, { portalId, connectionId, company }: Subject, customer: ErpCustomer): Promise<void> {
   const seen = { at: clock.now(), homeCountry: company.country };

@@ -1,6 +1,7 @@
 import type { Step } from "../ports/journal.ts";
 import type { InboxEvent } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
+import { noticeBuyers } from "./notice-changes.ts";
 import { settleDeals } from "./settle-deals.ts";
 
 /** HubSpot's webhooks are hints: each deal that one names, or whose line or company it names, is looked at again. Safe to repeat. */
@@ -12,6 +13,8 @@ export async function handleHubSpotEvents(needs: Needs, events: InboxEvent[]): P
     await settleDeals(needs, portalId, idsOf(ofPortal, "deal."));
     await lookUpDeals(needs, portalId, "lineItem", idsOf(ofPortal, "line_item."));
     await lookUpDeals(needs, portalId, "company", idsOf(ofPortal, "company."));
+    const changed = { companyIds: [...idsOf(ofPortal, "company.")], contactIds: [...idsOf(ofPortal, "contact.")] };
+    await needs.store.inPortal(portalId, (tx) => noticeBuyers(tx, changed));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Job } from "../ports/queue.ts";
 import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
+import { noticeCustomer } from "./notice-changes.ts";
 
 type Place = { portalId: number; connectionId: string };
 
@@ -11,15 +12,6 @@ const PAGE_ROWS = 1_000;
 export async function startMirroringCustomers(tx: PortalTx, connectionId: string, now: Temporal.Instant): Promise<void> {
   await tx.mirroredCustomers.startFill(connectionId, now);
   await tx.enqueue({ name: "mirror-customers", data: { portalId: tx.portalId, connectionId } }, { key: connectionId });
-}
-
-/** The same for every connection of a portal that works; answers how many those are. */
-export function mirrorAllCustomers({ store, clock }: Needs, portalId: number): Promise<number> {
-  return store.inPortal(portalId, async (tx) => {
-    const active = (await tx.connections.list()).filter(({ state }) => state === "active");
-    for (const { connectionId } of active) await startMirroringCustomers(tx, connectionId, clock.now());
-    return active.length;
-  });
 }
 
 /** Reads all customers page by page. Each page is kept with its last id, so whoever comes after a crash goes on from there, and a customer that goes away meanwhile makes no gap. */
@@ -50,7 +42,9 @@ export async function mirrorCustomer(needs: Needs, { portalId, connectionId }: P
   const erp = needs.erp(portalId, connectionId);
   const customer = await erp.readCustomer(customerId);
   const { country: homeCountry } = await erp.readCompany();
-  await needs.store.inPortal(portalId, ({ mirroredCustomers }) =>
-    customer ? mirroredCustomers.save(connectionId, [customer], { at, homeCountry }) : mirroredCustomers.forget(connectionId, customerId),
-  );
+  await needs.store.inPortal(portalId, async (tx) => {
+    if (!customer) return tx.mirroredCustomers.forget(connectionId, customerId);
+    await tx.mirroredCustomers.save(connectionId, [customer], { at, homeCountry });
+    await noticeCustomer(tx, connectionId, customer, at);
+  });
 }

@@ -1,4 +1,3 @@
-import { changesSincePush } from "../domain/changes.ts";
 import { AppError } from "../domain/errors.ts";
 import type { DealAction, DealState, DealView } from "../domain/deal-view.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -10,7 +9,7 @@ import type { Role } from "../domain/settings.ts";
 import { needsApproval } from "./approval-of-deal.ts";
 import { approvalView } from "./approval-view.ts";
 import { checkDeal, type DealCheck } from "./check-deal.ts";
-import { stateAfterPush } from "./compare-with-push.ts";
+import { changesOf, stateAfterPush } from "./compare-with-push.ts";
 import { billingOf } from "./billing-of-deal.ts";
 import { failureOfDeal } from "./failure-of-deal.ts";
 import type { Crm } from "../ports/crm.ts";
@@ -53,7 +52,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
     invoices,
     totals,
     duplicates: (check?.duplicates ?? []).map(duplicateOf),
-    changes: status.frozen && status.row?.pushedAt && check?.sale ? changesSincePush(status.frozen, check.sale) : [],
+    changes: status.frozen && status.row?.pushedAt && check?.sale ? changesOf(status.frozen, { ...check, sale: check.sale }) : [],
     asOf: say(status.seenAt ?? needs.clock.now()),
   };
 }

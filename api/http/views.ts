@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { AGING_BUCKETS } from "../domain/customer-account.ts";
+import { FIELD_RULES, SYNC_FIELD_NAMES } from "../domain/sync-fields.ts";
+import { SYNC_DIRECTIONS, SYNC_FREQUENCIES } from "../domain/sync-settings.ts";
 
 /** The contract's shapes (DESIGN §5) as schemas: each answer is checked against its own before it leaves. */
 export const money = z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: z.string().length(3) }).meta({ id: "Money" });
@@ -197,6 +199,16 @@ const routingRule = z
   .refine(({ by, property }) => by !== "property" || property !== undefined, "a rule by a property must name the property");
 const routing = z.object({ rules: z.array(routingRule).max(100), defaultConnectionId: z.string().min(1).nullable() });
 
+const frequency = z.enum(SYNC_FREQUENCIES);
+const twoWays = z.object({ direction: z.enum(SYNC_DIRECTIONS), frequency });
+const sync = z.object({
+  customers: twoWays,
+  contacts: twoWays,
+  invoices: z.object({ frequency }),
+  payments: z.object({ frequency }),
+  rules: z.partialRecord(z.enum(SYNC_FIELD_NAMES), z.enum(FIELD_RULES)),
+});
+
 const settings = z.object({
   automaticPush: z.boolean(),
   goLiveDate: isoDate.nullable(),
@@ -237,6 +249,7 @@ const settings = z.object({
   }),
   readBudget: z.number().int().positive(),
   retention: z.object({ logDays: z.number().int().min(1).max(90), afterUninstallDays: z.number().int().min(1).max(365) }),
+  sync,
 });
 
 /** All settings, and the basis that the won deals' amounts speak for; `share` of `deals` are on it. */

@@ -55,6 +55,23 @@ export async function readLineIds(call: CallHubSpot, dealIds: readonly string[])
   return lineIds;
 }
 
+/** The contacts of each company, as many as stand on the first page; a company without any is left out. */
+export async function readContactsOf(call: CallHubSpot, companyIds: readonly string[]): Promise<Map<string, Association[]>> {
+  const contacts = new Map<string, Association[]>();
+  for (let start = 0; start < companyIds.length; start += BATCH) {
+    const { results } = await call(associationsAnswer, {
+      method: "POST",
+      path: "/crm/associations/2026-09/companies/contacts/batch/read",
+      body: { inputs: companyIds.slice(start, start + BATCH).map((id) => ({ id })) },
+    });
+    for (const { from, to } of results) {
+      const found = to.map(({ toObjectId, associationTypes }) => merge(undefined, toObjectId, associationTypes));
+      if (from !== undefined) contacts.set(from.id, found);
+    }
+  }
+  return contacts;
+}
+
 /** The batch call is the only one that stands in the 2026-09 API (facts/hubspot.md §6.2). */
 async function associationsOf(call: CallHubSpot, from: { kind: string; id: string }, to: string): Promise<Association[]> {
   const found = new Map<string, Association>();

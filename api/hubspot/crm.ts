@@ -6,6 +6,9 @@ import type { Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
 import { createHubSpotClient } from "./client.ts";
+import { readBuyers } from "./buyers.ts";
+import { readFieldChanges } from "./field-changes.ts";
+import { updateCompanies } from "./update-companies.ts";
 import { completeRun } from "./complete-run.ts";
 import { ensureProperties } from "./ensure-properties.ts";
 import { listProducts, listProperties } from "./choices.ts";
@@ -48,6 +51,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, a
   const send = createTransport({ apiUrl, ...(timeoutMs !== undefined && { timeoutMs }) });
   const accessToken = createHubSpotTokens({ store, oauth, clock, portalId });
   const call = createHubSpotClient({ send, accessToken, clock, log, portalId, limiter, journal });
+  const chosenFields = async () => fieldMapping((await store.inPortal(portalId, (tx) => tx.mapping.read())).fields);
 
   return {
     readAccount: () => readAccount(call),
@@ -60,9 +64,11 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, a
       return readDeal({ call, readStage, mapping: fieldMapping(chosen.fields), routedBy, portalId }, dealId);
     },
     async readPricedDeals(dealIds) {
-      const { fields } = await store.inPortal(portalId, (tx) => tx.mapping.read());
-      return readPricedDeals(call, dealIds, fieldMapping(fields));
+      return readPricedDeals(call, dealIds, await chosenFields());
     },
+    readBuyers: async (recordIds) => readBuyers(call, await chosenFields(), recordIds),
+    readFieldChanges: async (object, id, fields) => readFieldChanges(call, await chosenFields(), { object, id }, fields),
+    updateCompanies: async (updates) => updateCompanies(call, await chosenFields(), updates),
     findDeals: (object, id) => findDeals(call, object, id),
     findWonDeals: (search) => findWonDeals(call, search),
     findDealsWonSince: (search) => findDealsWonSince(call, search),

@@ -20,6 +20,7 @@ export const QUEUE_NAMES = Object.keys({
   "send-alerts": true,
   "mirror-customers": true,
   "mirror-customer": true,
+  "sync-customer-fields": true,
   "fill-mirror": true,
   "catch-up": true,
   "follow-merges": true,

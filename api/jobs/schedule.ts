@@ -1,5 +1,5 @@
 import { AppError } from "../domain/errors.ts";
-import { nextRun, SCHEDULE, SCHEDULED_KINDS, type ScheduledKind } from "../domain/schedule.ts";
+import { nextRun, planOf, SCHEDULED_KINDS, type ScheduledKind } from "../domain/schedule.ts";
 import { catchUpPortal } from "../flows/catch-up-everywhere.ts";
 import { freshenAll } from "../flows/freshen-all.ts";
 import type { Needs } from "../flows/needs.ts";
@@ -9,6 +9,7 @@ import { findMended } from "../flows/find-mended.ts";
 import { forgetLog } from "../flows/forget-log.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
 import { sendDigest } from "../flows/send-digest.ts";
+import { syncAllFields } from "../flows/sync-all-fields.ts";
 import { sweepDeals } from "../flows/sweep-deals.ts";
 import type { Log } from "../ports/log.ts";
 import type { RunResult } from "../ports/schedule.ts";
@@ -24,6 +25,8 @@ const WORK: Record<ScheduledKind, Work> = {
   doubles: findDoubles,
   forget: forgetLog,
   invoices: catchUpPortal,
+  customers: syncAllFields("customers"),
+  contacts: syncAllFields("contacts"),
   payments: freshenAll,
 };
 
@@ -50,9 +53,9 @@ export async function lookAtSchedule({ store, clock }: Needs): Promise<void> {
   const due = await store.inSystem((tx) => tx.schedule.due({ kinds: SCHEDULED_KINDS, now, limit: MOST_AT_A_LOOK }));
   for (const { portalId, kind } of due as { portalId: number; kind: ScheduledKind }[]) {
     await store.inPortal(portalId, async (tx) => {
-      const { dailyHour } = await tx.settings.read();
+      const { dailyHour, sync } = await tx.settings.read();
       const timeZone = (await tx.portal.read())?.timeZone ?? "UTC";
-      const next = nextRun(SCHEDULE[kind].plan, { now, timeZone, dailyHour });
+      const next = nextRun(planOf(kind, sync), { now, timeZone, dailyHour });
       const claimed = await tx.schedule.claim(kind, now, next);
       if (claimed) await tx.enqueue({ name: "run-scheduled", data: { portalId, kind } }, { key: `${portalId}:${kind}` });
     });

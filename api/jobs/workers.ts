@@ -14,6 +14,7 @@ import { mirrorDocument } from "../flows/mirror-document.ts";
 import type { Needs } from "../flows/needs.ts";
 import { pushDeal } from "../flows/push-deal.ts";
 import { readCompany } from "../flows/read-company.ts";
+import { syncCustomerFields } from "../flows/sync-customer-fields.ts";
 import { tellCrm } from "../flows/tell-crm.ts";
 import { touchDeals } from "../flows/touch-deals.ts";
 import type { Job } from "../ports/queue.ts";
@@ -35,6 +36,7 @@ export function handlers(needs: Needs): Handlers {
     "run-scheduled": (data) => runScheduled(needs, data),
     "mirror-customers": (data) => mirrorCustomers(needs, data),
     "mirror-customer": (data) => mirrorCustomer(needs, data, data.customerId),
+    "sync-customer-fields": (data) => syncCustomerFields(needs, data),
     "fill-mirror": (data) => fillMirror(needs, data),
     "catch-up": (data) => catchUp(needs, data),
     "follow-merges": (data) => followMerges(needs, data),

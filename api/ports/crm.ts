@@ -1,4 +1,4 @@
-import type { Deal, PricedDeal } from "../domain/deal.ts";
+import type { Address, Deal, PricedDeal } from "../domain/deal.ts";
 import type { Mapping } from "../domain/mapping.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ActionAnswer } from "../domain/workflow-action.ts";
@@ -14,6 +14,28 @@ export type CrmProperties = {
 };
 
 export type WonDeal = { id: string; changedAt: Temporal.Instant };
+
+/** A buyer as the CRM holds it; what a portal has no property for is null. `contact` is the person who is billed. */
+export type CrmBuyer = { company: BuyerCompany | null; contact: BuyerContact | null };
+export type BuyerCompany = {
+  id: string;
+  name: string | null;
+  phone: string | null;
+  billingEmail: string | null;
+  billing: Address;
+  shipping: Address;
+  paymentTerms: string | null;
+  /** Null where nobody has said. */
+  taxExempt: boolean | null;
+  taxExemptionReason: string | null;
+  taxId: string | null;
+};
+export type BuyerContact = { id: string; givenName: string | null; familyName: string | null; email: string | null; phone: string | null };
+/** What is to be another on a company; null clears. */
+export type CompanyChanges = Partial<Omit<BuyerCompany, "id">>;
+export type BuyerField = keyof Omit<BuyerCompany, "id"> | keyof Omit<BuyerContact, "id">;
+/** When a field came to hold what it holds, and by whom: "user 5002", "an integration". */
+export type FieldChange = { at: Temporal.Instant; by: string };
 
 /** The CRM of one portal. Every call throws AppError: notConnected, rateLimited, unavailable; what else is said at each. */
 export type Crm = {
@@ -51,6 +73,12 @@ export type Crm = {
    * passed over.
    */
   showOnAll(object: "deal" | "company", records: { id: string; values: Record<string, string | null> }[]): Promise<Map<string, Finding[]>>;
+  /** Buyers by "company:123" or "contact:9", each with the person who is billed; one that is gone is left out. */
+  readBuyers(recordIds: readonly string[]): Promise<Map<string, CrmBuyer>>;
+  /** When the fields of a company or contact were last changed. */
+  readFieldChanges(object: "company" | "contact", id: string, fields: readonly BuyerField[]): Promise<Map<BuyerField, FieldChange>>;
+  /** Changes companies, many with one call; answers what a rule of the portal refused, by company. */
+  updateCompanies(updates: { id: string; changes: CompanyChanges }[]): Promise<Map<string, Finding[]>>;
   /** Tells a workflow, which waits for it, what came of its run. Throws notFound when no such run waits. */
   completeRun(callbackId: string, answer: ActionAnswer): Promise<void>;
   /** Where a record opens in the CRM. */

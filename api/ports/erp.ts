@@ -1,3 +1,4 @@
+import type { Address } from "../domain/deal.ts";
 import type { Booking } from "../domain/booking.ts";
 import type { BookingSwitches, CompanyFacts, ItemFacts, NamedFacts, TermFacts } from "../domain/erp-facts.ts";
 import type { FixBy } from "../domain/finding.ts";
@@ -38,7 +39,36 @@ export type ErpCustomer = {
   /** Our marker lines, if it carries any. */
   markers: string[];
   url: string;
+  /** What is kept in step with the CRM besides; a copy from before we kept it has none. */
+  details?: CustomerDetails;
 };
+
+/** `version`: the ERP's count of changes, without which it takes none. Addresses whole, a tax exemption by its reason. */
+export type CustomerDetails = {
+  version: number;
+  givenName: string | null;
+  familyName: string | null;
+  billing: Address;
+  shipping: Address;
+  exemptionReason: string | null;
+};
+
+/** What is to be another on a customer; the rest stays. */
+export type CustomerChanges = {
+  companyName?: string | null;
+  email?: string | null;
+  phone?: string | null;
+  person?: { givenName: string | null; familyName: string | null };
+  billing?: Address;
+  shipping?: Address;
+  termsId?: string;
+};
+
+/** `stale`: somebody changed the customer since that version, and nothing was written. A refusal is definite. */
+export type UpdateAnswer =
+  | { updated: true; customer: ErpCustomer }
+  | { updated: false; stale: true }
+  | { updated: false; stale: false; code: string; message: string; fixBy: FixBy };
 
 /** Anything that already holds a display name; names are unique over all three kinds, inactive ones too (facts §2.2). */
 export type NameHolder = { kind: "customer" | "vendor" | "employee"; id: string; active: boolean };
@@ -180,6 +210,8 @@ export type Erp = {
   /** Without `company` the currency is always named, which a company with one currency may refuse. */
   customerPayload(draft: CustomerDraft, company?: ErpCompany): Payload;
   createCustomer(payload: Payload, requestId: string, sending?: Sending): Promise<CreateAnswer>;
+  /** Changes what is named of a customer that is still at this version. Throws invalid where there is nothing that could be written. */
+  updateCustomer(update: { id: string; version: number; changes: CustomerChanges }): Promise<UpdateAnswer>;
   /** null when it does not exist. */
   readCustomer(id: string): Promise<ErpCustomer | null>;
   /** Customers in the order of their ids behind that of `after`, inactive too. Fewer than `rows` are the last. */

@@ -12,6 +12,8 @@ export type MirroredCustomers = {
   forget(connectionId: string, customerId: string): Promise<void>;
   /** Customers that share a key with these, or have a name like one of theirs. */
   find(connectionId: string, keys: MatchKeys): Promise<ErpCustomer[]>;
+  /** The copies of these customers, by id; what has none is left out. */
+  read(connectionId: string, customerIds: string[]): Promise<Map<string, ErpCustomer>>;
   readFill(connectionId: string): Promise<CustomerFill | null>;
   /** From the first customer again; the mirror keeps what it has meanwhile. */
   startFill(connectionId: string, at: Temporal.Instant): Promise<void>;

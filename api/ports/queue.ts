@@ -1,4 +1,5 @@
 import type { ScheduledKind } from "../domain/schedule.ts";
+import type { FieldGroup } from "../domain/sync-fields.ts";
 import type { MirrorKind } from "./mirror.ts";
 
 /** A piece of work. Jobs carry ids only; the work reads everything again. */
@@ -8,6 +9,7 @@ export type Job =
   | { name: "dry-run-mapping"; data: { portalId: number; runId: string } }
   | { name: "mirror-customers"; data: { portalId: number; connectionId: string } }
   | { name: "mirror-customer"; data: { portalId: number; connectionId: string; customerId: string } }
+  | { name: "sync-customer-fields"; data: { portalId: number; connectionId: string; customerId: string; groups: FieldGroup[] } }
   | { name: "propose-amount-basis"; data: { portalId: number } }
   | { name: "handle-inbox"; data: Record<string, never> }
   | { name: "read-company"; data: { portalId: number; connectionId: string } }

@@ -8,6 +8,7 @@ import type { AuditLog } from "./audit.ts";
 import type { PushBreaker } from "./breaker.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import type { DuplicateStore } from "./duplicates.ts";
+import type { Conflicts, FieldSync } from "./field-sync.ts";
 import type { PortalSchedule } from "./schedule.ts";
 import type { DryRunStore } from "./dry-runs.ts";
 import type { Matches } from "./matches.ts";
@@ -113,6 +114,8 @@ export type PortalTx = {
   breaker: PushBreaker;
   mirroredCustomers: MirroredCustomers;
   matches: Matches;
+  fieldSync: FieldSync;
+  conflicts: Conflicts;
   workflowRuns: WorkflowRuns;
   workflowConsents: WorkflowConsents;
   syncLog: SyncLog;

@@ -37,6 +37,8 @@ export type QuickBooksClient = {
   getPdf(path: string): Promise<{ ok: true; pdf: Uint8Array } | Extract<Answer, { ok: false }>>;
   /** `requestId` makes QuickBooks answer a repetition with the first answer, as long as it remembers (facts/quickbooks.md §3.7). */
   create(path: string, body: Payload, requestId: string, sending?: Sending): Promise<Answer>;
+  /** Goes out once, too: its SyncToken makes QuickBooks refuse a repetition. */
+  update(path: string, body: Payload): Promise<Answer>;
   /** All rows, page by page; `limit` ends it early. */
   query(select: Select, limit?: number): Promise<unknown[]>;
   /** One page: at most `rows` rows (QuickBooks gives no more than 1000), from the `start`th on. */
@@ -73,8 +75,9 @@ export function createQuickBooksClient(needs: Needs): QuickBooksClient {
     count: async (select) => countIn(await get("query", { query: selectCount(select) })),
     async create(path, body, requestId, sending) {
       if (requestId.length > MAX_REQUEST_ID) throw new AppError("invalid", `A request id has at most ${MAX_REQUEST_ID} characters.`);
-      return createOnce(needs, { method: "POST", path, params: { requestid: requestId }, body: stableJson(body) }, sending);
+      return writeOnce(needs, { method: "POST", path, params: { requestid: requestId }, body: stableJson(body) }, sending);
     },
+    update: (path, body) => writeOnce(needs, { method: "POST", path, body: stableJson(body) }),
     async query(select, limit = Infinity) {
       const rows: unknown[] = [];
       for (;;) {
@@ -97,10 +100,10 @@ async function read(needs: Needs, call: Call): Promise<Received> {
 }
 
 /**
- * A create goes out once. A 401 can come after the commit (facts/quickbooks.md §3.7), and no second send may go out before
+ * A write goes out once. A 401 can come after the commit (facts/quickbooks.md §3.7), and no second send may go out before
  * a search for our marker: the token is replaced, and the caller told that the outcome is unknown.
  */
-async function createOnce(needs: Needs, call: Call, sending?: Sending): Promise<Answer> {
+async function writeOnce(needs: Needs, call: Call, sending?: Sending): Promise<Answer> {
   const token = await needs.tokens.accessToken();
   const answer = await send(needs, call, token, sending);
   if (answer.status !== 401) return understand(needs, answer);

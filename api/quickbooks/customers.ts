@@ -1,15 +1,16 @@
 import { buyerKeys } from "../domain/match-customer.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Buyer } from "../domain/sale.ts";
-import type { ErpCustomer, NameHolder } from "../ports/erp.ts";
+import type { CustomerChanges, ErpCustomer, NameHolder, UpdateAnswer } from "../ports/erp.ts";
 import type { QuickBooksClient } from "./client.ts";
 import { customerFrom } from "./mapping/customer.ts";
+import { customerUpdate } from "./mapping/customer-update.ts";
 import { displayName } from "./mapping/customer-payload.ts";
 import { linesOf, usableEmail } from "./mapping/plain-text.ts";
 import { VendorCustomer, VendorNamed } from "./mapping/vendor-shapes.ts";
 import { madeSince } from "./orders.ts";
 import { ALSO_INACTIVE, beginsWith, endsWith, quoted } from "./query.ts";
-import { readById, understoodAll, type Company } from "./records.ts";
+import { readById, understood, understoodAll, type Company } from "./records.ts";
 
 /** More customers than this cannot be told apart by a person either. */
 const MAX_CANDIDATES = 200;
@@ -18,6 +19,18 @@ const MAX_CANDIDATES = 200;
 export async function readCustomer(company: Company, id: string): Promise<ErpCustomer | null> {
   const customer = (await readById(company.client, "Customer", id, VendorCustomer)) ?? (await search(company, `Id = ${quoted(id)}`))[0];
   return customer ? customerFrom(customer, await company.reading()) : null;
+}
+
+/** Changes some of a customer by a sparse update, if it is still at this version (facts/quickbooks.md §3.1). */
+export async function updateCustomer(
+  company: Company,
+  { id, version, changes }: { id: string; version: number; changes: CustomerChanges },
+): Promise<UpdateAnswer> {
+  const answer = await company.client.update("customer", customerUpdate(id, version, changes));
+  if (answer.ok)
+    return { updated: true, customer: customerFrom(understood(VendorCustomer, answer.body["Customer"]), await company.reading()) };
+  const { reaction, code, message, fixBy } = answer.refusal;
+  return reaction === "stale" ? { updated: false, stale: true } : { updated: false, stale: false, code, message, fixBy };
 }
 
 /** One page of all customers behind an id, in the order of their ids; inactive too. */

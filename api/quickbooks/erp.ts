@@ -1,6 +1,6 @@
 import type { ErpCompany, ErpNamed, Erp, CreateAnswer, Payload, Sending } from "../ports/erp.ts";
 import type { QuickBooksClient } from "./client.ts";
-import { findCustomerByMarker, findCustomerCandidates, findNameHolders, listCustomers, readCustomer } from "./customers.ts";
+import { findCustomerByMarker, findCustomerCandidates, findNameHolders, listCustomers, readCustomer, updateCustomer } from "./customers.ts";
 import { companyFrom, isSellable, itemFrom, namedFrom, termFrom } from "./mapping/company.ts";
 import { findDoubles } from "./doubles.ts";
 import { customerPayload } from "./mapping/customer-payload.ts";
@@ -54,6 +54,7 @@ export function createErp({ client, appUrl, lastKnownCompany }: Needs): Erp {
 
     customerPayload: (draft, of) => customerPayload(draft, of ?? known),
     createCustomer: (payload, ...how) => create(client, "Customer", payload, ...how),
+    updateCustomer: (update) => updateCustomer(company, update),
     readCustomer: (id) => readCustomer(company, id),
     listCustomers: (page) => listCustomers(company, page),
     findCustomerCandidates: (buyer) => findCustomerCandidates(company, buyer),

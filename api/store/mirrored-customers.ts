@@ -27,19 +27,23 @@ export async function saveCustomers(
 ): Promise<void> {
   const { trx, portalId } = scope;
   if (customers.length === 0) return;
-  const { rows } = await trx.raw<{ rows: { customer_id: string }[] }>(
-    `insert into mirrored_customers (portal_id, connection_id, customer_id, record, seen_at)
+  const { rows } = await trx.raw<{ rows: { record: ErpCustomer }[] }>(
+    `insert into mirrored_customers as kept (portal_id, connection_id, customer_id, record, seen_at)
      select ?, ?, record ->> 'id', record, ?::timestamptz from jsonb_array_elements(?::jsonb) as record
-     on conflict (portal_id, connection_id, customer_id) do update set record = excluded.record, seen_at = excluded.seen_at
-       where mirrored_customers.seen_at <= excluded.seen_at
-     returning customer_id`,
+     on conflict (portal_id, connection_id, customer_id) do update set seen_at = excluded.seen_at,
+       record = case when ${versionIn("kept")} > ${versionIn("excluded")} then kept.record else excluded.record end
+       where kept.seen_at <= excluded.seen_at
+     returning record`,
     [portalId, connectionId, seen.at.toString(), JSON.stringify(customers)],
   );
-  const kept = new Set(rows.map(({ customer_id }) => customer_id));
-  const keys = customers.filter(({ id }) => kept.has(id)).flatMap((customer) => keysOf(customer, seen.homeCountry));
+  const kept = rows.map(({ record }) => record);
+  const keys = kept.flatMap((customer) => keysOf(customer, seen.homeCountry));
   await trx("customer_keys")
     .where({ portal_id: portalId, connection_id: connectionId })
-    .whereIn("customer_id", [...kept])
+    .whereIn(
+      "customer_id",
+      kept.map(({ id }) => id),
+    )
     .delete();
   await trx.raw(
     `insert into customer_keys (portal_id, connection_id, kind, value, customer_id)
@@ -47,6 +51,21 @@ export async function saveCustomers(
      on conflict do nothing`,
     [portalId, connectionId, JSON.stringify(keys)],
   );
+}
+
+/** QuickBooks counts a record's changes: a query that lags shows a count that is lower than what we have seen. */
+const versionIn = (table: string) => `coalesce((${table}.record #>> '{details,version}')::bigint, -1)`;
+
+/** The copies of these customers. */
+export async function readCustomers(
+  { trx, portalId }: PortalScope,
+  connectionId: string,
+  ids: string[],
+): Promise<Map<string, ErpCustomer>> {
+  const rows = await trx<{ portal_id: string; connection_id: string; customer_id: string; record: ErpCustomer }>("mirrored_customers")
+    .where({ portal_id: String(portalId), connection_id: connectionId })
+    .whereIn("customer_id", ids);
+  return new Map(rows.map(({ customer_id, record }) => [customer_id, record]));
 }
 
 /** The customer does not exist any more. */

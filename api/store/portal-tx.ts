@@ -8,6 +8,8 @@ import * as connections from "./connections.ts";
 import { deadLettersOf } from "./portal-dead-letters.ts";
 import * as deals from "./deals.ts";
 import * as duplicates from "./duplicates.ts";
+import { conflictsOf } from "./conflicts.ts";
+import { fieldSyncOf } from "./field-sync.ts";
 import { dryRunStore } from "./dry-runs.ts";
 import * as intents from "./intents.ts";
 import * as links from "./links.ts";
@@ -121,12 +123,15 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       save: (connectionId, read, seen) => customers.saveCustomers(scope, connectionId, read, seen),
       forget: (connectionId, id) => customers.forgetCustomer(scope, connectionId, id),
       find: (connectionId, keys) => customers.findCustomers(scope, connectionId, keys),
+      read: (connectionId, ids) => customers.readCustomers(scope, connectionId, ids),
       readFill: (connectionId) => customers.readFill(scope, connectionId),
       startFill: (connectionId, at) => customers.startFill(scope, connectionId, at),
       moveFill: (connectionId, lastId) => customers.moveFill(scope, connectionId, lastId),
       endFill: (connectionId, fill, at) => customers.endFill(scope, connectionId, fill, at),
     },
     matches: matchesOf(scope),
+    fieldSync: fieldSyncOf(scope),
+    conflicts: conflictsOf(scope),
     workflowRuns: workflowRuns(scope),
     workflowConsents: workflowConsents(scope),
     syncLog: syncLogOf(scope),

@@ -59,6 +59,21 @@ test("what was read earlier does not replace what was read later", async () => {
   expect([await find({ names: ["Globex"] }), await find({ names: ["Hooli"] })]).toEqual([[], ["71"]]);
 });
 
+test("a page that shows a customer as it was before a change that we have seen does not bring that back", async () => {
+  const nowhere = { street: null, street2: null, city: null, state: null, zip: null, country: null };
+  const details = (version: number) => ({
+    version,
+    givenName: null,
+    familyName: null,
+    billing: nowhere,
+    shipping: nowhere,
+    exemptionReason: null,
+  });
+  await save([sampleCustomer("71", { ...OTHER, name: "Hooli", details: details(2) })]);
+  await save([sampleCustomer("71", { ...OTHER, details: details(1) })], later(1));
+  expect([await find({ names: ["Globex"] }), await find({ names: ["Hooli"] })]).toEqual([[], ["71"]]);
+});
+
 test("another portal's customers are found by nobody else, though the search by likeness runs as the tables' owner", async () => {
   await db.store.inPortal(OTHER_PORTAL, (tx) =>
     tx.mirroredCustomers.save(otherConnectionId, [sampleCustomer("71")], { at: NOW, homeCountry: "US" }),

@@ -6,6 +6,7 @@ import { createCipher } from "../../api/store/encryption.ts";
 import { withPortal, withSystem } from "../../api/store/with-portal.ts";
 import { connectionLost } from "../../api/ports/dead-letters.ts";
 import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type TestDatabase } from "../database.ts";
+import { buyerKey, sampleConflict } from "./field-sync-fixtures.ts";
 import { sampleLine } from "./sync-log.fixtures.ts";
 import { sampleCustomer, sampleMatch } from "./matching-fixtures.ts";
 import { company, exampleSale, intentOf, joinPortal, NOW, orderKey, rowsOf, runOf, tokens } from "./fixtures.ts";
@@ -111,6 +112,9 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.mirroredCustomers.startFill(connectionId, NOW);
     await tx.mirroredCustomers.save(connectionId, [sampleCustomer("71")], { at: NOW, homeCountry: "US" });
     await tx.matches.save(sampleMatch(connectionId));
+    await tx.links.save({ ...buyerKey(connectionId), externalId: "71", how: "created", reasons: [] });
+    await tx.fieldSync.remember(buyerKey(connectionId), [{ field: "phone", hubspot: { phone: "1" }, quickbooks: { phone: "1" } }], NOW);
+    await tx.conflicts.open(sampleConflict(connectionId), NOW);
     await tx.syncLog.add([sampleLine()]);
   });
 }

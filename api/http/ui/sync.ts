@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { SCHEDULED_KINDS } from "../../domain/schedule.ts";
-import { mirrorAllCustomers } from "../../flows/mirror-customers.ts";
 import { uiEndpoint } from "../endpoint.ts";
 
 /** `POST /ui/sync/run`: runs a scheduled piece of work now. */
@@ -9,10 +8,9 @@ export const runSync = uiEndpoint({
   path: "/ui/sync/run",
   summary: "Do a scheduled piece of work now",
   role: "admin",
-  body: z.object({ what: z.enum(["items", "customers", ...SCHEDULED_KINDS]) }),
+  body: z.object({ what: z.enum(["items", ...SCHEDULED_KINDS]) }),
   answer: z.object({ queued: z.number().int() }),
   run: async (parts, { user: { portalId }, body: { what } }) => {
-    if (what === "customers") return { queued: await mirrorAllCustomers(parts, portalId) };
     // Items come with everything else that changed.
     const kind = what === "items" ? "invoices" : what;
     const job = { name: "run-scheduled", data: { portalId, kind } } as const;

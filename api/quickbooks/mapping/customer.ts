@@ -1,4 +1,5 @@
 import type { ErpCustomer } from "../../ports/erp.ts";
+import { addressFrom } from "./address.ts";
 import type { Reading } from "./reading.ts";
 import { markersIn } from "./plain-text.ts";
 import type { VendorCustomer } from "./vendor-shapes.ts";
@@ -24,5 +25,13 @@ export function customerFrom(customer: VendorCustomer, { homeCurrency, appUrl }:
     termsId: customer.SalesTermRef?.value ?? null,
     markers: markersIn(customer.Notes),
     url: `${appUrl}/app/customerdetail?nameId=${encodeURIComponent(customer.Id)}`,
+    details: {
+      version: Number(customer.SyncToken ?? 0),
+      givenName: customer.GivenName || null,
+      familyName: customer.FamilyName || null,
+      billing: addressFrom(customer.BillAddr),
+      shipping: addressFrom(customer.ShipAddr),
+      exemptionReason: customer.TaxExemptionReasonId || null,
+    },
   };
 }

@@ -62,9 +62,29 @@ export type VendorEstimate = z.infer<typeof VendorEstimate>;
 export type VendorInvoice = z.infer<typeof VendorInvoice>;
 export type VendorPayment = z.infer<typeof VendorPayment>;
 
+const PostalAddress = z
+  .object({
+    Line1: text,
+    Line2: text,
+    Line3: text,
+    Line4: text,
+    Line5: text,
+    City: text,
+    CountrySubDivisionCode: text,
+    PostalCode: text,
+    Country: text,
+  })
+  .nullish();
+export type VendorAddress = z.infer<typeof PostalAddress>;
+
 export const VendorCustomer = z.object({
   Id: z.string(),
+  SyncToken,
   status: text,
+  GivenName: text,
+  FamilyName: text,
+  TaxExemptionReasonId: text,
+  ShipAddr: PostalAddress,
   DisplayName: text,
   FullyQualifiedName: text,
   CompanyName: text,
@@ -74,7 +94,7 @@ export const VendorCustomer = z.object({
   Active: flag,
   ParentRef: Ref.nullish(),
   Taxable: flag,
-  BillAddr: z.object({ Line1: text, City: text, PostalCode: text, Country: text }).nullish(),
+  BillAddr: PostalAddress,
   WebAddr: z.object({ URI: text }).nullish(),
   GSTIN: text,
   BusinessNumber: text,
