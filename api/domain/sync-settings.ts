@@ -3,7 +3,7 @@ import type { FieldGroup, FieldRule, SyncField } from "./sync-fields.ts";
 
 /** Which way values may go. */
 export const SYNC_DIRECTIONS = ["both", "toHubSpot", "toQuickBooks", "off"] as const;
-export type SyncDirection = (typeof SYNC_DIRECTIONS)[number];
+type SyncDirection = (typeof SYNC_DIRECTIONS)[number];
 /** `onChange`: as soon as a webhook tells, and with the daily batch for what webhooks lost. */
 export const SYNC_FREQUENCIES = ["onChange", "hourly", "every4Hours", "daily"] as const;
 export type SyncFrequency = (typeof SYNC_FREQUENCIES)[number];

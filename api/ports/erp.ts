@@ -44,7 +44,7 @@ export type ErpCustomer = {
 };
 
 /** `version`: the ERP's count of changes, without which it takes none. Addresses whole, a tax exemption by its reason. */
-export type CustomerDetails = {
+type CustomerDetails = {
   version: number;
   givenName: string | null;
   familyName: string | null;
