@@ -1,6 +1,8 @@
+import type { JournalRecord, Step } from "../ports/journal.ts";
 import type { MirrorKind } from "../ports/mirror.ts";
 import type { InboxEvent, PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
+import { recordOfEvent } from "./record-of-event.ts";
 
 const KINDS: Record<string, MirrorKind> = {
   estimate: "order",
@@ -14,17 +16,28 @@ const KINDS: Record<string, MirrorKind> = {
 const COALESCED_SECONDS = 30;
 
 /** QuickBooks' webhooks are hints: each record that one names is read again, and so are the preferences. Safe to repeat. */
-export async function handleQuickBooksEvents({ store, clock }: Needs, events: InboxEvent[]): Promise<void> {
+export async function handleQuickBooksEvents({ store, clock, journal }: Needs, events: InboxEvent[]): Promise<void> {
   for (const [realmId, ofRealm] of Map.groupBy(events, (event) => event.realmId ?? "")) {
     const owners = await store.inSystem((tx) => tx.connections.findByRealm(realmId));
     for (const { portalId, connectionId } of owners) {
-      await store.inPortal(portalId, async (tx) => {
+      const steps = await store.inPortal(portalId, async (tx) => {
+        const told: Step[] = [];
         // In one order, so that two who take hints never wait for each other.
-        for (const event of ofRealm.toSorted(byRecord)) await takeHint(tx, connectionId, event, clock.now());
+        for (const event of ofRealm.toSorted(byRecord)) {
+          await takeHint(tx, connectionId, event, clock.now());
+          told.push(toldOf(event, await recordOfEvent(tx, connectionId, event)));
+        }
+        return told;
       });
+      await journal.note(portalId, ...steps);
     }
   }
 }
+
+const toldOf = ({ id, type }: InboxEvent, record: JournalRecord): Step => ({
+  ...{ what: "webhook.quickbooks", outcome: "ok", record },
+  details: { event: id, type },
+});
 
 const byRecord = (one: InboxEvent, other: InboxEvent) => `${one.type} ${one.objectId}`.localeCompare(`${other.type} ${other.objectId}`);
 

@@ -34,7 +34,7 @@ type Needs = {
   clock: Clock;
   log: Log;
   limiter: Limiter;
-  journal: Pick<Journal, "called">;
+  journal: Pick<Journal, "called" | "note">;
   /** Where HubSpot's API is, without a path. */
   apiUrl: string;
   /** Where people use HubSpot, for links. */
@@ -49,7 +49,7 @@ type Needs = {
 export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, apiUrl, appUrl, portalId, ...options }: Needs): Crm {
   const { readStage = createStageReader({ clock }), timeoutMs } = options;
   const send = createTransport({ apiUrl, ...(timeoutMs !== undefined && { timeoutMs }) });
-  const accessToken = createHubSpotTokens({ store, oauth, clock, portalId });
+  const accessToken = createHubSpotTokens({ store, oauth, clock, journal, portalId });
   const call = createHubSpotClient({ send, accessToken, clock, log, portalId, limiter, journal });
   const chosenFields = async () => fieldMapping((await store.inPortal(portalId, (tx) => tx.mapping.read())).fields);
 

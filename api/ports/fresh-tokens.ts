@@ -13,6 +13,8 @@ export type TokenSource = {
   alone<T>(work: () => Promise<T>): Promise<T>;
   /** Notes that a person must reconnect, unless `used` has been replaced by now. `error` says why. */
   lose(error: AppError, used: Tokens): Promise<void>;
+  /** Notes that the vendor was asked for new tokens, and what it said; null: it gave them. */
+  note(error: unknown): Promise<void>;
   /** The error for an account that is not connected. */
   notConnected(): AppError;
   clock: Clock;
@@ -58,8 +60,12 @@ async function refreshReplaced(source: TokenSource, tokens: Tokens): Promise<Tok
 }
 
 async function refreshAndSave(source: TokenSource, tokens: Tokens): Promise<Tokens> {
-  const fresh = await source.refresh(tokens.refreshToken);
+  const fresh = await source.refresh(tokens.refreshToken).catch(async (error: unknown) => {
+    await source.note(error);
+    throw error;
+  });
   await source.save(fresh);
+  await source.note(null);
   return fresh;
 }
 

@@ -1,3 +1,5 @@
+import { AppError } from "../domain/errors.ts";
+
 /** How a step or a call ended: `stopped` waits for a person, `refused` is a vendor's definite no, `unknown` may have been done. */
 export type Outcome = "ok" | "stopped" | "refused" | "failed" | "unknown";
 
@@ -35,6 +37,14 @@ export type VendorCall = {
   durationMs: number;
   payload(): { request: unknown; answer: unknown };
 };
+
+/** A vendor was asked for new tokens; they themselves are never noted. `error`: why it gave none. */
+export function tokensAsked(vendor: VendorCall["vendor"], error: unknown): Step {
+  const what = { what: "tokens.renewed", details: { vendor } };
+  if (error === null) return { ...what, outcome: "ok" };
+  const lost = error instanceof AppError && error.kind === "notConnected";
+  return { ...what, outcome: lost ? "refused" : "failed", code: error instanceof AppError ? error.code : "internal" };
+}
 
 /** "deal" and its id. */
 export type JournalRecord = { object: string; id: string };

@@ -20,7 +20,7 @@ type Needs = {
   appUrl: string;
   portalId: number;
   connectionId: string;
-  journal: Pick<Journal, "called">;
+  journal: Pick<Journal, "called" | "note">;
   log?: Log;
   fetch?: typeof fetch;
   timeoutMs?: number;
@@ -28,7 +28,7 @@ type Needs = {
 
 /** The erp port on a stored connection. Nothing is read or sent before the first call. */
 export function createQuickBooksErp({ store, oauth, clock, appUrl, portalId, connectionId, journal, ...needs }: Needs): Erp {
-  const tokens = createConnectionTokens({ store, oauth, clock, portalId, connectionId });
+  const tokens = createConnectionTokens({ store, oauth, clock, journal, portalId, connectionId });
   // The realm of a connection never changes; a failed read is not remembered.
   let known: string | null = null;
   const realmId = async () => (known ??= await readRealm(store, portalId, connectionId));

@@ -2,10 +2,11 @@ import { AppError } from "../domain/errors.ts";
 import { connectionLost } from "../ports/dead-letters.ts";
 import type { Clock } from "../ports/clock.ts";
 import { freshTokens, type TokenSource } from "../ports/fresh-tokens.ts";
+import { tokensAsked, type Journal } from "../ports/journal.ts";
 import type { Store } from "../ports/store.ts";
 import type { QuickBooksOAuth } from "./oauth.ts";
 
-type Needs = { store: Store; oauth: QuickBooksOAuth; clock: Clock; portalId: number; connectionId: string };
+type Needs = { store: Store; oauth: QuickBooksOAuth; clock: Clock; journal: Pick<Journal, "note">; portalId: number; connectionId: string };
 
 /** Access tokens of one connection. Throws notConnected, unavailable, rateLimited, busy. */
 export type ConnectionTokens = {
@@ -26,7 +27,7 @@ export function createConnectionTokens(needs: Needs): ConnectionTokens {
   };
 }
 
-function tokenSource({ store, oauth, clock, portalId, connectionId }: Needs): TokenSource {
+function tokenSource({ store, oauth, clock, journal, portalId, connectionId }: Needs): TokenSource {
   let lastTried: string | null = null;
   return {
     clock,
@@ -50,6 +51,7 @@ function tokenSource({ store, oauth, clock, portalId, connectionId }: Needs): To
         await connections.setState(connectionId, "needsReconnect");
         await deadLetters.bury(connectionLost({ object: "connection", id: connectionId }, "QuickBooks"), clock.now());
       }),
+    note: (error) => journal.note(portalId, tokensAsked("quickbooks", error)),
     notConnected: () =>
       new AppError("notConnected", "QuickBooks is not connected. An admin connects it in the settings.", {
         code: "notConnected",

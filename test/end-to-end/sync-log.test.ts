@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { handleHubSpotEvents } from "../../api/flows/handle-hubspot-events.ts";
+import { handleQuickBooksEvents } from "../../api/flows/handle-quickbooks-events.ts";
 import { onServer } from "../database.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
@@ -221,6 +222,17 @@ describe("the flight recorder of a deal", () => {
       "push.ended ok",
       "work.push-deal ok",
     ]);
+  });
+
+  test("holds what QuickBooks tells of the order, and each renewal of access in between", async () => {
+    await pressPush();
+    const order = (await outcomeOf(stage, "acme")).orders[0] ?? "";
+    const realmId = US_REALM;
+    const event = { id: "e-1", source: "quickbooks", dedupeKey: "e-1", portalId: null, type: "estimate.updated", objectId: order } as const;
+    await handleQuickBooksEvents(stage.tieout.needs, [{ ...event, realmId, occurredAt: stage.clock.now() }]);
+    await stage.clock.sleep(3_600_000);
+    await pressPush();
+    expect(await steps()).toEqual(expect.arrayContaining(["webhook.quickbooks ok", "tokens.renewed ok"]));
   });
 
   test("holds what people decided about the deal", async () => {

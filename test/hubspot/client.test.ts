@@ -38,7 +38,7 @@ async function start(answer: Handler, stored: Tokens | null = tokens("A1"), pati
       return tokens(`${refreshToken}-fresh`);
     },
   };
-  const accessToken = createHubSpotTokens({ store, oauth, clock, portalId: PORTAL });
+  const accessToken = createHubSpotTokens({ store, oauth, clock, journal: NO_JOURNAL, portalId: PORTAL });
   const send = createTransport({ apiUrl: server.url, timeoutMs: patienceMs });
   return {
     call: createHubSpotClient({ send, accessToken, clock, log, limiter, portalId: PORTAL, journal: NO_JOURNAL }),
@@ -165,7 +165,7 @@ describe("the token of a call", () => {
       };
       throw dead;
     };
-    const accessToken = createHubSpotTokens({ store, oauth: { refresh }, clock, portalId: PORTAL });
+    const accessToken = createHubSpotTokens({ store, oauth: { refresh }, clock, journal: NO_JOURNAL, portalId: PORTAL });
     server = await serve({ name: "api", port: 0, clock: createSandboxClock(), routes: {}, fallback: () => ({ status: 200 }) });
     await expect(accessToken()).rejects.toBe(dead);
     expect(state.portal).toBe("installed");

@@ -11,7 +11,7 @@ function tokens(name: string, minutesLeft: number): Tokens {
 
 /** An account whose vendor answers a refresh with `refresh` and whose lock lets one in at a time. */
 function account(stored: Tokens | null, refresh: (refreshToken: string, state: { stored: Tokens | null }) => Tokens) {
-  const state = { stored, asked: [] as string[], saved: [] as Tokens[], lost: [] as string[] };
+  const state = { stored, asked: [] as string[], saved: [] as Tokens[], lost: [] as string[], noted: [] as unknown[] };
   let queue: Promise<unknown> = Promise.resolve();
   const source: TokenSource = {
     read: async () => state.stored,
@@ -30,6 +30,7 @@ function account(stored: Tokens | null, refresh: (refreshToken: string, state: {
       return turn;
     },
     lose: async (error) => void state.lost.push(error.code),
+    note: async (error) => void state.noted.push(error instanceof AppError ? error.code : error),
     notConnected: () => new AppError("notConnected", "not connected"),
     clock: { now: () => NOON, sleep: async () => undefined },
   };
@@ -51,6 +52,13 @@ describe("fresh tokens", () => {
     const { source, state } = account(tokens("a", 4), () => tokens("b", 30));
     expect((await freshTokens(source)).accessToken).toBe("access b");
     expect(state.saved).toEqual([tokens("b", 30)]);
+    expect(state.noted).toEqual([null]);
+  });
+
+  test("a refresh that fails is noted with why", async () => {
+    const { source, state } = account(tokens("a", 4), gone);
+    await expect(freshTokens(source)).rejects.toThrow("gone");
+    expect(state.noted).toEqual(["tokenRevoked"]);
   });
 
   test("a refreshed token that cannot be saved is not used", async () => {

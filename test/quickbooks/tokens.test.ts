@@ -3,6 +3,7 @@ import { AppError } from "../../api/domain/errors.ts";
 import type { Tokens } from "../../api/ports/store.ts";
 import type { QuickBooksOAuth } from "../../api/quickbooks/oauth.ts";
 import { createConnectionTokens } from "../../api/quickbooks/tokens.ts";
+import { NO_JOURNAL } from "../no-journal.ts";
 import { connectionStore, NOON_CLOCK, tokensNamed } from "./connection-store.ts";
 
 function connection(stored: Tokens | null, refresh: (refreshToken: string, state: ReturnType<typeof connectionStore>["state"]) => Tokens) {
@@ -18,7 +19,11 @@ function connection(stored: Tokens | null, refresh: (refreshToken: string, state
       return refresh(refreshToken, state);
     },
   };
-  return { state, asked, tokens: createConnectionTokens({ store, oauth, clock: NOON_CLOCK, portalId: 7, connectionId: "c1" }) };
+  return {
+    state,
+    asked,
+    tokens: createConnectionTokens({ store, oauth, clock: NOON_CLOCK, journal: NO_JOURNAL, portalId: 7, connectionId: "c1" }),
+  };
 }
 
 const lost = () => {
