@@ -21,6 +21,13 @@ export function groupLine({ count, message, fixBy, money, oldest }: ToldGroup): 
   return `${waiting} for ${WHO[fixBy]}, since ${since}${worth ? `, ${worth}` : ""}: ${shortened(message)}`;
 }
 
+/** One line: what nothing waits for any more, and what became of it. A cause of which nothing was closed has become another. */
+export function settledLine(cause: string, { healed, dismissed, message }: { healed: number; dismissed: number; message: string | null }) {
+  const parts = [healed > 0 && `${healed} went on`, dismissed > 0 && `${dismissed} settled by hand`].filter((part) => part !== false);
+  if (parts.length === 0) return `Nothing waits for this any more: ${cause}`;
+  return `${parts.join(", ")}: ${shortened(message ?? cause)}`;
+}
+
 const shortened = (text: string) =>
   text.length <= MOST_CHARACTERS
     ? text

@@ -1,7 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import { customerMarker } from "../domain/marker.ts";
 import type { Sale } from "../domain/sale.ts";
-import type { ErpCompany, ErpCustomer } from "../ports/erp.ts";
+import type { ErpCompany, ErpCustomer, Payload } from "../ports/erp.ts";
 import type { Link, PortalTx } from "../ports/store.ts";
 import { customerKey, recordIdOf } from "./customer-key.ts";
 import { ensureLinked } from "./ensure-linked.ts";
@@ -15,21 +15,20 @@ import { readChosen } from "./read-chosen.ts";
 /** The push comes first. */
 const COMPARED_AFTER_SECONDS = 60;
 
-type Subject = {
+type Draft = {
   portalId: number;
   connectionId: string;
   company: ErpCompany;
   sale: Sale;
-  dealName: string;
   termsId: string | null;
   customerTypeId: string | null;
   taxCodeId: string | null;
-  recognise(): Promise<Recognised>;
 };
+type Subject = Draft & { dealName: string; recognise(): Promise<Recognised> };
 
 /** The buyer's customer in the ERP: linked, recognised or made, once per buyer and currency. Throws what ensureLinked throws, and notReady when a person must decide. */
 export async function ensureCustomer(needs: Needs, subject: Subject): Promise<ErpCustomer> {
-  const { portalId, connectionId, company, sale, termsId, customerTypeId, taxCodeId } = subject;
+  const { portalId, connectionId, sale } = subject;
   const erp = needs.erp(portalId, connectionId);
   const { buyer, currency } = sale;
   const marker = customerMarker(recordIdOf(buyer));
@@ -51,11 +50,7 @@ export async function ensureCustomer(needs: Needs, subject: Subject): Promise<Er
       seen = await seenMatch(needs, subject, recognised);
       return { record: recognised.record, reasons: recognised.reasons };
     },
-    payload: async () => {
-      const { customerName } = await readChosen(needs, portalId, sale.dealId);
-      const name = customerName ?? (await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency }));
-      return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, taxCodeId, marker, parentId }, company);
-    },
+    payload: () => previewCustomer(needs, subject, parentId),
     isOurs: ({ markers }) => markers.includes(marker),
     create: (payload, requestId, sending) => erp.createCustomer(payload, requestId, sending),
     noteLink: async (tx, link) => {
@@ -77,6 +72,17 @@ async function compareFirst(tx: PortalTx, { connectionId, externalId }: Link): P
     },
     { key: `${connectionId}:${externalId}:first`, startAfterSeconds: COMPARED_AFTER_SECONDS },
   );
+}
+
+/** The payload that the buyer's customer would have now, under the name that a person chose or one that is free. */
+export async function previewCustomer(needs: Needs, subject: Draft, parentId: string | null): Promise<Payload> {
+  const { portalId, connectionId, company, sale, termsId, customerTypeId, taxCodeId } = subject;
+  const { buyer, currency } = sale;
+  const erp = needs.erp(portalId, connectionId);
+  const { customerName } = await readChosen(needs, portalId, sale.dealId);
+  const name = customerName ?? (await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency }));
+  const marker = customerMarker(recordIdOf(buyer));
+  return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, taxCodeId, marker, parentId }, company);
 }
 
 /** What is found is read again, since the mirror may be behind: a customer that has changed meanwhile is judged as it is now. */

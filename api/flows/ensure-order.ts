@@ -4,7 +4,7 @@ import type { OrderLine, Sale } from "../domain/sale.ts";
 import { saleToJson } from "../domain/sale-json.ts";
 import { soldFor } from "../domain/sold-for.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { ErpCompany, ErpCustomer, ErpOrder, OrderDraft } from "../ports/erp.ts";
+import type { ErpCompany, ErpCustomer, ErpOrder, OrderDraft, Payload } from "../ports/erp.ts";
 import type { LinkKey } from "../ports/store.ts";
 import { ensureLinked } from "./ensure-linked.ts";
 import type { Needs } from "./needs.ts";
@@ -12,17 +12,17 @@ import { readChosen } from "./read-chosen.ts";
 
 type Contents = { lines: OrderLine[]; booking: Booking };
 
-type Subject = {
+type Draft = {
   portalId: number;
   connectionId: string;
   company: ErpCompany;
   settings: Settings;
-  customer: ErpCustomer;
+  customer: Pick<ErpCustomer, "id">;
   sale: Sale;
-  /** What a new payload holds; throws where none may be made. */
-  contents(): Promise<Contents>;
   termsId: string | null;
 };
+/** `contents` is what a new payload holds; it throws where none may be made. */
+type Subject = Draft & { contents(): Promise<Contents> };
 
 /** Our marker is searched this far back before a first create: a lost database must not make a second order. */
 const MARKER_MEMORY_DAYS = 400;
@@ -44,7 +44,7 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
     },
     payload: async () => {
       const contents = await subject.contents();
-      const number = await ownNumber(needs, subject, marker);
+      const number = await ownNumber(needs, subject, { taken: true });
       await needs.store.inPortal(portalId, (tx) => tx.deals.save(sale.dealId, { frozenSale: saleToJson(sale) }));
       return erp.orderPayload(orderDraft(subject, contents, marker, number), subject.company);
     },
@@ -56,23 +56,34 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
   });
 }
 
-function orderDraft({ customer, sale, termsId }: Subject, { lines, booking }: Contents, marker: string, number: string | null): OrderDraft {
+/** The payload that the deal's order would have now. No number of the sequence is used up. */
+export async function previewOrder(needs: Needs, subject: Draft, contents: Contents): Promise<Payload> {
+  const { portalId, connectionId, sale, company } = subject;
+  const number = await ownNumber(needs, subject, { taken: false });
+  return needs.erp(portalId, connectionId).orderPayload(orderDraft(subject, contents, orderMarker(sale.dealId), number), company);
+}
+
+function orderDraft({ customer, sale, termsId }: Draft, { lines, booking }: Contents, marker: string, number: string | null): OrderDraft {
   const { buyer, currency, orderDate, discount } = sale;
   return { ...booking, marker, number, customerId: customer.id, buyer, currency, date: orderDate, lines, discount, termsId };
 }
 
 /** The number that we give the order, null where QuickBooks numbers. A number of the sequence is used up even if the order is refused. */
-async function ownNumber(needs: Needs, { portalId, company, settings, sale }: Subject, marker: string): Promise<string | null> {
+async function ownNumber(
+  needs: Needs,
+  { portalId, company, settings, sale }: Draft,
+  { taken }: { taken: boolean },
+): Promise<string | null> {
   const { kind } = settings.numbering;
   if (!company.customNumbers) return null;
   const { orderNumber } = await readChosen(needs, portalId, sale.dealId);
   if (orderNumber !== undefined) return documentNumber(orderNumber);
   if (kind === "company") return null;
-  if (kind === "marker") return marker;
+  if (kind === "marker") return orderMarker(sale.dealId);
   return needs.store.inPortal(portalId, async (tx) => {
     const current = await tx.settings.read();
     const { prefix = "", next = 1 } = current.numbering;
-    await tx.settings.save({ ...current, numbering: { ...current.numbering, next: next + 1 } });
+    if (taken) await tx.settings.save({ ...current, numbering: { ...current.numbering, next: next + 1 } });
     return documentNumber(`${prefix}${next}`);
   });
 }

@@ -1,20 +1,17 @@
-import { groupLine } from "../domain/alert-words.ts";
+import { groupLine, settledLine } from "../domain/alert-words.ts";
 import type { Alert, AlertAddresses, AlertChannel } from "../ports/alerts.ts";
 import type { LetterGroup } from "../ports/dead-letters.ts";
+import { channelsOf } from "./channels-of.ts";
 import type { Needs } from "./needs.ts";
+import { DIGEST } from "./send-digest.ts";
 
-/** Something has waited for longer than a person should let it. */
-const TOO_OLD = { hours: 24 };
-const TOO_OLD_CAUSE = "oldest: a day";
-
-/** The channels that a portal has set up. */
-export function channelsOf({ slackWebhookUrl, emails }: AlertAddresses): AlertChannel[] {
-  return [...(slackWebhookUrl ? (["slack"] as const) : []), ...(emails.length > 0 ? (["email"] as const) : [])];
-}
+/** Something that has waited for as many days is told of once more, each time. */
+const TOO_OLD_DAYS = [7, 3, 1];
+const TOO_OLD = "oldest: ";
 
 /**
- * Tells each channel once of every cause that something waits for, once more when something waits for a day, and again when
- * nothing waits for it any more. A channel that did not take it is told by the next run; throws what the last of them threw.
+ * Tells each channel once of every cause that something waits for, once more when something waits for a day, for three and for
+ * a week, and again when nothing waits for it any more. A channel that did not take it is told by the next run; throws what the last of them threw.
  */
 export async function sendAlerts(needs: Needs, { portalId }: { portalId: number }): Promise<{ waiting: number }> {
   const now = needs.clock.now();
@@ -32,9 +29,11 @@ export async function sendAlerts(needs: Needs, { portalId }: { portalId: number 
 }
 
 function tooOld(groups: LetterGroup[], now: Temporal.Instant): [string, LetterGroup][] {
-  const old = groups.filter(({ oldest }) => Temporal.Instant.compare(oldest, now.subtract(TOO_OLD)) < 0);
-  const [first] = old.toSorted((one, other) => Temporal.Instant.compare(one.oldest, other.oldest));
-  return first ? [[TOO_OLD_CAUSE, { ...first, message: `Waiting for more than a day: ${first.message}` }]] : [];
+  const [first] = groups.toSorted((one, other) => Temporal.Instant.compare(one.oldest, other.oldest));
+  const days = TOO_OLD_DAYS.find((each) => first && Temporal.Instant.compare(first.oldest, now.subtract({ hours: 24 * each })) < 0);
+  if (!first || days === undefined) return [];
+  const age = days === 1 ? "a day" : `${days} days`;
+  return [[`${TOO_OLD}${age}`, { ...first, message: `Waiting for more than ${age}: ${first.message}` }]];
 }
 
 type Telling = {
@@ -47,17 +46,22 @@ type Telling = {
 
 async function tellChannel(needs: Needs, { portalId, channel, addresses, causes, now }: Telling): Promise<void> {
   const told = await needs.store.inPortal(portalId, (tx) => tx.alertNotices.told(channel));
-  const fresh = [...causes].filter(([cause]) => !told.includes(cause));
+  const fresh = [...causes].filter(([cause]) => !told.some((each) => each.cause === cause));
   if (fresh.length > 0) {
     await needs.alerts.send(channel, addresses, stopped(fresh.map(([, group]) => group)));
     const names = fresh.map(([cause]) => cause);
     await needs.store.inPortal(portalId, (tx) => tx.alertNotices.noteTold(channel, names, now));
   }
-  const over = told.filter((cause) => !causes.has(cause));
+  const over = told.filter(({ cause }) => !causes.has(cause) && !cause.startsWith(DIGEST));
   if (over.length > 0) {
-    const settled = over.filter((cause) => cause !== TOO_OLD_CAUSE);
-    if (settled.length > 0) await needs.alerts.send(channel, addresses, settledAgain(settled));
-    await needs.store.inPortal(portalId, (tx) => tx.alertNotices.forget(channel, over));
+    const lines = await settledLines(
+      needs,
+      portalId,
+      over.filter(({ cause }) => !cause.startsWith(TOO_OLD)),
+    );
+    if (lines.length > 0) await needs.alerts.send(channel, addresses, { title: "Tieout: settled again", lines });
+    const names = over.map(({ cause }) => cause);
+    await needs.store.inPortal(portalId, (tx) => tx.alertNotices.forget(channel, names));
   }
 }
 
@@ -66,6 +70,11 @@ function stopped(groups: LetterGroup[]): Alert {
   return { title: `Tieout: ${count} stopped and waits for a person`, lines: groups.map(groupLine) };
 }
 
-function settledAgain(causes: string[]): Alert {
-  return { title: "Tieout: settled again", lines: causes.map((cause) => `Nothing waits for this any more: ${cause}`) };
+/** One line for each cause: how many went on by themselves, how many a person settled, and what it was about. */
+function settledLines({ store }: Needs, portalId: number, causes: { cause: string; at: Temporal.Instant }[]): Promise<string[]> {
+  return store.inPortal(portalId, async (tx) => {
+    const lines: string[] = [];
+    for (const { cause, at } of causes) lines.push(settledLine(cause, await tx.deadLetters.settledSince(cause, at)));
+    return lines;
+  });
 }

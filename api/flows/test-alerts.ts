@@ -1,7 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import type { AlertChannel } from "../ports/alerts.ts";
 import type { Needs } from "./needs.ts";
-import { channelsOf } from "./send-alerts.ts";
+import { channelsOf } from "./channels-of.ts";
 
 /** Whether a channel took the message, and why not. */
 export type Tried = { channel: AlertChannel; ok: boolean; message: string };

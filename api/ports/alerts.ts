@@ -12,9 +12,9 @@ export type Alerts = {
   send(channel: AlertChannel, to: AlertAddresses, alert: Alert): Promise<void>;
 };
 
-/** What each channel of a portal has been told. */
+/** What each channel of a portal has been told, and when. */
 export type AlertNotices = {
-  told(channel: AlertChannel): Promise<string[]>;
+  told(channel: AlertChannel): Promise<{ cause: string; at: Temporal.Instant }[]>;
   noteTold(channel: AlertChannel, causes: string[], at: Temporal.Instant): Promise<void>;
   forget(channel: AlertChannel, causes: string[]): Promise<void>;
 };

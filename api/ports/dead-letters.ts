@@ -50,6 +50,9 @@ export type LetterGroup = {
   oldest: Temporal.Instant;
 };
 
+/** How many succeeded after all, how many a person settled, and what they were about; null when there are none. */
+export type SettledLetters = { healed: number; dismissed: number; message: string | null };
+
 export type DeadLetters = {
   /** Keeps one letter per kind and record: work that fails again counts an attempt. An alert is queued in the same transaction. */
   bury(letter: NewLetter, at: Temporal.Instant): Promise<void>;
@@ -57,6 +60,8 @@ export type DeadLetters = {
   /** Waiting letters, the oldest first, after `after`; of one cause if it is given. */
   list(page: { after: number; limit: number; cause?: string }): Promise<Letter[]>;
   groups(at: Temporal.Instant): Promise<LetterGroup[]>;
+  /** What became of the letters of a cause that came to their end since. */
+  settledSince(cause: string, since: Temporal.Instant): Promise<SettledLetters>;
   /** Waiting letters with one of these codes. */
   withCode(codes: readonly string[]): Promise<Letter[]>;
   /** Waiting letters of a kind. */

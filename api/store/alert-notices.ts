@@ -3,12 +3,15 @@ import type { AlertNoticeTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 /** The causes that a channel was told of. */
-export async function toldCauses({ trx, portalId }: PortalScope, channel: AlertChannel): Promise<string[]> {
+export async function toldCauses(
+  { trx, portalId }: PortalScope,
+  channel: AlertChannel,
+): Promise<{ cause: string; at: Temporal.Instant }[]> {
   const rows = await trx<AlertNoticeTableRow>("alert_notices")
     .where({ portal_id: String(portalId), channel })
     .orderBy("cause")
-    .select("cause");
-  return rows.map(({ cause }) => cause);
+    .select("cause", "told_at");
+  return rows.map(({ cause, told_at: at }) => ({ cause, at }));
 }
 
 /** The channel was told of these. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { compareFields, type LetterField } from "../domain/letter-fields.ts";
-import type { Letter, LetterGroup, LetterRecord, NewLetter } from "../ports/dead-letters.ts";
+import type { Letter, LetterGroup, LetterRecord, NewLetter, SettledLetters } from "../ports/dead-letters.ts";
 import type { DeadLetterTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
 
@@ -102,6 +102,17 @@ export async function groupLetters({ trx, portalId }: PortalScope, healedSince: 
     fixBy: fix_by,
     money: Object.entries(money).map(([currency, minor]) => ({ amount: BigInt(minor), currency })),
   }));
+}
+
+/** What became of the letters of a cause that were closed since. */
+export async function settledLetters({ trx, portalId }: PortalScope, cause: string, since: Temporal.Instant): Promise<SettledLetters> {
+  const { rows } = await trx.raw<{ rows: [SettledLetters] }>(
+    `select (count(*) filter (where state = 'healed'))::integer as healed, (count(*) filter (where state = 'dismissed'))::integer as dismissed,
+       (array_agg(message order by closed_at desc))[1] as message
+     from dead_letters where portal_id = ? and cause = ? and closed_at >= ?`,
+    [portalId, cause, since.toString()],
+  );
+  return rows[0];
 }
 
 type GroupRow = Omit<LetterGroup, "fixBy" | "money"> & { fix_by: LetterGroup["fixBy"]; money: Record<string, string> };

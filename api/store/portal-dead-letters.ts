@@ -21,6 +21,7 @@ export function deadLettersOf(scope: PortalScope, enqueue: PortalTx["enqueue"]):
     read: (id) => letters.readLetter(scope, id),
     list: (page) => letters.listLetters(scope, page),
     groups: (at) => letters.groupLetters(scope, at.subtract({ hours: 24 })),
+    settledSince: (cause, since) => letters.settledLetters(scope, cause, since),
     withCode: (codes) => letters.lettersWithCode(scope, codes),
     ofKind: (kind) => letters.lettersOfKind(scope, kind),
     markRetrying: (ids) => letters.updateLetters(scope, ids, { state: "retrying" }),

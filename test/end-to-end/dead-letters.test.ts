@@ -52,6 +52,9 @@ type Letter = {
 };
 type Answer = { deadLetters: Letter[]; groups: { cause: string; count: number }[]; cursor: string | null };
 
+type Next = { fields: { path: string; value: string }[]; stoppedBy: string[] };
+
+const ask = <T>(path: string) => stage.actors.ask<T>("admin", path);
 const put = (body: object) => stage.actors.ask("admin", "/ui/settings", { method: "PUT", body });
 const post = <T>(path: string, body: object = {}) => stage.actors.ask<T>("admin", path, { method: "POST", body });
 const letters = async () => (await stage.actors.ask<Answer>("admin", "/ui/dead-letters")).deadLetters;
@@ -131,6 +134,30 @@ describe("a push that QuickBooks refused", () => {
     expect(names).toContain("Zebra Two");
     expect(names).not.toContain("Zebra Unheard Of");
     stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Acme Robotics" });
+  });
+
+  test("is shown beside what would be sent now, or what would stop it, and looking uses up no number", async () => {
+    const { hubspot, quickbooks } = stage.sandbox;
+    const look = async () => ask<{ next: Next; fields: Letter["fields"] }>(`/ui/dead-letters/${(await letters())[0]?.id}`);
+    quickbooks.people.setPreferences(US_REALM, { SalesFormsPrefs: { CustomTxnNumbers: true } });
+    await stage.clock.sleep(20_000);
+    await put({ numbering: { kind: "sequence", prefix: "N-", next: 7 } });
+    refusal("6000", "/estimate");
+    await pressPush();
+    hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { tieout_po_number: "PO-99" });
+    const { next, fields } = await look();
+    const sent = new Map(fields.map(({ path, value }) => [path, value]));
+    expect(next.stoppedBy).toEqual([]);
+    expect(next.fields.filter(({ path, value }) => sent.get(path) !== value).map(({ value }) => value)).toEqual(
+      expect.arrayContaining(["N-8", "PO-99"]),
+    );
+    expect((await look()).next).toEqual(next);
+    hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { tieout_order_date: "not a day" });
+    expect((await look()).next).toMatchObject({ fields: [], stoppedBy: [expect.stringContaining("not a day")] });
+    hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { tieout_order_date: "", tieout_po_number: "AR-2207" });
+    quickbooks.people.setPreferences(US_REALM, { SalesFormsPrefs: { CustomTxnNumbers: false } });
+    await put({ numbering: { kind: "company" } });
+    await stage.clock.sleep(20_000);
   });
 
   test("is dismissed with a reason, which the audit log keeps, and cannot be retried then", async () => {
@@ -245,7 +272,7 @@ describe("people are told", () => {
 
     await post("/ui/dead-letters/retry", { cause: "6000: the order" });
     await workWaiting(stage);
-    expect(slack.posted.at(-1)?.text).toContain("settled again");
+    expect(slack.posted.at(-1)?.text).toMatch(/settled again\*\n• 1 went on: QuickBooks refused the order/);
     expect([slack.posted.length, mail.mails.length]).toEqual([2, 2]);
   });
 
@@ -259,15 +286,38 @@ describe("people are told", () => {
     expect(slack.posted[0]?.text).toContain("refused with 6000");
   });
 
-  test("once more when something has waited for a day, and each day of all that waits", async () => {
+  test("once more when something has waited for a day, for three, and for a week", async () => {
     refusal("6000", "/estimate");
     await pressPush();
+    const toldOf = (age: string) => slack.posted.filter(({ text }) => text.includes(`Waiting for more than ${age}:`)).length;
+    const told: number[][] = [];
+    for (let day = 0; day < 9; day += 1) {
+      await stage.clock.sleep(24 * 3_600_000 + 1);
+      await run("alerts");
+      told.push([toldOf("a day"), toldOf("3 days"), toldOf("7 days")]);
+    }
+    expect([told[0], told[2], told[8]]).toEqual([
+      [1, 0, 0],
+      [1, 1, 0],
+      [1, 1, 1],
+    ]);
+  });
+
+  test("each day of all that waits, and on one channel not again because the other was down", async () => {
+    refusal("6000", "/estimate");
+    await pressPush();
+    mail.refuse.mails = 1;
+    await expect(run("digest")).rejects.toMatchObject({ code: "mailNotTaken" });
     await run("digest");
-    expect(slack.posted.at(-1)?.text).toContain("1 waiting today");
-    await stage.clock.sleep(25 * 3_600_000);
+    const digests = () =>
+      [slack.posted.map(({ text }) => text), mail.mails.map(({ subject }) => subject)].map(
+        (all) => all.filter((each) => each.includes("1 waiting today")).length,
+      );
+    expect(digests()).toEqual([1, 1]);
     await run("alerts");
-    await run("alerts");
-    expect(slack.posted.filter(({ text }) => text.includes("Waiting for more than a day"))).toHaveLength(1);
+    await stage.clock.sleep(24 * 3_600_000);
+    await run("digest");
+    expect(digests()).toEqual([2, 2]);
   });
 
   test("by the test button, which says of each channel whether it works", async () => {

@@ -103,6 +103,17 @@ test("letters are grouped by cause, the most first, with money by currency, age 
   ]);
 });
 
+test("what became of the letters of a cause since it was told is counted, with what they were about", async () => {
+  const settled = (since: Temporal.Instant) => db.store.inPortal(1, (tx) => tx.deadLetters.settledSince("6210", since));
+  for (const id of ["1", "2", "3"]) await bury(letter(id));
+  const [one] = await list();
+  await db.store.inPortal(1, (tx) => tx.deadLetters.dismiss(one?.id ?? "", later(50)));
+  await heal("2");
+  expect(await settled(NOW)).toEqual({ healed: 1, dismissed: 1, message: "The books are closed for this date." });
+  expect(await settled(later(55))).toMatchObject({ healed: 1, dismissed: 0 });
+  expect(await settled(later(61))).toEqual({ healed: 0, dismissed: 0, message: null });
+});
+
 test("pages begin with the oldest and follow one another", async () => {
   for (const id of ["1", "2", "3"]) await bury(letter(id));
   const first = await db.store.inPortal(1, (tx) => tx.deadLetters.list({ after: 0, limit: 2 }));

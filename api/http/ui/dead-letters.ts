@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
 import { toMoney } from "../../domain/money.ts";
 import { assignLetter, dismissLetter, retryCause, retryLetter } from "../../flows/decide-letters.ts";
+import { nextTryOf } from "../../flows/next-payload.ts";
 import type { Letter, LetterGroup } from "../../ports/dead-letters.ts";
 import type { DealRow } from "../../ports/store.ts";
 import { uiEndpoint } from "../endpoint.ts";
@@ -25,6 +26,22 @@ export const getDeadLetters = uiEndpoint({
       const last = letters.length === PAGE ? letters.at(-1) : undefined;
       return { deadLetters: letters.map(letterView), groups: groups.map(groupView), cursor: last ? String(last.seq) : null };
     }),
+});
+
+/** `GET /ui/dead-letters/:id`: with what the next try would send, or what would stop it. */
+export const getDeadLetter = uiEndpoint({
+  method: "get",
+  path: "/ui/dead-letters/:id",
+  summary: "A dead letter beside what would be sent now",
+  role: "finance",
+  answer: deadLetter.extend({
+    next: z.object({ fields: z.array(z.object({ path: z.string(), value: z.string() })), stoppedBy: z.array(z.string()) }),
+  }),
+  run: async (parts, { user, params }) => {
+    const letter = await parts.store.inPortal(user.portalId, (tx) => tx.deadLetters.read(params["id"] ?? ""));
+    if (!letter) throw new AppError("notFound", "There is no such dead letter.");
+    return { ...letterView(letter), next: await nextTryOf(parts, user.portalId, letter) };
+  },
 });
 
 /** `POST /ui/dead-letters/:id/retry`: does the work again; with values, "edit and retry". */

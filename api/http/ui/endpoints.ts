@@ -1,6 +1,6 @@
 import type { UiEndpoint } from "../endpoint.ts";
 import { getAuditLog } from "./audit-log.ts";
-import { assignDeadLetter, dismissDeadLetter, getDeadLetters, retryDeadLetter, retryDeadLetters } from "./dead-letters.ts";
+import { assignDeadLetter, dismissDeadLetter, getDeadLetter, getDeadLetters, retryDeadLetter, retryDeadLetters } from "./dead-letters.ts";
 import { getConfiguration, postConfiguration } from "./configuration.ts";
 import { postDuplicate } from "./decide-duplicate.ts";
 import { approve, approveDeal, getApprovals, refuse, refuseDeal } from "./approvals.ts";
@@ -83,6 +83,7 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   getWorkflowConsents,
   postWorkflowConsent,
   getDeadLetters,
+  getDeadLetter,
   retryDeadLetters,
   retryDeadLetter,
   dismissDeadLetter,

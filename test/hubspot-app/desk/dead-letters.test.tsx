@@ -1,4 +1,16 @@
-import { Alert, Button, EmptyState, ErrorState, Input, Link, LoadingSpinner, TableCell, TableRow, TextArea } from "@hubspot/ui-extensions";
+import {
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  Input,
+  Link,
+  LoadingSpinner,
+  Select,
+  TableCell,
+  TableRow,
+  TextArea,
+} from "@hubspot/ui-extensions";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { LOOK_EVERY_MS } from "../../../hubspot-app/src/app/pages/dead-letters/use-dead-letters.ts";
 import { textOf } from "../text-of.ts";
@@ -9,7 +21,20 @@ import { refusal, type Routes } from "./fake-api.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 const waiting = { deadLetters: [refusedPush, doubled], groups: [takenName], cursor: null };
-const open = { "GET /ui/dead-letters": waiting };
+const next = {
+  fields: [
+    { path: "DisplayName", value: "Acme Robotics (HubSpot)" },
+    { path: "Taxable", value: "true" },
+    { path: "Line[0].SalesItemLineDetail.ItemRef.value", value: "7" },
+  ],
+  stoppedBy: [],
+};
+const open = {
+  "GET /ui/dead-letters": waiting,
+  "GET /ui/dead-letters/l-1": { ...refusedPush, next },
+  "GET /ui/dead-letters/l-2": { ...doubled, next: { fields: [], stoppedBy: [] } },
+  "GET /ui/users": { users: [{ userId: 78, name: "Ben Okafor", email: "ben@northwind.example" }] },
+};
 
 /** The desk with the panel of a letter open. */
 async function mending(id: string, routes: Routes = {}) {
@@ -86,7 +111,7 @@ describe("a cause that was mended", () => {
   test("has all its work tried again, and is followed until that has come to its end", async () => {
     const later = setTimeout;
     vi.stubGlobal("setTimeout", (act: () => void, ms: number) => later(act, ms === LOOK_EVERY_MS ? 0 : ms));
-    const { shows, turn, routes, sent, page } = desk("/dead-letters", {
+    const { shows, turn, routes, sent, page, findAll } = desk("/dead-letters", {
       ...open,
       "POST /ui/dead-letters/retry": () => {
         routes["GET /ui/dead-letters"] = { ...waiting, groups: [{ ...takenName, count: 2, retrying: 2, healed: 1 }] };
@@ -100,19 +125,41 @@ describe("a cause that was mended", () => {
     expect(sent()).toEqual([["POST /ui/dead-letters/retry", { cause: "6240: acme robotics" }]]);
     routes["GET /ui/dead-letters"] = { deadLetters: [], groups: [], cursor: null };
     await shows("What cannot go on without a person waits here.");
+    expect(findAll(Alert).map(({ props }) => props.title)).toContain(`All of it has gone on: ${takenName.message}`);
   });
 });
 
 describe("one dead letter", () => {
-  test("shows what was sent last, beside what was sent before", async () => {
+  test("shows in plain words what the next try would send otherwise, and all that was sent last", async () => {
     const { panel } = await mending("l-1");
-    const rows = panel()
-      .findAll(TableRow)
-      .map((row) => row.findAll(TableCell).map(textOf));
-    expect(rows.slice(1)).toEqual([
-      ["DisplayName", "Acme Robotics", "Acme"],
+    const rows = () =>
+      panel()
+        .findAll(TableRow)
+        .map((row) => row.findAll(TableCell).map(textOf));
+    await soon(() => expect(rows().length).toBeGreaterThan(3));
+    expect(rows().filter((row) => row.length > 0)).toEqual([
+      ["Display name", "Acme Robotics", "Acme Robotics (HubSpot)"],
+      ["Line 1, item", "–", "7"],
+      ["Display name", "Acme Robotics", "Acme"],
       ["Taxable", "true", "–"],
     ]);
+  });
+
+  test("says what would stop the next try", async () => {
+    const stopped = { fields: [], stoppedBy: ["The date is unclear."] };
+    const { panel } = await mending("l-1", { "GET /ui/dead-letters/l-1": { ...refusedPush, next: stopped } });
+    await soon(() => expect(textOf(panel())).toContain("The date is unclear."));
+    expect(panel().find(Alert).props.title).toBe("As the deal is now, the next try would send nothing");
+  });
+
+  test("is handed to somebody else", async () => {
+    const { panel, sent, shows } = await mending("l-1", {
+      "POST /ui/dead-letters/l-1/assign": { ...refusedPush, owner: 78, ownerEmail: "ben@northwind.example" },
+    });
+    await soon(() => expect(panel().find(Select).props.options).toHaveLength(2));
+    panel().find(Select).props.onChange?.(78);
+    await shows("ben@northwind.example");
+    expect(sent()).toEqual([["POST /ui/dead-letters/l-1/assign", { userId: 78 }]]);
   });
 
   test("is tried again as it is", async () => {
@@ -140,7 +187,7 @@ describe("one dead letter", () => {
     const { panel } = await mending("l-2");
     expect(panel().find(Button, { testId: "retry" }).props.disabled).toBe(true);
     expect(panel().findAll(Input)).toEqual([]);
-    expect(textOf(panel())).toContain("Nothing had been sent to QuickBooks.");
+    await soon(() => expect(textOf(panel())).toContain("Nothing had been sent to QuickBooks."));
   });
 
   test.each([

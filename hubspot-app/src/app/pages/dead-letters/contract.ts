@@ -19,6 +19,9 @@ export type DeadLetter = {
   editable: boolean;
 };
 
+/** What the next try would send in the place of what was refused, or what would stop it. */
+export type NextTry = { fields: { path: string; value: string }[]; stoppedBy: string[] };
+
 /** Dead letters of one cause, and how far its correction has come. */
 export type DeadLetterGroup = {
   cause: string;

@@ -1,4 +1,4 @@
-import { Button, Flex, Text } from "@hubspot/ui-extensions";
+import { Alert, Button, Flex, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { ListView } from "../desk/list-view.tsx";
 import { LoadedView } from "../desk/loaded-view.tsx";
@@ -6,6 +6,7 @@ import { NoticeAlert } from "../desk/notice-alert.tsx";
 import type { DeadLetterGroup } from "./contract.ts";
 import { GroupTable } from "./group-table.tsx";
 import { LetterTable } from "./letter-table.tsx";
+import { useFinished } from "./use-finished.ts";
 import { useDeadLetters } from "./use-dead-letters.ts";
 
 const NONE = { title: "Nothing has stopped", text: "What cannot go on without a person waits here.", imageName: "target" } as const;
@@ -14,10 +15,14 @@ const NONE = { title: "Nothing has stopped", text: "What cannot go on without a 
 export function DeadLettersScreen() {
   const [shown, show] = useState<DeadLetterGroup | null>(null);
   const letters = useDeadLetters(shown?.cause ?? null);
+  const finished = useFinished(letters.groups.state === "ready" ? letters.groups.value.groups : null);
   return (
     <Flex direction="column" gap="medium" align="stretch">
       <Text>Work that stopped waits here, the oldest first. One correction mends everything of a cause.</Text>
       <NoticeAlert notice={letters.work.notice} />
+      {finished.map((message) => (
+        <Alert key={message} title={`All of it has gone on: ${message}`} variant="success" />
+      ))}
       <LoadedView loaded={letters.groups} what="The causes">
         {({ groups }) => (groups.length === 0 ? null : <GroupTable groups={groups} letters={letters} show={show} />)}
       </LoadedView>

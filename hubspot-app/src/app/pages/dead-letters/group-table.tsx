@@ -2,6 +2,7 @@ import {
   Button,
   ButtonRow,
   LoadingButton,
+  ProgressBar,
   Table,
   TableBody,
   TableCell,
@@ -51,7 +52,7 @@ function GroupRow({ group, letters: { work, retryCause }, show }: Omit<Props, "g
       </TableCell>
       <TableCell align="right">
         <Text>{String(group.count)}</Text>
-        <Text variant="microcopy">{progressOf(group)}</Text>
+        <Progress group={group} />
       </TableCell>
       <TableCell align="right">
         <MoneyStack money={group.money} />
@@ -76,7 +77,14 @@ function GroupRow({ group, letters: { work, retryCause }, show }: Omit<Props, "g
   );
 }
 
-function progressOf({ retrying, healed }: DeadLetterGroup): string {
+/** How far a cause has come that was mended: what has gone on since yesterday, of all that waited. */
+function Progress({ group: { count, retrying, healed } }: { group: DeadLetterGroup }) {
+  if (retrying === 0 && healed === 0) return null;
   const parts = [...(retrying > 0 ? [`${retrying} being tried`] : []), ...(healed > 0 ? [`${healed} settled since yesterday`] : [])];
-  return parts.join(", ");
+  return (
+    <>
+      {retrying > 0 ? <ProgressBar value={healed} maxValue={healed + count} title="Gone on" variant="success" /> : null}
+      <Text variant="microcopy">{parts.join(", ")}</Text>
+    </>
+  );
 }

@@ -12,7 +12,10 @@ import {
 } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { useDesk } from "../desk/desk-context.ts";
-import type { DeadLetter, NextValues } from "./contract.ts";
+import { LoadedView } from "../desk/loaded-view.tsx";
+import { useLoaded } from "../desk/use-loaded.ts";
+import type { DeadLetter, NextTry, NextValues } from "./contract.ts";
+import { OwnerSelect } from "./owner-select.tsx";
 import { SentFields } from "./sent-fields.tsx";
 import type { DeadLetters } from "./use-dead-letters.ts";
 
@@ -21,7 +24,8 @@ type Props = { panelId: string; letter: DeadLetter; letters: DeadLetters };
 /** One dead letter: what was sent, and trying it again, taking it on, or settling it. It closes first, as its row may go. */
 export function LetterForm({ panelId, letter, letters }: Props) {
   const { closeOverlay } = useExtensionActions<"pages">();
-  const { me } = useDesk();
+  const { me, api } = useDesk();
+  const [detail] = useLoaded(() => api.get<{ next: NextTry }>(`/ui/dead-letters/${encodeURIComponent(letter.id)}`, ["next"]), letter.id);
   const [values, setValues] = useState<Required<NextValues>>({ customerName: "", orderNumber: "" });
   const [reason, setReason] = useState("");
   const mine = letter.owner === me.userId;
@@ -35,7 +39,10 @@ export function LetterForm({ panelId, letter, letters }: Props) {
         <PanelSection>
           <Flex direction="column" gap="medium" align="stretch">
             <Text>{letter.message}</Text>
-            <SentFields fields={letter.fields} />
+            <LoadedView loaded={detail} what="What would be sent now">
+              {({ next }) => <SentFields fields={letter.fields} next={next} />}
+            </LoadedView>
+            <OwnerSelect letter={letter} assign={(userId) => close(() => letters.assign(letter, userId))} />
             {letter.editable ? <NextTry values={values} set={setValues} /> : null}
             <TextArea
               label="Reason"

@@ -68,7 +68,7 @@ function LetterRow({ letter, letters }: { letter: DeadLetter; letters: DeadLette
   );
 }
 
-function ownerOf({ owner }: DeadLetter, userId: number): string {
+function ownerOf({ owner, ownerEmail }: DeadLetter, userId: number): string {
   if (owner === null) return "Nobody yet";
-  return owner === userId ? "You" : `HubSpot user ${owner}`;
+  return owner === userId ? "You" : (ownerEmail ?? `HubSpot user ${owner}`);
 }

@@ -1,24 +1,63 @@
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
-import type { DeadLetter } from "./contract.ts";
+import { Accordion, Alert, List, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { counted } from "tieout-shared/words.ts";
+import type { DeadLetter, NextTry } from "./contract.ts";
+import { sayField } from "./field-words.ts";
 
-/** What was sent to QuickBooks last, beside what the try before had sent where that was something else. */
-export function SentFields({ fields }: { fields: DeadLetter["fields"] }) {
+type Props = { fields: DeadLetter["fields"]; next: NextTry };
+
+/** What was refused beside what the next try would send: only what differs, and all of it on demand. */
+export function SentFields({ fields, next }: Props) {
   if (fields.length === 0) return <Text variant="microcopy">Nothing had been sent to QuickBooks.</Text>;
+  return (
+    <>
+      {next.stoppedBy.length > 0 ? <StoppedBy messages={next.stoppedBy} /> : null}
+      {next.fields.length > 0 ? <Difference fields={fields} next={next} /> : null}
+      <Accordion title={`All that was sent last (${counted(fields.length, "field")})`}>
+        <FieldTable heads={["Field", "Sent last", "Sent before"]} rows={fields.map(({ path, value, before }) => [path, value, before])} />
+      </Accordion>
+    </>
+  );
+}
+
+function StoppedBy({ messages }: { messages: string[] }) {
+  return (
+    <Alert title="As the deal is now, the next try would send nothing" variant="warning">
+      <List variant="unordered-styled">
+        {messages.map((message) => (
+          <Text key={message}>{message}</Text>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+function Difference({ fields, next }: Props) {
+  const sent = new Map(fields.map(({ path, value }) => [path, value]));
+  const now = new Map(next.fields.map(({ path, value }) => [path, value]));
+  const paths = [...new Set([...sent.keys(), ...now.keys()])].filter((path) => sent.get(path) !== now.get(path));
+  if (paths.length === 0) return <Text>The next try would send the same again.</Text>;
+  const rows = paths.map((path): Row => [path, sent.get(path) ?? null, now.get(path) ?? null]);
+  return <FieldTable heads={["Field", "Sent last", "Would be sent now"]} rows={rows} />;
+}
+
+type Row = [path: string, first: string | null, second: string | null];
+
+function FieldTable({ heads, rows }: { heads: string[]; rows: Row[] }) {
   return (
     <Table density="condensed">
       <TableHead>
         <TableRow>
-          <TableHeader>Field</TableHeader>
-          <TableHeader>Sent last</TableHeader>
-          <TableHeader>Sent before</TableHeader>
+          {heads.map((head) => (
+            <TableHeader key={head}>{head}</TableHeader>
+          ))}
         </TableRow>
       </TableHead>
       <TableBody>
-        {fields.map(({ path, value, before }) => (
+        {rows.map(([path, first, second]) => (
           <TableRow key={path}>
-            <TableCell>{path}</TableCell>
-            <TableCell>{value}</TableCell>
-            <TableCell>{before ?? "–"}</TableCell>
+            <TableCell>{sayField(path)}</TableCell>
+            <TableCell>{first ?? "–"}</TableCell>
+            <TableCell>{second ?? "–"}</TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -1,0 +1,26 @@
+import { Select } from "@hubspot/ui-extensions";
+import { useDesk } from "../desk/desk-context.ts";
+import { useLoaded } from "../desk/use-loaded.ts";
+import type { DeadLetter } from "./contract.ts";
+
+type Person = { userId: number; name: string };
+const NOBODY = 0;
+
+/** Hands a letter to somebody else; nothing while nobody is known who could take it. */
+export function OwnerSelect({ letter: { owner, ownerEmail }, assign }: { letter: DeadLetter; assign: (userId: number | null) => void }) {
+  const { api } = useDesk();
+  const [people] = useLoaded(() => api.get<{ users: Person[] }>("/ui/users", ["users"]));
+  if (people.state !== "ready") return null;
+  const known = people.value.users.map(({ userId, name }) => ({ value: userId, label: name }));
+  const other =
+    owner !== null && !known.some(({ value }) => value === owner) ? [{ value: owner, label: ownerEmail ?? `HubSpot user ${owner}` }] : [];
+  return (
+    <Select
+      label="Looked after by"
+      name="owner"
+      options={[{ value: NOBODY, label: "Nobody yet" }, ...other, ...known]}
+      value={owner ?? NOBODY}
+      onChange={(chosen) => assign(chosen === NOBODY ? null : Number(chosen))}
+    />
+  );
+}
