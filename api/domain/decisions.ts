@@ -34,13 +34,12 @@ const DECISIONS = {
 
 export type DecisionName = keyof typeof DECISIONS;
 
-/** A decision as a sentence, with what it changed and the reason that was given. */
+/** A decision as a sentence, with the settings that it changed and the reason that was given. */
 export function sayDecision(what: string, { changed, reason }: Record<string, unknown>): string {
   const words = what in DECISIONS ? DECISIONS[what as DecisionName] : what;
-  const which = Array.isArray(changed) ? `: ${changed.map(spaced).join(", ")}` : "";
+  const which = Array.isArray(changed) ? `: ${changed.map(({ setting }: { setting: string }) => spaced(setting)).join(", ")}` : "";
   return `${words}${which}${typeof reason === "string" && reason !== "" ? `: “${reason}”` : ""}`;
 }
 
 /** "discountAs" as "discount as". */
-const spaced = (name: unknown) =>
-  String(name).replace(/([a-z])([A-Z])/g, (_all, last: string, first: string) => `${last} ${first.toLowerCase()}`);
+const spaced = (name: string) => name.replace(/([a-z])([A-Z])/g, (_all, last: string, first: string) => `${last} ${first.toLowerCase()}`);

@@ -3,7 +3,7 @@ import { sayDecision } from "../../api/domain/decisions.ts";
 
 test.each([
   ["approval.approved", { reason: "Agreed for the first year." }, "Approved the sale: “Agreed for the first year.”"],
-  ["settings.changed", { changed: ["discountAs", "approvals"] }, "Changed the settings: discount as, approvals"],
+  ["settings.changed", { changed: [{ setting: "discountAs" }, { setting: "approvals" }] }, "Changed the settings: discount as, approvals"],
   ["automaticPushes.resumed", { released: 3 }, "Let automatic pushes go on"],
   ["something.older", {}, "something.older"],
 ])("%s with %j is said as a sentence", (what, details, sentence) => {
