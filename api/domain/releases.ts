@@ -1,5 +1,5 @@
 /** What may mend a cause without anybody touching the letters themselves. */
-export type Release = "connected" | "mappingSaved" | "settingsSaved" | "booksOpened" | "nameFreed";
+export type Release = "connected" | "mappingSaved" | "settingsSaved" | "booksOpened" | "nameFreed" | "erpAnswers" | "crmAnswers";
 
 /** The codes of the letters that each correction releases. What is in no list waits for a person to press Retry. */
 export const RELEASED_BY: Record<Release, readonly string[]> = {
@@ -21,4 +21,20 @@ export const RELEASED_BY: Record<Release, readonly string[]> = {
   settingsSaved: ["6140", "6430", "writesOff"],
   booksOpened: ["6200", "6210"],
   nameFreed: ["6240"],
+  erpAnswers: [
+    "noAnswer",
+    "timeout",
+    "unreadable",
+    "500",
+    "502",
+    "503",
+    "504",
+    "429",
+    "3001",
+    "10000",
+    "oauthUnavailable",
+    "oauthUnreadable",
+    "ourLimit",
+  ],
+  crmAnswers: ["hubspotNoAnswer", "hubspotUnavailable", "hubspotAnswer", "hubspotIncomplete", "hubspotLocked", "hubspotUnauthorized"],
 };

@@ -1,34 +1,94 @@
+import { AppError } from "../domain/errors.ts";
 import { RELEASED_BY } from "../domain/releases.ts";
 import type { Letter } from "../ports/dead-letters.ts";
 import type { Needs } from "./needs.ts";
 import { retryLetters } from "./release-letters.ts";
 
-/** So many letters are asked about in one run; the others have their turn in the next. */
-const MOST_ASKED = 50;
+/** So many names are asked about in one run; the others have their turn in the next. */
+const MOST_NAMES = 50;
+const TURN_MINUTES = 15;
+/** What has failed so often while the vendor answered others is no matter of an outage, and waits for a person. */
+const MOST_BY_ITSELF = 4;
 
-/** Letters that wait for something in QuickBooks which nobody tells us of, a period opened or a name freed, are tried again once it is so. */
+const { booksOpened, nameFreed, erpAnswers, crmAnswers } = RELEASED_BY;
+
+/**
+ * Letters that wait for something which nobody tells us of, a period opened, a name freed or an outage over, are tried again
+ * once it is so.
+ */
 export async function findMended(needs: Needs, { portalId }: { portalId: number }): Promise<{ waiting: number; mended: number }> {
-  const codes = [...RELEASED_BY.booksOpened, ...RELEASED_BY.nameFreed];
-  const waiting = (await needs.store.inPortal(portalId, (tx) => tx.deadLetters.withCode(codes))).filter(({ state }) => state === "open");
+  const codes = [...booksOpened, ...nameFreed, ...erpAnswers, ...crmAnswers];
+  const letters = await needs.store.inPortal(portalId, (tx) => tx.deadLetters.withCode(codes));
+  const waiting = letters.filter(({ state }) => state === "open");
+  const look = lookOnce(needs, portalId);
   const mended: Letter[] = [];
-  for (const letter of waiting.slice(0, MOST_ASKED)) if (await isMended(needs, portalId, letter)) mended.push(letter);
+  for (const letter of inTurn(waiting, needs.clock.now())) if (await isMended(needs, look, portalId, letter)) mended.push(letter);
   await needs.store.inPortal(portalId, (tx) => retryLetters(tx, mended));
   return { waiting: waiting.length, mended: mended.length };
 }
 
-async function isMended(needs: Needs, portalId: number, { record, code, fields }: Letter): Promise<boolean> {
-  const connectionId = await needs.store.inPortal(portalId, async (tx) => {
-    const bound = (await tx.deals.read(record.id))?.connectionId ?? null;
-    const connection = bound === null ? null : await tx.connections.read(bound);
-    return connection?.state === "active" ? connection.connectionId : null;
-  });
-  if (connectionId === null) return false;
-  const erp = needs.erp(portalId, connectionId);
-  const sent = (path: string) => fields.find((field) => field.path === path)?.value;
-  if (RELEASED_BY.booksOpened.includes(code)) {
-    const [date, { booksClosedOn }] = [sent("TxnDate"), await erp.readCompany({ fresh: true })];
-    return booksClosedOn === null || (date !== undefined && date > booksClosedOn);
+/** Each run begins with other names than the one before, so that those which never are free keep none waiting. */
+function inTurn(letters: Letter[], now: Temporal.Instant): Letter[] {
+  const names = letters.filter(({ code }) => nameFreed.includes(code));
+  const turn = Math.floor(now.epochMilliseconds / 60_000 / TURN_MINUTES);
+  const first = names.length === 0 ? 0 : (turn * MOST_NAMES) % names.length;
+  const chosen = [...names.slice(first), ...names.slice(0, first)].slice(0, MOST_NAMES);
+  return [...letters.filter(({ code }) => !nameFreed.includes(code)), ...chosen];
+}
+
+type Look = ReturnType<typeof lookOnce>;
+
+/** What a run asks the vendors, each thing once. */
+function lookOnce({ crm, erp }: Needs, portalId: number) {
+  const answers = new Map<string, Promise<unknown>>();
+  const once = <T>(name: string, ask: () => Promise<T>): Promise<T> => {
+    const known = answers.get(name) as Promise<T> | undefined;
+    if (known) return known;
+    const asked = ask();
+    answers.set(name, asked);
+    return asked;
+  };
+  return {
+    crmAnswers: () => once("crm", () => answering(() => crm(portalId).readAccount())).then((account) => account !== null),
+    company: (connectionId: string) => once(connectionId, () => answering(() => erp(portalId, connectionId).readCompany({ fresh: true }))),
+    holders: (connectionId: string, name: string) =>
+      once(`${connectionId} ${name}`, () => answering(() => erp(portalId, connectionId).findNameHolders(name))),
+  };
+}
+
+/** Null where the vendor does not answer (yet). */
+async function answering<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
   }
-  const name = sent("DisplayName");
-  return name !== undefined && (await erp.findNameHolders(name)).length === 0;
+}
+
+async function isMended(needs: Needs, look: Look, portalId: number, letter: Letter): Promise<boolean> {
+  const { code, fields, attempts } = letter;
+  if (crmAnswers.includes(code)) return attempts <= MOST_BY_ITSELF && look.crmAnswers();
+  const connectionId = await connectionOf(needs, portalId, letter);
+  if (connectionId === null) return false;
+  const sent = (path: string) => fields.find((field) => field.path === path)?.value;
+  if (nameFreed.includes(code)) {
+    const name = sent("DisplayName");
+    return name !== undefined && (await look.holders(connectionId, name))?.length === 0;
+  }
+  const company = await look.company(connectionId);
+  if (company === null) return false;
+  if (erpAnswers.includes(code)) return attempts <= MOST_BY_ITSELF;
+  const [date, { booksClosedOn }] = [sent("TxnDate"), company];
+  return booksClosedOn === null || (date !== undefined && date > booksClosedOn);
+}
+
+/** The company that the work is for, while it can be worked with: that of the job or of the deal, else the only one. */
+function connectionOf({ store }: Needs, portalId: number, { record, job }: Letter): Promise<string | null> {
+  return store.inPortal(portalId, async (tx) => {
+    const active = (await tx.connections.list()).filter(({ state }) => state === "active").map(({ connectionId }) => connectionId);
+    const ofJob = job && "connectionId" in job.data ? job.data.connectionId : null;
+    const bound = ofJob ?? (await tx.deals.read(record.id))?.connectionId ?? (active.length === 1 ? active[0] : null);
+    return active.find((connectionId) => connectionId === bound) ?? null;
+  });
 }

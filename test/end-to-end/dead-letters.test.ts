@@ -243,6 +243,39 @@ describe("what mends a cause releases its letters by itself:", () => {
     hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Acme Robotics" });
   });
 
+  test("an outage that is over, and not before; what fails again and again all the same waits for a person", async () => {
+    const down = (times: number) =>
+      stage.sandbox.quickbooks.wire.faults.add({
+        match: { path: "/(companyinfo|preferences)/|/query|/estimate" },
+        when: "before",
+        kind: "answer",
+        times,
+        answer: { status: 503, body: "" },
+      });
+    down(1_000);
+    await stage.clock.sleep(20_000);
+    await pressPush();
+    await run("mended");
+    await workWaiting(stage);
+    expect(await letters()).toMatchObject([{ cause: "503", state: "open", attempts: 1 }]);
+    stage.sandbox.quickbooks.wire.faults.clear();
+    await stage.clock.sleep(20_000);
+    await run("mended");
+    await workWaiting(stage);
+    expect(await letters()).toEqual([]);
+    expect(await ordersOf()).toHaveLength(1);
+
+    const poison = { match: { method: "GET", path: "/crm/objects/2026-09/deals/" }, when: "before", kind: "answer", times: 1_000 } as const;
+    stage.sandbox.hubspot.wire.faults.add({ ...poison, answer: { status: 502, body: "" } });
+    await pressPush();
+    for (let quarter = 0; quarter < 8; quarter += 1) {
+      await run("mended");
+      await workWaiting(stage);
+    }
+    expect(await letters()).toMatchObject([{ cause: "hubspotUnavailable", state: "open", attempts: 5 }]);
+    stage.sandbox.hubspot.wire.faults.clear();
+  });
+
   test("a saved mapping", async () => {
     refusal("2500", "/estimate");
     await pressPush();
