@@ -75,7 +75,7 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
     if (isAutomatic(push)) return ORDER_DELETED;
   }
   const isAsked = check.approval.open !== null;
-  if (!check.won && isUnasked(push) && !isAsked) return null;
+  if (!check.won && isUnasked(push) && !isAsked) return isShown(row) ? notReady(check) : null;
   if (check.sale && check.customer?.match === "ambiguous") {
     await openMatch(needs, { ...push, connectionId, sale: check.sale, dealName: deal.name }, check.customer);
   }
@@ -125,6 +125,10 @@ const NOT_CONNECTED: Partial<DealRow> = {
   message: "QuickBooks is not connected. An admin connects it in the settings.",
 };
 
+/** We have told something of the deal, that it waits for a connection or that it failed, which may not be true any more. */
+const isShown = (row: DealRow | null): boolean => row !== null && (row.shown !== null || row.state !== "notReady");
+
+const UNSENT = new Set<DealRow["state"]>(["awaitingApproval", "notConnected", "failed", "pushing"]);
 const WAITS_ALREADY = new Set<DealRow["state"]>(["notConnected", "pushing", "awaitingApproval"]);
 
 function waiting(push: Push, row: DealRow | null): Partial<DealRow> | null {
@@ -147,7 +151,7 @@ function waitingAutomatically(row: DealRow | null): Partial<DealRow> | null {
 function deletedInCrm({ row, openSale }: PushStart): Partial<DealRow> | null {
   if (row?.pushedAt) return DELETED_IN_CRM;
   if (openSale) return DELETED_ON_ITS_WAY;
-  return row?.state === "awaitingApproval" ? DELETED_UNSENT : null;
+  return row && UNSENT.has(row.state) ? DELETED_UNSENT : null;
 }
 
 const DELETED_IN_CRM: Partial<DealRow> = {

@@ -48,6 +48,17 @@ describe("when a company is joined after a deal was won", () => {
     expect((await outcomeOf(stage, "acme")).state).toBe("pushed");
   });
 
+  test("an open deal that somebody edited meanwhile is not shown as waiting for QuickBooks any more", async () => {
+    const rep = stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
+    await disconnect();
+    await win({ and: "reopen" });
+    expect((await outcomeOf(stage, "acme")).shown.state).toBe("notConnected");
+    await connect();
+    await runWaiting(stage);
+    expect(await outcomeOf(stage, "acme")).toMatchObject({ state: "notReady", shown: { state: "notReady" }, orders: [] });
+    expect(rep.read("deals", DEAL).properties["tieout_message"]).not.toContain("not connected");
+  });
+
   test("what a person asked for goes on, though a webhook came after", async () => {
     await set({ automaticPush: false });
     await win();
@@ -88,11 +99,12 @@ describe("with two companies joined", () => {
 });
 
 /** A rep moves the deal to won, and HubSpot tells. */
-async function win(): Promise<void> {
+async function win({ and }: { and?: "reopen" } = {}): Promise<void> {
   const { hubspot } = stage.sandbox;
   const rep = hubspot.portal(NORTHWIND_PORTAL);
   rep.patch("deals", DEAL, { dealstage: "contractsent" });
   rep.patch("deals", DEAL, { dealstage: "closedwon" });
+  if (and === "reopen") rep.patch("deals", DEAL, { dealstage: "contractsent" });
   hubspot.world.webhooks.set({ held: false });
   await hubspot.flushWebhooks(true);
   hubspot.world.webhooks.set({ held: true });
