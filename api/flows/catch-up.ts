@@ -32,9 +32,9 @@ export async function catchUp(needs: Needs, place: Place): Promise<void> {
   if (!changes.complete) return store.inPortal(portalId, (tx) => beginFill(tx, connectionId, begunAt));
   const gone = await confirmedGone(needs, place, changes.deleted);
   await store.inPortal(portalId, async (tx) => {
-    const kept = await keepRecords(tx, connectionId, { records: changes.records, gone: [], seenAt: begunAt.subtract(QUERY_LAG) });
-    const forgotten = await keepRecords(tx, connectionId, { records: [], gone, seenAt: begunAt });
-    for (const externalId of invoicesLeftOut([...kept, ...forgotten], changes)) {
+    const told = { records: changes.records, gone: [], seenAt: begunAt.subtract(QUERY_LAG) };
+    const kept = await keepRecords(tx, connectionId, told, { records: [], gone, seenAt: begunAt });
+    for (const externalId of invoicesLeftOut(kept, changes)) {
       const data = { ...place, kind: "invoice", externalId } as const;
       await tx.enqueue({ name: "mirror-document", data }, { key: `${connectionId}:invoice:${externalId}` });
     }
@@ -46,8 +46,10 @@ export async function catchUp(needs: Needs, place: Place): Promise<void> {
 async function confirmedGone({ store, erp }: Needs, { portalId, connectionId }: Place, deleted: Look["gone"]): Promise<Look["gone"]> {
   const gone: Look["gone"] = [];
   for (const { kind, id } of deleted) {
-    const known = await store.inPortal(portalId, (tx) => tx.mirror.read(connectionId, kind, id));
-    if (known && !(await findRecord(erp(portalId, connectionId), kind, id))) gone.push({ kind, id });
+    const known = await store.inPortal(portalId, async ({ mirror }) => ({
+      isGone: (await mirror.seenAt(connectionId, kind, id)) !== null && (await mirror.read(connectionId, kind, id)) === null,
+    }));
+    if (!known.isGone && !(await findRecord(erp(portalId, connectionId), kind, id))) gone.push({ kind, id });
   }
   return gone;
 }

@@ -6,8 +6,9 @@ import type { PortalTx } from "../ports/store.ts";
 export type Look = { records: MirrorRecord[]; gone: { kind: MirrorKind; id: string }[]; seenAt: Temporal.Instant };
 
 /** Keeps what was read. The deals and companies that a change concerns are told in HubSpot. Answers what changed. */
-export async function keepRecords(tx: PortalTx, connectionId: string, look: Look): Promise<MirrorChange[]> {
-  const changes = await saveLook(tx, connectionId, look);
+export async function keepRecords(tx: PortalTx, connectionId: string, ...looks: Look[]): Promise<MirrorChange[]> {
+  const changes: MirrorChange[] = [];
+  for (const look of looks) changes.push(...(await saveLook(tx, connectionId, look)));
   await tellConcerned(tx, connectionId, changes);
   await noteMoves(tx, connectionId, changes);
   return changes;

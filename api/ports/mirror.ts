@@ -32,7 +32,7 @@ type Account = {
 export type MirrorTx = {
   /** Keeps those that are newer than what is known; answers what changed by that. */
   save(connectionId: string, records: MirrorRecord[], seenAt: Temporal.Instant): Promise<MirrorChange[]>;
-  /** Notes that records are gone in the ERP, unless they were seen alive after that; answers those that were not gone before. */
+  /** Notes that records are gone in the ERP, unless they were seen alive after that; answers those that were known and not gone. */
   forget(connectionId: string, kind: MirrorKind, ids: string[], seenAt: Temporal.Instant): Promise<MirrorChange[]>;
   /** The record as last seen; null when it is gone. */
   read<K extends MirrorKind>(connectionId: string, kind: K, id: string): Promise<Mirrored<RecordOf<K>> | null>;

@@ -4,6 +4,7 @@ import type { Store } from "../ports/store.ts";
 import { createBlindIndex } from "./blind-index.ts";
 import { connect } from "./connect.ts";
 import { createCipher } from "./encryption.ts";
+import { jobsAtEnd } from "./jobs-at-end.ts";
 import { createLocks } from "./locks.ts";
 import { portalTx } from "./portal-tx.ts";
 import { systemTx } from "./system-tx.ts";
@@ -26,10 +27,15 @@ export function createStore({ databaseUrl, tokenKeys, indexSecret, enqueue, pool
   const knex = connect(databaseUrl, poolSize);
   const locks = createLocks(databaseUrl);
   const needs = { knex, cipher: createCipher(tokenKeys), realmIndex: createBlindIndex(indexSecret) };
+  const withJobs = async <T>(trx: Knex.Transaction, work: (put: ReturnType<typeof jobsAtEnd>["enqueue"]) => Promise<T>): Promise<T> => {
+    const jobs = jobsAtEnd((job, options) => enqueue(trx, job, options));
+    const done = await work(jobs.enqueue);
+    await jobs.putIn();
+    return done;
+  };
   return {
-    inPortal: (portalId, work) =>
-      withPortal(needs, portalId, (scope) => work(portalTx(scope, (job, options) => enqueue(scope.trx, job, options)))),
-    inSystem: (work) => withSystem(needs, (scope) => work(systemTx(scope, (job, options) => enqueue(scope.trx, job, options)))),
+    inPortal: (portalId, work) => withPortal(needs, portalId, (scope) => withJobs(scope.trx, (put) => work(portalTx(scope, put)))),
+    inSystem: (work) => withSystem(needs, (scope) => withJobs(scope.trx, (put) => work(systemTx(scope, put)))),
     withLock: locks.withLock,
     async ping() {
       await knex.raw("select 1");

@@ -1,6 +1,6 @@
 import type { ErpInvoice, ErpOrder, ErpPayment } from "../ports/erp.ts";
 import { MIRROR_KINDS, type Mirrored, type MirrorKind, type MirrorTx } from "../ports/mirror.ts";
-import { amountsFromJson } from "./amount-json.ts";
+import { amountsFromJson, type Json } from "./amount-json.ts";
 import { MIRROR_TABLES } from "./mirror-tables.ts";
 import type { MirrorTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
@@ -15,8 +15,8 @@ export function mirrorQueries(scope: PortalScope, orderRow: OrderRow): Queries {
   return {
     async readOrder(connectionId, orderId) {
       const row = await orderRow(connectionId, orderId);
-      if (!row) return null;
-      const order = mirroredFrom<ErpOrder>(row);
+      if (!row?.record) return null;
+      const order = mirroredFrom<ErpOrder>({ ...row, record: row.record });
       return row.gone_at ? { record: { ...order.record, status: "deleted" }, seenAt: row.gone_at } : order;
     },
     async invoicesOfOrder(connectionId, orderId) {
@@ -41,7 +41,7 @@ export function mirrorQueries(scope: PortalScope, orderRow: OrderRow): Queries {
     async partiesOf(connectionId, invoiceIds) {
       const named = (table: string) => trx(table).where(placed(connectionId)).whereIn("invoice_id", invoiceIds).distinct();
       const orderIds = await named("mirrored_invoice_orders").pluck<string[]>("order_id");
-      return { orderIds, customerIds: await named("mirrored_invoices").pluck<string[]>("customer_id") };
+      return { orderIds, customerIds: await named("mirrored_invoices").whereNotNull("customer_id").pluck<string[]>("customer_id") };
     },
     async notSeenSince(connectionId, kind, since, limit) {
       const { table, id } = MIRROR_TABLES[kind];
@@ -54,7 +54,7 @@ export function mirrorQueries(scope: PortalScope, orderRow: OrderRow): Queries {
         .pluck(id);
     },
     async connectionsOfInvoice(invoiceId) {
-      return trx("mirrored_invoices").where({ portal_id: portalId, invoice_id: invoiceId }).orderBy("connection_id").pluck("connection_id");
+      return trx("mirrored_invoices").where({ portal_id: portalId, invoice_id: invoiceId }).whereNotNull("record").orderBy("connection_id").pluck("connection_id");
     },
     async anyDocumentOf(connectionId, customerId) {
       for (const kind of MIRROR_KINDS.filter((each) => MIRROR_TABLES[each].hasCustomer)) {
@@ -92,12 +92,15 @@ async function live<R>(
   narrowed: (rows: Rows) => Rows,
 ): Promise<Mirrored<R>[]> {
   const { table, id } = MIRROR_TABLES[kind];
-  const rows: MirrorTableRow[] = await narrowed(trx(table).where({ portal_id: portalId, connection_id: connectionId }))
+  const rows: SeenRow[] = await narrowed(trx(table).where({ portal_id: portalId, connection_id: connectionId }))
     .whereNull("gone_at")
     .orderByRaw(`length(${id}), ${id}`);
   return rows.map((row) => mirroredFrom<R>(row));
 }
 
-export function mirroredFrom<R>(row: MirrorTableRow): Mirrored<R> {
+/** A row of what was seen alive at least once. */
+type SeenRow = MirrorTableRow & { record: Json };
+
+export function mirroredFrom<R>(row: SeenRow): Mirrored<R> {
   return { record: amountsFromJson<R>(row.record), seenAt: row.seen_at };
 }

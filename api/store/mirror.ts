@@ -10,6 +10,7 @@ import type { PortalScope } from "./with-portal.ts";
 export function mirrorTx(scope: PortalScope): MirrorTx {
   return {
     async save(connectionId, records, seenAt) {
+      await lockMirror(scope, connectionId);
       const changes: MirrorChange[] = [];
       for (const kind of MIRROR_KINDS) {
         const ofKind = records.filter((record) => record.kind === kind);
@@ -17,21 +18,32 @@ export function mirrorTx(scope: PortalScope): MirrorTx {
       }
       return changes;
     },
-    forget: (connectionId, kind, ids, seenAt) => forget(scope, { connectionId, kind, ids, seenAt }),
+    async forget(connectionId, kind, ids, seenAt) {
+      await lockMirror(scope, connectionId);
+      return forget(scope, { connectionId, kind, ids, seenAt });
+    },
     async read(connectionId, kind, id) {
       const row = await rowOf(scope, connectionId, kind, id);
-      return row && !row.gone_at ? mirroredFrom(row) : null;
+      return row?.record && !row.gone_at ? mirroredFrom({ ...row, record: row.record }) : null;
     },
     seenAt: async (connectionId, kind, id) => (await rowOf(scope, connectionId, kind, id))?.seen_at ?? null,
     ...mirrorQueries(scope, (connectionId, id) => rowOf(scope, connectionId, "order", id)),
   };
 }
 
+/**
+ * One transaction at a time writes the mirror of a company. What a look brings is of several kinds, saved and forgotten, and
+ * two looks have it in different orders; so none takes rows before it has the whole. Held until the transaction ends.
+ */
+async function lockMirror({ trx, portalId }: PortalScope, connectionId: string): Promise<void> {
+  await trx.raw("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`mirror:${portalId}:${connectionId}`]);
+}
+
 type Saving = { connectionId: string; kind: MirrorKind; records: MirrorRecord[]; seenAt: Temporal.Instant };
 
 /**
  * One statement for all: a record is kept when it is the newest by the ERP's own time and count, then by when its read began,
- * and when it was read after it was gone. Rows are taken in the order of their ids, so that two savers never wait for each other.
+ * and when it was read after it was gone.
  */
 async function saveKind({ trx, portalId }: PortalScope, { connectionId, kind, records, seenAt }: Saving): Promise<MirrorChange[]> {
   const { table, id, hasCustomer } = MIRROR_TABLES[kind];
@@ -45,10 +57,10 @@ async function saveKind({ trx, portalId }: PortalScope, { connectionId, kind, re
        where known.portal_id = ? and known.connection_id = ?
      ), saved as (
        insert into ${table} as known (portal_id, connection_id, ${id}, ${customer}record, last_updated, version, seen_at)
-       select ?, ?, id, ${customer}record, last_updated, version, ? from given order by id
+       select ?, ?, id, ${customer}record, last_updated, version, ? from given
        on conflict (portal_id, connection_id, ${id}) do update set ${hasCustomer ? "customer_id = excluded.customer_id, " : ""}record = excluded.record,
          last_updated = excluded.last_updated, version = excluded.version, seen_at = excluded.seen_at, gone_at = null
-       where (excluded.last_updated, excluded.version, excluded.seen_at) >= (known.last_updated, known.version, known.seen_at)
+       where (known.record is null or (excluded.last_updated, excluded.version, excluded.seen_at) >= (known.last_updated, known.version, known.seen_at))
          and (known.gone_at is null or excluded.seen_at > known.gone_at)
        returning known.${id} as id
      )
@@ -103,16 +115,18 @@ const idsOf = (changes: MirrorChange[]) => changes.map(({ id }) => id);
 
 type Forgetting = { connectionId: string; kind: MirrorKind; ids: string[]; seenAt: Temporal.Instant };
 
+/** An id that was never seen alive is kept too: a read that began before may still bring it. */
 async function forget({ trx, portalId }: PortalScope, { connectionId, kind, ids, seenAt }: Forgetting): Promise<MirrorChange[]> {
   const { table, id } = MIRROR_TABLES[kind];
-  const rows: { id: string; record: Json }[] = await trx(table)
-    .where({ portal_id: portalId, connection_id: connectionId })
-    .whereIn(id, ids)
-    .where("seen_at", "<=", trx.raw("?::timestamptz", [seenAt.toString()]))
-    .whereNull("gone_at")
-    .update({ gone_at: seenAt.toString() })
-    .returning([`${id} as id`, "record"]);
-  return rows.map((row) => ({ kind, id: row.id, before: amountsFromJson(row.record), after: null }));
+  const { rows } = await trx.raw<{ rows: { id: string; record: Json | null }[] }>(
+    `insert into ${table} as known (portal_id, connection_id, ${id}, record, last_updated, version, seen_at, gone_at)
+     select distinct ?::bigint, ?, gone, null::jsonb, null::timestamptz, null::integer, ?::timestamptz, ?::timestamptz from unnest(?::text[]) as gone
+     on conflict (portal_id, connection_id, ${id}) do update set gone_at = excluded.gone_at
+       where known.gone_at is null and known.seen_at <= excluded.seen_at
+     returning known.${id} as id, known.record`,
+    [portalId, connectionId, seenAt.toString(), seenAt.toString(), ids],
+  );
+  return rows.flatMap((row) => (row.record === null ? [] : [{ kind, id: row.id, before: amountsFromJson(row.record), after: null }]));
 }
 
 async function rowOf(

@@ -138,12 +138,13 @@ export type IntentTableRow = LinkKeyColumns & {
 export type MirrorTableRow = {
   portal_id: string;
   connection_id: string;
-  customer_id: string;
-  record: Json;
+  customer_id: string | null;
+  /** Null, like what follows from it, when the record was gone before it was ever seen. */
+  record: Json | null;
   /** The ERP's own time of the record. */
-  last_updated: Temporal.Instant;
+  last_updated: Temporal.Instant | null;
   /** The ERP's count of the record's changes. */
-  version: number;
+  version: number | null;
   /** When the read began that brought it. */
   seen_at: Temporal.Instant;
   /** When we learned that it does not exist any more. */

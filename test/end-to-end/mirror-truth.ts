@@ -52,11 +52,12 @@ type Amount = { $minor: string } | undefined;
 type Mirrored = { customerId?: string; total?: Amount; balance?: Amount; unapplied?: Amount; remaining?: Amount };
 const factsIn = ({ customerId, total, balance, unapplied, remaining }: Mirrored) =>
   `${customerId ?? "-"} ${total?.$minor ?? 0} ${(remaining ?? balance ?? unapplied)?.$minor ?? 0}`;
-/** Every live row of the mirror as it stands, without when it was seen: what two runs of the same events must agree on. */
+/** Every live row of the mirror as it stands, without when it was seen, and the ids of those that are gone: what two runs of the same events must agree on. */
 export async function mirrorTables({ db }: Pick<Stage, "db">): Promise<Record<string, unknown[]>> {
   const tables: Record<string, unknown[]> = {};
   for (const [table, id] of Object.values(TABLES)) {
     tables[table] = await rowsOf(db.url, `select ${id}, record, last_updated, version from ${table} where gone_at is null order by 1`);
+    tables[`${table} gone`] = await rowsOf(db.url, `select ${id} from ${table} where gone_at is not null order by 1`);
   }
   tables["mirrored_invoice_orders"] = await rowsOf(
     db.url,

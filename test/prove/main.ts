@@ -1,10 +1,12 @@
 import { proveByTests } from "./by-tests.ts";
 import { proveExactOrders } from "./exact-orders.ts";
 import { proveGuards } from "./guards.ts";
+import { proveByTest } from "./large-test.ts";
 
 /** What is shown on more than a test has time for; each answers a sentence and throws when it does not hold. */
 const PROOFS: Record<string, (runs: number, parts: string[]) => string | Promise<string>> = {
   "exact orders": proveExactOrders,
+  events: (runs) => proveByTest("events", Math.min(runs, 100_000), "test/end-to-end/events-in-any-order.test.ts"),
   guards: proveGuards,
   "lost answers": () => proveByTests(["test/end-to-end/lost-answers.test.ts"]),
   kill: () => proveByTests(["test/end-to-end/killed.test.ts"]),

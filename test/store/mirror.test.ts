@@ -128,6 +128,14 @@ describe("a mirrored record", () => {
     expect(await inPortal((mirror) => mirror.read(connectionId, "invoice", "146"))).not.toBeNull();
   });
 
+  test("that was gone before it was ever seen is not brought back by what was read before, but by what was read after", async () => {
+    expect(await inPortal((mirror) => mirror.forget(connectionId, "order", ["145"], NOW))).toEqual([]);
+    await inPortal((mirror) => save(mirror, "order", order, later(-1)));
+    expect(await inPortal((mirror) => mirror.readOrder(connectionId, "145"))).toBeNull();
+    expect(await inPortal((mirror) => save(mirror, "order", order, later(1)))).toMatchObject([{ id: "145", before: null }]);
+    expect(await inPortal((mirror) => mirror.readOrder(connectionId, "145"))).toEqual({ record: order, seenAt: later(1) });
+  });
+
   test("that was seen alive after it was reported gone stays", async () => {
     await inPortal((mirror) => save(mirror, "invoice", invoice, later(10)));
     await inPortal((mirror) => mirror.forget(connectionId, "invoice", ["146"], later(9)));
