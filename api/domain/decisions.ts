@@ -16,6 +16,8 @@ const DECISIONS = {
   "deadLetter.retried": "Had a dead letter tried again",
   "deadLetters.retried": "Had all dead letters of a cause tried again",
   "deal.merged": "Followed a merge of deals in HubSpot",
+  "drift.accepted": "Accepted a document as it stands in QuickBooks",
+  "drift.ignored": "Put aside how a document differs in QuickBooks",
   "duplicate.dismissed": "Said that documents in QuickBooks are not this sale",
   "duplicate.linked": "Linked the deal to an order that was in QuickBooks already",
   "goLive.waived": "Waived the checks before automatic pushes",

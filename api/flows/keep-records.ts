@@ -1,6 +1,7 @@
 import type { ErpInvoice, ErpPayment } from "../ports/erp.ts";
 import type { MirrorChange, MirrorKind, MirrorRecord } from "../ports/mirror.ts";
 import type { PortalTx } from "../ports/store.ts";
+import { noteDrift } from "./note-drift.ts";
 
 /** What one look into the ERP brought: records, and ids that are gone there; `seenAt` is when the look began. */
 export type Look = { records: MirrorRecord[]; gone: { kind: MirrorKind; id: string }[]; seenAt: Temporal.Instant };
@@ -14,13 +15,14 @@ export async function keepRecords(tx: PortalTx, connectionId: string, ...looks: 
   return changes;
 }
 
-/** Keeps what was read and tells nobody. */
+/** Keeps what was read, and tells nobody but finance of a document that has drifted. */
 export async function saveLook(tx: PortalTx, connectionId: string, { records, gone, seenAt }: Look): Promise<MirrorChange[]> {
   const changes = await tx.mirror.save(connectionId, records, seenAt);
   for (const [kind, ofKind] of Map.groupBy(gone, (each) => each.kind)) {
     const ids = ofKind.map(({ id }) => id);
     changes.push(...(await tx.mirror.forget(connectionId, kind, ids, seenAt)));
   }
+  await noteDrift(tx, connectionId, changes, seenAt);
   return changes;
 }
 

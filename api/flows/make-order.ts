@@ -8,6 +8,7 @@ import { stateAfterPush } from "./compare-with-push.ts";
 import { ensureCustomer } from "./ensure-customer.ts";
 import { ensureOrder } from "./ensure-order.ts";
 import type { Needs } from "./needs.ts";
+import { noteDrift } from "./note-drift.ts";
 import { recogniseCustomer, type Recognised } from "./recognise-customer.ts";
 
 type Subject = { portalId: number; connectionId: string; check: DealCheck; sale: Sale };
@@ -67,8 +68,17 @@ async function rememberOrder(needs: Needs, { portalId, connectionId, check, sale
   const now = needs.clock.now();
   return needs.store.inPortal(portalId, async (tx) => {
     await tx.mirror.save(connectionId, [{ kind: "order", record: order }], now);
+    // A webhook may have brought it into the mirror before it was linked.
+    await noteDrift(tx, connectionId, [{ kind: "order", id: order.id, before: null, after: order }], now);
+    const drift = await tx.drifts.find(connectionId, "order", order.id);
     // Frozen with the payload; only an order found by its marker after a loss of our database has none.
     const frozen = (await tx.deals.read(sale.dealId))?.frozenSale ?? saleToJson(sale);
-    return { ...stateAfterPush(saleFromJson(frozen), order, check), connectionId, frozenSale: frozen, pushedAt: now, failingSince: null };
+    return {
+      ...stateAfterPush(saleFromJson(frozen), order, { ...check, drift }),
+      connectionId,
+      frozenSale: frozen,
+      pushedAt: now,
+      failingSince: null,
+    };
   });
 }

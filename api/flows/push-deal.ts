@@ -8,7 +8,7 @@ import { answerWaitingPushes } from "./answer-waiting-pushes.ts";
 import { askApproval } from "./ask-approval.ts";
 import { admitAutomaticPush, heldByBreaker } from "./automatic-push.ts";
 import { checkDeal } from "./check-deal.ts";
-import { ORDER_DELETED, stateAfterPush } from "./compare-with-push.ts";
+import { orderGone, stateAfterPush } from "./compare-with-push.ts";
 import { followCrmMerges } from "./follow-crm-merges.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
 import { heldBack, isAutomatic, isUnasked, mayPushAutomatically, notReady } from "./push-rules.ts";
@@ -71,8 +71,8 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
 
   if (start.frozen && row?.pushedAt) {
     const order = await start.readOrder();
-    if (order) return stateAfterPush(start.frozen, order, check);
-    if (isAutomatic(push)) return ORDER_DELETED;
+    if (order) return stateAfterPush(start.frozen, order, { ...check, drift: start.drift });
+    if (isAutomatic(push)) return orderGone(start.drift);
   }
   const isAsked = check.approval.open !== null;
   if (!check.won && isUnasked(push) && !isAsked) return isShown(row) ? notReady(check) : null;

@@ -1,5 +1,6 @@
 import type { Sale } from "../domain/sale.ts";
 import { saleFromJson } from "../domain/sale-json.ts";
+import type { Drift } from "../ports/drifts.ts";
 import type { ErpOrder } from "../ports/erp.ts";
 import type { DealRow } from "../ports/store.ts";
 import { orderKey } from "./ensure-order.ts";
@@ -13,6 +14,8 @@ export type PushStart = {
   frozen: Sale | null;
   /** The frozen sale of an order that was sent and whose outcome is not known, or was linked by a run that ended before the deal was told. */
   openSale: Sale | null;
+  /** What is known of the order's drift. */
+  drift: Drift | null;
   /** The live order of an earlier push; null when it was deleted in the ERP. */
   readOrder(): Promise<ErpOrder | null>;
 };
@@ -31,6 +34,7 @@ export async function readPush(needs: Needs, { portalId, dealId }: { portalId: n
       placing,
       frozen,
       openSale: intent?.state === "sent" || (link && !row?.pushedAt) ? frozen : null,
+      drift: link ? await tx.drifts.find(link.connectionId, "order", link.externalId) : null,
       readOrder: async () => (link ? needs.erp(portalId, link.connectionId).readOrder(link.externalId) : null),
     };
   });

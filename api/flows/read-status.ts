@@ -1,5 +1,6 @@
 import type { Sale } from "../domain/sale.ts";
 import { saleFromJson } from "../domain/sale-json.ts";
+import type { Drift } from "../ports/drifts.ts";
 import type { ErpInvoice, ErpOrder, ErpPayment } from "../ports/erp.ts";
 import type { DealRow, Portal, PortalTx } from "../ports/store.ts";
 import { orderKey } from "./ensure-order.ts";
@@ -16,6 +17,8 @@ export type DealStatus = {
   order: ErpOrder | null;
   invoices: ErpInvoice[];
   payments: ErpPayment[];
+  /** What of these documents is not what it was made. */
+  drifts: Drift[];
   /** When the ERP was last seen to agree with this, null before the first push. */
   seenAt: Temporal.Instant | null;
 };
@@ -47,6 +50,7 @@ export async function statusOf(tx: PortalTx, dealId: string, wanted?: string): P
     order: order?.record ?? null,
     invoices: invoices.map(({ record }) => record),
     payments: payments.map(({ record }) => record),
+    drifts: link ? await tx.drifts.ofOrder(link.connectionId, link.externalId) : [],
     seenAt: seen.sort(Temporal.Instant.compare).at(-1) ?? null,
   };
 }

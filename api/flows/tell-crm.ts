@@ -1,6 +1,6 @@
 import type { Job } from "../ports/queue.ts";
 import type { Needs } from "./needs.ts";
-import { settleDeletedOrder } from "./reread-order.ts";
+import { settleDrift } from "./settle-drift.ts";
 import { showCompanies } from "./show-company.ts";
 import { showDeals } from "./show-deal.ts";
 
@@ -16,7 +16,7 @@ export async function tellCrm(needs: Needs, { portalId }: Subject): Promise<void
     companies: await tx.telling.list("company", BATCH),
   }));
   const dealIds = stale.deals.map(({ id }) => id);
-  for (const dealId of dealIds) await settleDeletedOrder(needs, portalId, dealId);
+  for (const dealId of dealIds) await settleDrift(needs, portalId, dealId);
   await showDeals(needs, portalId, dealIds);
   await showCompanies(
     needs,

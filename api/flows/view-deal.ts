@@ -12,7 +12,9 @@ import { checkDeal, type DealCheck } from "./check-deal.ts";
 import { changesOf, stateAfterPush } from "./compare-with-push.ts";
 import { billingOf } from "./billing-of-deal.ts";
 import { failureOfDeal } from "./failure-of-deal.ts";
+import { findingsAfterPush, orderDrift } from "./drift-of-deal.ts";
 import type { Crm } from "../ports/crm.ts";
+import type { DealRow } from "../ports/store.ts";
 import { netContract } from "../domain/sold-for.ts";
 import { mayPushDeal } from "./may-push-deal.ts";
 import type { Needs } from "./needs.ts";
@@ -73,15 +75,21 @@ async function checkIfReachable(run: () => Promise<DealCheck>): Promise<Reachabl
 }
 const PASSING = new Set<AppError["kind"]>(["unavailable", "rateLimited", "busy", "notConnected"]);
 
-function stateOf({ row, frozen, order, orderId }: DealStatus, place: Place, check: DealCheck | null, trouble: AppError | null): DealState {
+function stateOf(status: DealStatus, place: Place, check: DealCheck | null, trouble: AppError | null): DealState {
+  const { row, orderId } = status;
   if (row?.state === "pushing" || row?.state === "failed") return row.state;
-  if (row?.pushedAt && orderId) return (frozen && order && check && stateAfterPush(frozen, order, check).state) ?? row.state;
+  if (row?.pushedAt && orderId) return afterPush(status, check)?.state ?? row.state;
   if (row?.pushedAt) return "needsReview";
   if (place.connection === null) return place.why === "unclear" ? "notReady" : "notConnected";
   if (trouble?.kind === "notConnected") return "notConnected";
   if (!check) return row?.state ?? "notReady";
   if (!check.ready) return reviewOrNotReady(check);
   return check.approval.open && needsApproval(check.approval) ? "awaitingApproval" : "ready";
+}
+
+function afterPush(status: DealStatus, check: DealCheck | null): Partial<DealRow> | null {
+  const { frozen, order } = status;
+  return frozen && order && check && stateAfterPush(frozen, order, { ...check, drift: orderDrift(status) });
 }
 
 function approvalOf(state: DealState, check: DealCheck | null, crm: Crm): DealView["approval"] {
@@ -91,15 +99,16 @@ function approvalOf(state: DealState, check: DealCheck | null, crm: Crm): DealVi
 
 type Found = { place: Place; check: DealCheck | null; trouble: AppError | null; state: DealState };
 
-function findingsOf({ row }: DealStatus, dealId: string, { place, check, trouble, state }: Found): Finding[] {
+function findingsOf(status: DealStatus, dealId: string, { place, check, trouble, state }: Found): Finding[] {
   if (state === "notConnected") return [notConnected(place.connection === null && place.why === "lost")];
   if (state === "notReady" && place.connection === null) return [connectionUnclear({ id: dealId })];
   const passing: Finding[] = trouble
     ? [{ code: trouble.code, level: "warning", message: `QuickBooks cannot be asked right now: ${trouble.message}`, fixBy: "admin" }]
     : [];
-  const stored = state === "failed" || row?.pushedAt ? (row?.findings ?? []) : [];
-  const live = row?.pushedAt ? [] : (check?.findings ?? row?.findings ?? []);
-  return [...stored, ...live, ...passing];
+  const { row } = status;
+  if (row?.pushedAt) return [...findingsAfterPush(status), ...passing];
+  const stored = state === "failed" ? (row?.findings ?? []) : [];
+  return [...stored, ...(check?.findings ?? row?.findings ?? []), ...passing];
 }
 
 function notConnected(lost: boolean): Finding {

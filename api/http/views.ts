@@ -84,7 +84,7 @@ const preview = z.object({
   differenceReason: z.string().nullable(),
 });
 
-const person = z.object({ userId: z.number().int(), email: z.string().nullable() }).meta({ id: "Person" });
+export const person = z.object({ userId: z.number().int(), email: z.string().nullable() }).meta({ id: "Person" });
 
 export const approval = z
   .object({

@@ -7,6 +7,7 @@ import type { AlertNotices } from "./alerts.ts";
 import type { AuditLog } from "./audit.ts";
 import type { PushBreaker } from "./breaker.ts";
 import type { DeadLetters } from "./dead-letters.ts";
+import type { Drifts } from "./drifts.ts";
 import type { DuplicateStore } from "./duplicates.ts";
 import type { Conflicts, FieldSync } from "./field-sync.ts";
 import type { PortalSchedule } from "./schedule.ts";
@@ -107,6 +108,7 @@ export type PortalTx = {
   feeds: FeedsTx;
   telling: TellingTx;
   approvals: ApprovalRecords;
+  drifts: Drifts;
   audit: AuditLog;
   schedule: PortalSchedule;
   deadLetters: DeadLetters;

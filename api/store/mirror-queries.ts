@@ -54,7 +54,11 @@ export function mirrorQueries(scope: PortalScope, orderRow: OrderRow): Queries {
         .pluck(id);
     },
     async connectionsOfInvoice(invoiceId) {
-      return trx("mirrored_invoices").where({ portal_id: portalId, invoice_id: invoiceId }).whereNotNull("record").orderBy("connection_id").pluck("connection_id");
+      return trx("mirrored_invoices")
+        .where({ portal_id: portalId, invoice_id: invoiceId })
+        .whereNotNull("record")
+        .orderBy("connection_id")
+        .pluck("connection_id");
     },
     async anyDocumentOf(connectionId, customerId) {
       for (const kind of MIRROR_KINDS.filter((each) => MIRROR_TABLES[each].hasCustomer)) {

@@ -10,6 +10,7 @@ import * as deals from "./deals.ts";
 import * as duplicates from "./duplicates.ts";
 import { conflictsOf } from "./conflicts.ts";
 import { fieldSyncOf } from "./field-sync.ts";
+import { driftsOf } from "./drifts.ts";
 import { dryRunStore } from "./dry-runs.ts";
 import * as intents from "./intents.ts";
 import * as links from "./links.ts";
@@ -94,6 +95,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
     feeds: feedsTx(scope),
     telling: tellingTx(scope),
     approvals: approvalRecords(scope),
+    drifts: driftsOf(scope),
     audit: {
       append: (decision) => audit.appendDecision(scope, decision),
       list: (page) => audit.listDecisions(scope, page),

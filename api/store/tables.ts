@@ -9,6 +9,7 @@ import type { Settings } from "../domain/settings.ts";
 import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { OrderDifference } from "../domain/trial-order.ts";
 import type { MappingDryRun } from "../ports/dry-runs.ts";
+import type { Drift } from "../ports/drifts.ts";
 import type { ErpCompany, Payload } from "../ports/erp.ts";
 import type { AlertChannel } from "../ports/alerts.ts";
 import type { Letter } from "../ports/dead-letters.ts";
@@ -115,6 +116,28 @@ export type ApprovalTableRow = {
   decided_at: Temporal.Instant | null;
   reason: string | null;
 };
+
+export type DriftTableRow = {
+  portal_id: string;
+  connection_id: string;
+  kind: Drift["kind"];
+  external_id: string;
+  drift_id: string;
+  order_id: string;
+  number: string | null;
+  url: string;
+  what: Drift["what"];
+  currency: string;
+  agreed_minor: string;
+  found_minor: string | null;
+  since: Temporal.Instant;
+  state: Drift["state"];
+  decided_by: Person | null;
+  decided_at: Temporal.Instant | null;
+  reason: string | null;
+};
+/** With the deal of its order, and whom that was sold to. */
+export type ListedDriftRow = DriftTableRow & { deal_id: string; company: string | null };
 
 type LinkKeyColumns = { portal_id: string; connection_id: string; record_type: LinkKey["recordType"]; record_id: string; currency: string };
 

@@ -4,6 +4,7 @@ import { assignDeadLetter, dismissDeadLetter, getDeadLetter, getDeadLetters, ret
 import { getConfiguration, postConfiguration } from "./configuration.ts";
 import { postDuplicate } from "./decide-duplicate.ts";
 import { approve, approveDeal, getApprovals, refuse, refuseDeal } from "./approvals.ts";
+import { acceptDrift, getDrift, ignoreDrift } from "./drift.ts";
 import { getCompany } from "./get-company.ts";
 import { getDeal } from "./get-deal.ts";
 import { getBreaker, getGoLive, postTestAlert, resumeBreaker } from "./guards.ts";
@@ -40,6 +41,9 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   approveDeal,
   refuseDeal,
   getApprovals,
+  getDrift,
+  acceptDrift,
+  ignoreDrift,
   approve,
   refuse,
   postDuplicate,

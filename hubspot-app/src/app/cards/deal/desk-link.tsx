@@ -1,6 +1,6 @@
 import { Link, useExtensionActions } from "@hubspot/ui-extensions";
 
-export type DeskScreen = "approvals" | "unmapped" | "matches" | "mapping" | "dead-letters" | "log";
+export type DeskScreen = "approvals" | "unmapped" | "matches" | "mapping" | "drift" | "dead-letters" | "log";
 
 type Props = { screen: DeskScreen; params?: Record<string, string>; children: string };
 

@@ -9,6 +9,11 @@ const SCREENS: Record<string, { screen: DeskScreen; label: string } | undefined>
   mappingInvalid: { screen: "mapping", label: "Open the mapping" },
   itemMissing: { screen: "mapping", label: "Open the mapping" },
   itemInactive: { screen: "mapping", label: "Open the mapping" },
+  orderDiffers: { screen: "drift", label: "Decide on the difference" },
+  orderDeleted: { screen: "drift", label: "Decide on the deletion" },
+  invoiceDiffers: { screen: "drift", label: "Decide on the difference" },
+  invoiceVoided: { screen: "drift", label: "Decide on it" },
+  invoiceDeleted: { screen: "drift", label: "Decide on it" },
   customerUnclear: { screen: "matches", label: "Choose the customer" },
 };
 const TYPE_IDS = { company: "0-2", contact: "0-1" };

@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { ApprovalsScreen } from "../approvals/approvals-screen.tsx";
 import { DeadLettersScreen } from "../dead-letters/dead-letters-screen.tsx";
+import { DriftScreen } from "../drift/drift-screen.tsx";
 import { LogScreen } from "../log/log-screen.tsx";
 import { MappingScreen } from "../mapping/mapping-screen.tsx";
 import { MatchesScreen } from "../matches/matches-screen.tsx";
@@ -15,6 +16,7 @@ export const SCREENS: Screen[] = [
   { path: "approvals", title: "Approvals", component: ApprovalsScreen },
   { path: "unmapped", title: "Unmapped", component: UnmappedScreen },
   { path: "matches", title: "Matches", component: MatchesScreen },
+  { path: "drift", title: "Drift", component: DriftScreen },
   { path: "dead-letters", title: "Dead letters", component: DeadLettersScreen },
   { path: "log", title: "Log", component: LogScreen },
   { path: "mapping", title: "Mapping", component: MappingScreen },

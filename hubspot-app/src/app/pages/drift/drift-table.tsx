@@ -1,0 +1,66 @@
+import { Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import type { ReactNode } from "react";
+import { formatInstant } from "tieout-shared/dates.ts";
+import { formatMoney } from "tieout-shared/money.ts";
+import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
+import { useDesk } from "../desk/desk-context.ts";
+import { personName } from "../desk/person-name.ts";
+import type { Drift } from "./contract.ts";
+import { CHANGES, documentName } from "./words.ts";
+
+type Props = { rows: Drift[]; decision: (drift: Drift) => ReactNode };
+
+/** Each document with what it was and what it is. */
+export function DriftTable({ rows, decision }: Props) {
+  const { timeZone } = useDesk();
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Document</TableHeader>
+          <TableHeader>Deal</TableHeader>
+          <TableHeader>What changed</TableHeader>
+          <TableHeader align="right">As agreed, net</TableHeader>
+          <TableHeader align="right">In QuickBooks, net</TableHeader>
+          <TableHeader>Since</TableHeader>
+          <TableHeader>Decision</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((drift) => (
+          <TableRow key={drift.id}>
+            <TableCell>
+              {drift.what === "deleted" ? (
+                documentName(drift)
+              ) : (
+                <Link href={{ url: drift.url, external: true }}>{documentName(drift)}</Link>
+              )}
+            </TableCell>
+            <TableCell>
+              <Link href={drift.deal.url}>{drift.deal.company ?? `Deal ${drift.deal.id}`}</Link>
+            </TableCell>
+            <TableCell>
+              <StatusTagOf tag={CHANGES[drift.what]} />
+            </TableCell>
+            <TableCell align="right">{formatMoney(drift.agreed)}</TableCell>
+            <TableCell align="right">{drift.found === null ? "–" : formatMoney(drift.found)}</TableCell>
+            <TableCell>{formatInstant(drift.since, timeZone)}</TableCell>
+            <TableCell>{decision(drift)}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** Who has decided, when and why. */
+export function Decided({ drift: { decidedBy, decidedAt, reason } }: { drift: Drift }) {
+  const { timeZone } = useDesk();
+  return (
+    <>
+      <Text>{personName(decidedBy)}</Text>
+      {decidedAt === null ? null : <Text variant="microcopy">{formatInstant(decidedAt, timeZone)}</Text>}
+      {reason === null ? null : <Text>{reason}</Text>}
+    </>
+  );
+}
