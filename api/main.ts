@@ -14,7 +14,7 @@ import type { Parts, SignedRequest } from "./http/parts.ts";
 import { createHubSpotCrm } from "./hubspot/crm.ts";
 import { hubspotInboxEvents } from "./hubspot/inbox-events.ts";
 import { createHubSpotOAuth } from "./hubspot/oauth.ts";
-import { REQUIRED_SCOPES, SCOPES } from "./hubspot/scopes.ts";
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES, SCOPES } from "./hubspot/scopes.ts";
 import { verifyHubSpotSignature } from "./hubspot/signature.ts";
 import { createStageReader } from "./hubspot/stages.ts";
 import { createQueue } from "./jobs/queue.ts";
@@ -167,7 +167,10 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
     journal,
     crm: crmOf,
     erp: rememberedFacts({ clock, erpOf }),
-    crmOAuth: { ...hubspot, authorizeUrl: (grant) => hubspot.authorizeUrl({ ...grant, scopes: REQUIRED_SCOPES, optionalScopes: [] }) },
+    crmOAuth: {
+      ...hubspot,
+      authorizeUrl: (grant) => hubspot.authorizeUrl({ ...grant, scopes: REQUIRED_SCOPES, optionalScopes: OPTIONAL_SCOPES }),
+    },
     crmScopes: SCOPES,
     erpOAuth: quickbooks,
     readJoiningCompany: (joining) => readJoiningCompany({ ...joining, apiUrl: config.QUICKBOOKS_API_URL, clock, log, limiter }),

@@ -15,6 +15,8 @@ export const SCHEDULE = {
   invoices: { plan: { everyMinutes: 4 * 60 }, label: "Catch up with all that changed in QuickBooks" },
   customers: { plan: { daily: "batch" }, label: "Compare companies with their customers in QuickBooks" },
   contacts: { plan: { daily: "batch" }, label: "Compare billing contacts with their customers in QuickBooks" },
+  items: { plan: { daily: "batch" }, label: "Bring HubSpot's products up to date with QuickBooks' items" },
+  budget: { plan: { everyMinutes: 15 }, label: "Watch how much is read of QuickBooks" },
   payments: { plan: { daily: "batch" }, label: "Bring payments and days overdue up to date on deals and companies" },
 } as const satisfies Record<string, { plan: Plan; label: string }>;
 

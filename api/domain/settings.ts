@@ -51,6 +51,8 @@ export type Settings = {
   /** The deal's name is printed on the order. */
   dealNameOnOrder: boolean;
   creditHold: CreditHold;
+  /** Items of QuickBooks that have no product in HubSpot get one. */
+  catalogue: { createProducts: boolean };
   /** Metered reads of QuickBooks that a connection may use in a month; near it there is an alarm. */
   readBudget: number;
   /** How many days what the vendors were sent and answered is kept, and everything after an uninstall. */
@@ -97,6 +99,7 @@ export const DEFAULT_SETTINGS: Settings = {
   orderFields: { poNumber: "P.O. Number", salesRep: "Sales Rep" },
   dealNameOnOrder: false,
   creditHold: { overdueOver: null, daysOverdueOver: 60 },
+  catalogue: { createProducts: false },
   readBudget: 50_000,
   retention: { logDays: 30, afterUninstallDays: 30 },
   sync: DEFAULT_SYNC,

@@ -3,6 +3,7 @@ import type { PortalTx } from "../ports/store.ts";
 import { companyIn, saveLook, tell, type Look } from "./keep-records.ts";
 import { findRecord, type Place } from "./mirror.ts";
 import type { Needs } from "./needs.ts";
+import { tellCatalogue } from "./sync-catalogue.ts";
 
 /** As many as QuickBooks answers at once (facts/quickbooks.md §5). */
 const PAGE_ROWS = 1_000;
@@ -84,4 +85,5 @@ async function finish(tx: PortalTx, connectionId: string): Promise<void> {
     deals: orders.map(({ recordId }) => recordId),
     companies: customers.flatMap(({ recordId }) => companyIn(recordId) ?? []),
   });
+  await tellCatalogue(tx);
 }

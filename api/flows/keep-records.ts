@@ -1,6 +1,7 @@
 import type { ErpInvoice, ErpPayment } from "../ports/erp.ts";
 import type { MirrorChange, MirrorKind, MirrorRecord } from "../ports/mirror.ts";
 import type { PortalTx } from "../ports/store.ts";
+import { tellCatalogue } from "./sync-catalogue.ts";
 import { noteDrift } from "./note-drift.ts";
 
 /** What one look into the ERP brought: records, and ids that are gone there; `seenAt` is when the look began. */
@@ -12,6 +13,7 @@ export async function keepRecords(tx: PortalTx, connectionId: string, ...looks: 
   for (const look of looks) changes.push(...(await saveLook(tx, connectionId, look)));
   await tellConcerned(tx, connectionId, changes);
   await noteMoves(tx, connectionId, changes);
+  if (changes.some(({ kind }) => kind === "item")) await tellCatalogue(tx);
   return changes;
 }
 

@@ -1,25 +1,22 @@
-import { AppError } from "../domain/errors.ts";
 import type { CompanyView } from "../domain/company-view.ts";
-import type { Link } from "../ports/store.ts";
-import type { Needs } from "./needs.ts";
+import type { ErpCustomer } from "../ports/erp.ts";
+import type { Link, PortalTx } from "../ports/store.ts";
 
-/** The linked customers with their names; one that cannot be asked for just now is called by its id. */
-export async function nameCustomers(needs: Needs, portalId: number, links: Link[]): Promise<CompanyView["customers"]> {
-  return Promise.all(
-    links.map(async ({ connectionId, externalId, currency }) => {
-      const customer = await needs.erp(portalId, connectionId).readCustomer(externalId).catch(nothingIfUnreachable);
-      return {
-        id: externalId,
-        name: customer?.name ?? `Customer ${externalId}`,
-        currency: customer?.currency ?? currency,
-        url: customer?.url ?? "",
-        connectionId,
-      };
-    }),
-  );
-}
-
-function nothingIfUnreachable(error: unknown): null {
-  if (error instanceof AppError) return null;
-  throw error;
+/** The linked customers as the mirror has them; one that it has not seen yet is called by its id. */
+export async function nameCustomers(tx: PortalTx, links: Link[]): Promise<CompanyView["customers"]> {
+  const known = new Map<string, ErpCustomer>();
+  for (const [connectionId, ofOne] of Map.groupBy(links, (link) => link.connectionId)) {
+    const ids = ofOne.map(({ externalId }) => externalId);
+    for (const [id, customer] of await tx.mirroredCustomers.read(connectionId, ids)) known.set(`${connectionId} ${id}`, customer);
+  }
+  return links.map(({ connectionId, externalId, currency }) => {
+    const customer = known.get(`${connectionId} ${externalId}`);
+    return {
+      id: externalId,
+      name: customer?.name ?? `Customer ${externalId}`,
+      currency: customer?.currency ?? currency,
+      url: customer?.url ?? "",
+      connectionId,
+    };
+  });
 }

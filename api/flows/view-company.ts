@@ -25,17 +25,21 @@ export type CompanyQuery = {
 /** What a company's customers owe and have paid, from the mirror. */
 export async function viewCompany(needs: Needs, query: CompanyQuery): Promise<CompanyView> {
   if (query.refresh) await catchUpOf(needs, query);
-  const { account, settings, timeZone } = await needs.store.inPortal(query.portalId, async (tx) => ({
-    account: await readAccount(tx, query.companyId),
-    settings: await tx.settings.read(),
-    timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
-  }));
+  const { account, customers, settings, timeZone } = await needs.store.inPortal(query.portalId, async (tx) => {
+    const read = await readAccount(tx, query.companyId);
+    return {
+      account: read,
+      customers: await nameCustomers(tx, read.customers),
+      settings: await tx.settings.read(),
+      timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
+    };
+  });
   const now = needs.clock.now();
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
   const { lastPayment, ...summary } = summaryOf(account, today);
   return {
     companyId: query.companyId,
-    customers: await nameCustomers(needs, query.portalId, account.customers),
+    customers,
     balances: monies(summary.balances),
     overdue: monies(summary.overdue),
     unapplied: monies(summary.unapplied),

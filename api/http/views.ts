@@ -247,6 +247,7 @@ const settings = z.object({
       .nullable(),
     daysOverdueOver: z.number().int().min(0).max(3650).nullable(),
   }),
+  catalogue: z.object({ createProducts: z.boolean() }),
   readBudget: z.number().int().positive(),
   retention: z.object({ logDays: z.number().int().min(1).max(90), afterUninstallDays: z.number().int().min(1).max(365) }),
   sync,

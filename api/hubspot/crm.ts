@@ -16,6 +16,7 @@ import { defaultProperty, fieldMapping } from "./field-mapping.ts";
 import { findDealsWonSince } from "./find-deals-won-since.ts";
 import type { HubSpotOAuth } from "./oauth.ts";
 import { findOwner, listOwners } from "./owners.ts";
+import { createProducts, findProducts, updateProducts } from "./products.ts";
 import { readAccount } from "./read-account.ts";
 import { findCompanies } from "./find-companies.ts";
 import { findDeals } from "./associations.ts";
@@ -73,6 +74,9 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, a
     findWonDeals: (search) => findWonDeals(call, search),
     findDealsWonSince: (search) => findDealsWonSince(call, search),
     listProducts: () => listProducts(call),
+    findProducts: (skus) => findProducts(call, skus),
+    updateProducts: (updates) => updateProducts(call, updates),
+    createProducts: (items) => createProducts(call, items),
     listOwners: () => listOwners(call),
     findOwner: (who) => findOwner(call, who),
     listProperties: () => listProperties(call),

@@ -1,5 +1,5 @@
-/** A right that we ask of an account, and what a HubSpot admin reads about why. */
-export type Scope = { scope: string; reason: string };
+/** A right that we ask of an account, and what a HubSpot admin reads about why. Without an `optional` one only what it is for is missing. */
+export type Scope = { scope: string; reason: string; optional?: true };
 
 /**
  * What we ask of an account: the same list as in hubspot-app's app-hsmeta.json, since HubSpot refuses an install where they
@@ -15,6 +15,11 @@ export const SCOPES: readonly Scope[] = [
   { scope: "crm.objects.line_items.read", reason: "Read what was sold at which price, with its discounts, fees and taxes." },
   { scope: "crm.objects.quotes.read", reason: "See whether the quote that the buyer accepted says what the deal says." },
   { scope: "crm.objects.products.read", reason: "List the products that finance maps to QuickBooks items." },
+  {
+    scope: "crm.objects.products.write",
+    reason: "Bring the products that have a QuickBooks item with their SKU up to date with it.",
+    optional: true,
+  },
   { scope: "crm.objects.owners.read", reason: "Know whose deal it is: for sales reps' codes, and for pushing only one's own deals." },
   { scope: "crm.schemas.deals.write", reason: "Create Tieout's properties on deals when it is installed." },
   { scope: "crm.schemas.companies.write", reason: "Create Tieout's properties on companies when it is installed." },
@@ -22,4 +27,5 @@ export const SCOPES: readonly Scope[] = [
 ];
 
 /** The scopes alone, as the authorize address and an installation name them. */
-export const REQUIRED_SCOPES = SCOPES.map(({ scope }) => scope);
+export const REQUIRED_SCOPES = SCOPES.filter(({ optional }) => !optional).map(({ scope }) => scope);
+export const OPTIONAL_SCOPES = SCOPES.filter(({ optional }) => optional).map(({ scope }) => scope);

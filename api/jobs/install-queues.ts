@@ -24,6 +24,7 @@ export const QUEUE_NAMES = Object.keys({
   "fill-mirror": true,
   "catch-up": true,
   "follow-merges": true,
+  "sync-catalogue": true,
   "tell-crm": true,
   "answer-workflow-run": true,
   "complete-workflow-run": true,

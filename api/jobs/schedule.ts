@@ -10,7 +10,9 @@ import { forgetLog } from "../flows/forget-log.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
 import { sendDigest } from "../flows/send-digest.ts";
 import { syncAllFields } from "../flows/sync-all-fields.ts";
+import { syncCatalogue } from "../flows/sync-catalogue.ts";
 import { sweepDeals } from "../flows/sweep-deals.ts";
+import { watchReadBudgets } from "../flows/watch-read-budgets.ts";
 import type { Log } from "../ports/log.ts";
 import type { RunResult } from "../ports/schedule.ts";
 
@@ -27,6 +29,8 @@ const WORK: Record<ScheduledKind, Work> = {
   invoices: catchUpPortal,
   customers: syncAllFields("customers"),
   contacts: syncAllFields("contacts"),
+  items: (needs, { portalId }) => syncCatalogue(needs, { portalId, all: false }),
+  budget: watchReadBudgets,
   payments: freshenAll,
 };
 

@@ -15,6 +15,7 @@ import type { Needs } from "../flows/needs.ts";
 import { pushDeal } from "../flows/push-deal.ts";
 import { readCompany } from "../flows/read-company.ts";
 import { syncCustomerFields } from "../flows/sync-customer-fields.ts";
+import { syncCatalogue } from "../flows/sync-catalogue.ts";
 import { tellCrm } from "../flows/tell-crm.ts";
 import { touchDeals } from "../flows/touch-deals.ts";
 import type { Job } from "../ports/queue.ts";
@@ -40,6 +41,7 @@ export function handlers(needs: Needs): Handlers {
     "fill-mirror": (data) => fillMirror(needs, data),
     "catch-up": (data) => catchUp(needs, data),
     "follow-merges": (data) => followMerges(needs, data),
+    "sync-catalogue": async (data) => void (await syncCatalogue(needs, data)),
     "tell-crm": (data) => tellCrm(needs, data),
     "answer-workflow-run": (data) => answerWorkflowRun(needs, data),
     "complete-workflow-run": (data) => completeWorkflowRun(needs, data),

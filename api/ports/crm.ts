@@ -1,3 +1,4 @@
+import type { CatalogueItem, CatalogueProduct, ProductFields } from "../domain/catalogue.ts";
 import type { Address, Deal, PricedDeal } from "../domain/deal.ts";
 import type { Mapping } from "../domain/mapping.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -59,6 +60,12 @@ export type Crm = {
     limit: number;
   }): Promise<{ dealIds: string[]; total: number }>;
   listProducts(): Promise<CrmProduct[]>;
+  /** The products that have these SKUs. */
+  findProducts(skus: readonly string[]): Promise<CatalogueProduct[]>;
+  /** Answers the ids of those that the CRM refused, each for itself. */
+  updateProducts(updates: readonly { id: string; fields: ProductFields }[]): Promise<string[]>;
+  /** Answers the SKUs of those that the CRM refused. */
+  createProducts(items: readonly CatalogueItem[]): Promise<string[]>;
   listOwners(): Promise<CrmOwner[]>;
   /** One owner, by its own id or by its user's; null when there is none. */
   findOwner(who: { ownerId: string } | { userId: number }): Promise<CrmOwner | null>;

@@ -12,7 +12,7 @@ export type Payload = { [key: string]: unknown };
 export type ErpCompany = CompanyFacts & BookingSwitches;
 
 /** `deferredRevenue`: the ERP spreads its revenue by itself, where that is on. */
-export type ErpItem = ItemFacts & { deferredRevenue: boolean };
+export type ErpItem = ItemFacts & { deferredRevenue: boolean; description?: string | null };
 export type ErpTerm = TermFacts;
 /** An entry of the ERP's small lists: a class, a tax code, a customer type. */
 export type ErpNamed = NamedFacts;

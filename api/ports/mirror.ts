@@ -50,6 +50,8 @@ export type MirrorTx = {
   partiesOf(connectionId: string, invoiceIds: string[]): Promise<{ orderIds: string[]; customerIds: string[] }>;
   /** Ids of live records that no read has met since. */
   notSeenSince(connectionId: string, kind: MirrorKind, since: Temporal.Instant, limit: number): Promise<string[]>;
+  /** The live items. */
+  items(connectionId: string): Promise<RecordOf<"item">[]>;
   /** The connections in whose company there is an invoice with this id, gone or not. */
   connectionsOfInvoice(invoiceId: string): Promise<string[]>;
   /** A document of this customer, whichever: read again, it tells which customer took its place. */
@@ -88,6 +90,9 @@ export type FeedsTx = {
   /** Counts one metered read; answers how many there were in that month. */
   countRead(connectionId: string, month: string): Promise<number>;
   reads(connectionId: string, month: string): Promise<number>;
+  /** True to the first who raises the alarm of that month. */
+  raiseAlarm(connectionId: string, month: string, at: Temporal.Instant): Promise<boolean>;
+  endAlarm(connectionId: string, month: string): Promise<void>;
 };
 
 type StaleObject = "deal" | "company";

@@ -24,6 +24,7 @@ export type Job =
   | { name: "fill-mirror"; data: { portalId: number; connectionId: string } }
   | { name: "catch-up"; data: { portalId: number; connectionId: string } }
   | { name: "follow-merges"; data: { portalId: number; connectionId: string } }
+  | { name: "sync-catalogue"; data: { portalId: number; all: boolean } }
   | { name: "tell-crm"; data: { portalId: number } };
 
 export type JobOptions = {

@@ -6,6 +6,7 @@ import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { AlertNotices } from "./alerts.ts";
 import type { AuditLog } from "./audit.ts";
 import type { PushBreaker } from "./breaker.ts";
+import type { CatalogueTold } from "./catalogue.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import type { Drifts } from "./drifts.ts";
 import type { DuplicateStore } from "./duplicates.ts";
@@ -109,6 +110,7 @@ export type PortalTx = {
   telling: TellingTx;
   approvals: ApprovalRecords;
   drifts: Drifts;
+  catalogueTold: CatalogueTold;
   audit: AuditLog;
   schedule: PortalSchedule;
   deadLetters: DeadLetters;

@@ -43,6 +43,18 @@ export function feedsTx({ trx, portalId }: PortalScope): FeedsTx {
       );
       return rows[0]?.reads ?? 0;
     },
+    async raiseAlarm(connectionId, month, at) {
+      const raised = await trx("erp_reads")
+        .where({ ...place(connectionId), month })
+        .whereNull("alarmed_at")
+        .update({ alarmed_at: at.toString() });
+      return raised > 0;
+    },
+    async endAlarm(connectionId, month) {
+      await trx("erp_reads")
+        .where({ ...place(connectionId), month })
+        .update({ alarmed_at: null });
+    },
     async reads(connectionId, month) {
       const row: { reads: number } | undefined = await trx("erp_reads")
         .where({ ...place(connectionId), month })

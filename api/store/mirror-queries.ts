@@ -1,5 +1,5 @@
 import type { ErpInvoice, ErpOrder, ErpPayment } from "../ports/erp.ts";
-import { MIRROR_KINDS, type Mirrored, type MirrorKind, type MirrorTx } from "../ports/mirror.ts";
+import { MIRROR_KINDS, type Mirrored, type MirrorKind, type MirrorTx, type RecordOf } from "../ports/mirror.ts";
 import { amountsFromJson, type Json } from "./amount-json.ts";
 import { MIRROR_TABLES } from "./mirror-tables.ts";
 import type { MirrorTableRow } from "./tables.ts";
@@ -52,6 +52,10 @@ export function mirrorQueries(scope: PortalScope, orderRow: OrderRow): Queries {
         .orderBy(id)
         .limit(limit)
         .pluck(id);
+    },
+    async items(connectionId) {
+      const items = await live<RecordOf<"item">>(scope, connectionId, "item", (rows) => rows);
+      return items.map(({ record }) => record);
     },
     async connectionsOfInvoice(invoiceId) {
       return trx("mirrored_invoices")

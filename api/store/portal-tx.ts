@@ -4,6 +4,7 @@ import * as alertNotices from "./alert-notices.ts";
 import * as audit from "./audit.ts";
 import { approvalRecords } from "./approvals.ts";
 import * as breaker from "./breaker.ts";
+import { catalogueTold } from "./catalogue.ts";
 import * as connections from "./connections.ts";
 import { deadLettersOf } from "./portal-dead-letters.ts";
 import * as deals from "./deals.ts";
@@ -96,6 +97,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
     telling: tellingTx(scope),
     approvals: approvalRecords(scope),
     drifts: driftsOf(scope),
+    catalogueTold: catalogueTold(scope),
     audit: {
       append: (decision) => audit.appendDecision(scope, decision),
       list: (page) => audit.listDecisions(scope, page),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { REQUIRED_SCOPES } from "../../api/hubspot/scopes.ts";
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from "../../api/hubspot/scopes.ts";
 import { COMPANY_PROPERTIES, DEAL_PROPERTIES } from "../../api/hubspot/tieout-properties.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
@@ -19,7 +19,11 @@ describe("installing", () => {
     const { state, code } = await connect(here.oauth);
     expect(state).toBe("s1");
     const installation = await here.oauth.exchangeCode({ code, redirectUri: REDIRECT });
-    expect(installation).toMatchObject({ portalId: NORTHWIND_PORTAL, userId: USERS.admin, scopes: REQUIRED_SCOPES });
+    expect(installation).toMatchObject({
+      portalId: NORTHWIND_PORTAL,
+      userId: USERS.admin,
+      scopes: [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES],
+    });
     await expect(here.oauth.exchangeCode({ code, redirectUri: REDIRECT })).rejects.toMatchObject({ kind: "invalid", code: "badAuthCode" });
   });
 

@@ -1,6 +1,6 @@
 import { createHubSpotCrm } from "../../api/hubspot/crm.ts";
 import { createHubSpotOAuth, type HubSpotOAuth } from "../../api/hubspot/oauth.ts";
-import { REQUIRED_SCOPES } from "../../api/hubspot/scopes.ts";
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from "../../api/hubspot/scopes.ts";
 import { NO_JOURNAL } from "../no-journal.ts";
 import { NO_LIMITS } from "../no-limits.ts";
 import { startHubSpot } from "../sandbox/hubspot/hubspot.ts";
@@ -20,7 +20,7 @@ export type InstalledPortal = Awaited<ReturnType<typeof installPortal>>;
 export async function installPortal({ patienceMs = 20_000 } = {}) {
   const clock = createSandboxClock();
   clock.set(Date.parse("2026-11-23T12:00:00Z"), true);
-  const settings = { requiredScopes: REQUIRED_SCOPES, redirectUrls: [REDIRECT], autoApprove: true };
+  const settings = { requiredScopes: REQUIRED_SCOPES, optionalScopes: OPTIONAL_SCOPES, redirectUrls: [REDIRECT], autoApprove: true };
   const hubspot = await startHubSpot({ appId: 1, clientId: "client", clientSecret: SECRET, clock, ...settings });
   const ours = { now: () => Temporal.Instant.fromEpochMilliseconds(clock.now()), sleep: async () => undefined };
   const oauth = createHubSpotOAuth({ appUrl: hubspot.url, apiUrl: hubspot.url, clientId: "client", clientSecret: SECRET, clock: ours });
@@ -55,7 +55,7 @@ export async function installPortal({ patienceMs = 20_000 } = {}) {
 
 /** The browser's way over HubSpot's page and back to us. */
 export async function connect(oauth: HubSpotOAuth): Promise<{ state: string | null; code: string }> {
-  const url = oauth.authorizeUrl({ state: "s1", redirectUri: REDIRECT, scopes: REQUIRED_SCOPES, optionalScopes: [] });
+  const url = oauth.authorizeUrl({ state: "s1", redirectUri: REDIRECT, scopes: REQUIRED_SCOPES, optionalScopes: OPTIONAL_SCOPES });
   const answer = await fetch(url, { redirect: "manual" });
   const { searchParams } = new URL(answer.headers.get("location") ?? "");
   return { state: searchParams.get("state"), code: searchParams.get("code") ?? "" };

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { REQUIRED_SCOPES, SCOPES } from "../../api/hubspot/scopes.ts";
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES, SCOPES } from "../../api/hubspot/scopes.ts";
 import type { Crm } from "../../api/ports/crm.ts";
 import { SOURCE } from "../hubspot-app/project.ts";
+import { PRODUCT_IDS } from "../sandbox/seed/hubspot-products.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { RULE_DEAL_IDS } from "../sandbox/seed/rule-cases.ts";
@@ -29,6 +30,7 @@ const NEEDED_BY: Record<string, (crm: Crm) => Promise<unknown>> = {
   "crm.objects.line_items.read": (crm) => crm.readDeal(DEAL_IDS.globex),
   "crm.objects.quotes.read": (crm) => crm.readDeal(QUOTED),
   "crm.objects.products.read": (crm) => crm.listProducts(),
+  "crm.objects.products.write": (crm) => crm.updateProducts([{ id: PRODUCT_IDS.training, fields: { name: "Training" } }]),
   "crm.objects.owners.read": (crm) => crm.listOwners(),
   "crm.schemas.deals.write": (crm) => installAnew(crm),
   "crm.schemas.companies.write": (crm) => installAnew(crm),
@@ -51,14 +53,20 @@ describe("the scopes", () => {
   test("of the table, of the project and of the authorize address are the same, and each has a reason", () => {
     const { auth } = JSON.parse(readFileSync(join(SOURCE, "app/app-hsmeta.json"), "utf8")).config;
     expect(auth.requiredScopes).toEqual(REQUIRED_SCOPES);
-    expect([auth.optionalScopes, auth.conditionallyRequiredScopes]).toEqual([[], []]);
-    const address = here.oauth.authorizeUrl({ state: "s", redirectUri: REDIRECT, scopes: REQUIRED_SCOPES, optionalScopes: [] });
+    expect([auth.optionalScopes, auth.conditionallyRequiredScopes]).toEqual([OPTIONAL_SCOPES, []]);
+    const address = here.oauth.authorizeUrl({
+      state: "s",
+      redirectUri: REDIRECT,
+      scopes: REQUIRED_SCOPES,
+      optionalScopes: OPTIONAL_SCOPES,
+    });
     expect(new URL(address).searchParams.get("scope")?.split(" ")).toEqual(REQUIRED_SCOPES);
+    expect(new URL(address).searchParams.get("optional_scope")?.split(" ")).toEqual(OPTIONAL_SCOPES);
     for (const { reason } of SCOPES) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
   });
 
   test("are all that is needed, so none is asked for without a use", () => {
-    expect(Object.keys(NEEDED_BY).toSorted()).toEqual(REQUIRED_SCOPES.toSorted());
+    expect(Object.keys(NEEDED_BY).toSorted()).toEqual(SCOPES.map(({ scope }) => scope).toSorted());
   });
 
   test.each(Object.entries(NEEDED_BY))("without %s HubSpot refuses something that we do", async (scope, call) => {

@@ -8,13 +8,12 @@ export const runSync = uiEndpoint({
   path: "/ui/sync/run",
   summary: "Do a scheduled piece of work now",
   role: "admin",
-  body: z.object({ what: z.enum(["items", ...SCHEDULED_KINDS]) }),
+  body: z.object({ what: z.enum(SCHEDULED_KINDS) }),
   answer: z.object({ queued: z.number().int() }),
   run: async (parts, { user: { portalId }, body: { what } }) => {
-    // Items come with everything else that changed.
-    const kind = what === "items" ? "invoices" : what;
-    const job = { name: "run-scheduled", data: { portalId, kind } } as const;
-    await parts.store.inPortal(portalId, (tx) => tx.enqueue(job, { key: `${portalId}:${kind}` }));
+    const everything = { name: "sync-catalogue", data: { portalId, all: true } } as const;
+    const job = what === "items" ? everything : ({ name: "run-scheduled", data: { portalId, kind: what } } as const);
+    await parts.store.inPortal(portalId, (tx) => tx.enqueue(job, { key: `${portalId}:${what}` }));
     return { queued: 1 };
   },
 });

@@ -42,6 +42,7 @@ export function itemFrom(item: VendorItem): ErpItem {
   return {
     id: item.Id,
     name: item.Name,
+    description: item.Description || null,
     sku: item.Sku || null,
     active: item.Active !== false,
     taxable: item.Taxable === true,

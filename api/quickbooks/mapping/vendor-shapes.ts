@@ -108,6 +108,7 @@ export const VendorNamed = z.object({ Id: z.string(), Active: flag });
 export const VendorItem = z.object({
   Id: z.string(),
   Name: z.string(),
+  Description: text,
   Sku: text,
   Type: text,
   Active: flag,
