@@ -38,6 +38,20 @@ export const GUARDS_OF_MIRROR: readonly Guard[] = [
     watchedBy: ["test/end-to-end/drift.test.ts"],
   },
   {
+    guard: "a product's price for one period stays",
+    file: "api/domain/catalogue.ts",
+    find: "product.recurring || item.price === null",
+    replace: "item.price === null",
+    watchedBy: ["test/domain/catalogue.test.ts"],
+  },
+  {
+    guard: "an item told first overwrites nothing",
+    file: "api/domain/catalogue.ts",
+    find: "return all || (told !== null && told[field] !== item[field]);",
+    replace: "return all || told === null || told[field] !== item[field];",
+    watchedBy: ["test/domain/catalogue.test.ts"],
+  },
+  {
     guard: "what finance accepted is what is agreed",
     file: "api/domain/drift.ts",
     find: "const agreed = accepted ?? before?.agreed ?? made;",

@@ -57,6 +57,7 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.deals.save("7", { state: "ready", connectionId });
     const reasons = [{ code: "contractOver" as const, message: "It is large." }];
     await tx.approvals.ask({ dealId: "7", dealName: "Deal", sale: exampleSale("7"), reasons, requestedBy: null }, NOW);
+    await tx.catalogueTold.save([{ sku: "A", name: "A", description: null, price: null, active: true }]);
     const document = { connectionId, kind: "order", externalId: "145", orderId: "145", number: null, url: "", currency: "USD" } as const;
     await tx.drifts.save(document, { what: "deleted", agreed: 1n, found: null, state: "open" }, NOW);
     await tx.duplicates.dismiss({ dealId: "7", documents: ["order:145"], by: { userId: 501, email: "ann@example.com" }, at: NOW });
