@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Deal, DealCompany } from "../domain/deal.ts";
 import type { MatchRow } from "../domain/match-decision.ts";
 import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
-import type { Link, PortalTx } from "../ports/store.ts";
+import type { DealRow, Link, PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { withLocks } from "./with-locks.ts";
 
@@ -33,8 +33,9 @@ export async function followCrmMerges(needs: Needs, { portalId, deal }: Subject)
 }
 
 async function followDeal(tx: PortalTx, from: string, to: string): Promise<boolean> {
-  if ((await tx.links.repoint({ recordType: "order", from, to })) === 0) return false;
   const row = await tx.deals.read(from);
+  const anew = await showAnew(tx, row, to);
+  if ((await tx.links.repoint({ recordType: "order", from, to })) === 0) return anew;
   if (row) {
     const { connectionId, frozenSale, pushedAt, worth, requestedBy, requestedEmail, chosen } = row;
     const frozen = frozenSale === null ? null : saleToJson({ ...saleFromJson(frozenSale), dealId: to });
@@ -43,6 +44,13 @@ async function followDeal(tx: PortalTx, from: string, to: string): Promise<boole
     await tx.deals.save(from, { state: "cancelled", message, findings: [], frozenSale: null, pushedAt: null });
   }
   await tx.audit.append({ by: null, what: "deal.merged", subject: { object: "deal", id: to }, details: { mergedId: from } });
+  return true;
+}
+
+/** The CRM gave the new record what was shown on an old one: all of that is written again, and what is not so any more cleared. */
+async function showAnew(tx: PortalTx, old: DealRow | null, to: string): Promise<boolean> {
+  if (!old?.shown || (await tx.deals.read(to))?.shown) return false;
+  await tx.deals.save(to, { shown: Object.fromEntries(Object.keys(old.shown).map((name) => [name, ""])) });
   return true;
 }
 

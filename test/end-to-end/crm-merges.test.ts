@@ -54,6 +54,24 @@ test("a deal that was pushed and then merged with another has its order still, a
   expect(await rowOf(DEAL_IDS.acme)).toMatchObject({ state: "cancelled", pushedAt: null });
 });
 
+test("a merged deal does not go on showing what one of the two had shown", async () => {
+  const disconnect = () => stage.actors.ask("admin", "/ui/quickbooks/disconnect", { method: "POST", body: {} });
+  await disconnect();
+  await push(stage, DEAL_IDS.hooli);
+  const { url } = await stage.actors.ask<{ url: string }>("admin", "/ui/quickbooks/connect", { method: "POST", body: {} });
+  await stage.actors.walk(url);
+  const twin = twinOf(DEAL_IDS.hooli);
+  const merged = person().merge("deals", DEAL_IDS.hooli, twin).id;
+  person().patch("deals", merged, { dealstage: "contractsent" });
+  const shown = () => person().read("deals", merged).properties;
+  expect(shown()).toMatchObject({ tieout_state: "notConnected" });
+
+  await push(stage, merged, "webhook");
+
+  expect(shown()).toMatchObject({ tieout_state: "notReady" });
+  expect(shown()["tieout_message"]).not.toContain("not connected");
+});
+
 test("a deal merged while nobody knew what had become of its order gets that order, though request ids are forgotten", async () => {
   const { quickbooks } = stage.sandbox;
   won(DEAL_IDS.umbrella);
