@@ -62,7 +62,7 @@ export async function startTieout({
     enqueue: queue.enqueue,
   });
   const limiter = createLimiter({ databaseUrl: config.DATABASE_URL, clock, indexSecret: config.LINK_SIGNING_KEY });
-  const parts = composeParts({ config, clock, log, metrics, store, limiter, ...standIns });
+  const parts = composeParts({ config, clock, log, metrics, store, limiter, forPeople: limiter.forPeople, ...standIns });
   const schedule = config.ROLE === "web" ? null : await startWorkers(parts, queue);
 
   const state = { stopping: false };
@@ -96,11 +96,12 @@ type Base = {
   metrics: Metrics;
   store: Needs["store"];
   limiter: Limiter;
+  forPeople: Parts["forPeople"];
   erpTimeoutMs?: number;
 };
 
 /** Joins the adapters to the ports. */
-function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutMs }: Base): Parts {
+function composeParts({ config, clock, log, metrics, store, limiter, forPeople, erpTimeoutMs }: Base): Parts {
   const hubspot = createHubSpotOAuth({
     appUrl: config.HUBSPOT_APP_URL,
     apiUrl: config.HUBSPOT_API_URL,
@@ -156,6 +157,7 @@ function composeParts({ config, clock, log, metrics, store, limiter, erpTimeoutM
   return {
     config,
     clock,
+    forPeople,
     alerts: createAlerts({
       slackOrigins: config.ALERT_WEBHOOK_ORIGINS,
       smtpUrl: config.SMTP_URL ?? null,

@@ -24,6 +24,8 @@ export function createApp(parts: Parts, isStopping: () => boolean): Express {
   app.use(observe(parts));
   app.use(express.raw({ type: () => true, limit: "2mb" }));
 
+  app.use(["/ui", "/documents"], (_request, _response, next) => parts.forPeople(next));
+
   app.get("/livez", livez);
   app.get("/readyz", readyz(parts, isStopping));
   app.get("/metrics", metricsText(parts));

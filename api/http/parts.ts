@@ -20,6 +20,8 @@ export type Parts = Needs & {
   readJoiningCompany: ReadJoiningCompany;
   /** What the CRM's account was asked to grant, and why. */
   crmScopes: readonly { scope: string; reason: string }[];
+  /** A person waits for what is done within: its calls to vendors come before those of jobs. */
+  forPeople<T>(work: () => T): T;
   /** Throws unauthorized unless HubSpot signed the request with our secret in the last five minutes. */
   verifyHubSpot(request: SignedRequest): void;
   /** The same for calls of workflows, which HubSpot may sign by its version 2 alone. */

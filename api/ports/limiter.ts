@@ -6,7 +6,7 @@ export type Lane = "quickbooks" | "hubspot" | "hubspotSearch";
 /** Keeps all processes together below the vendors' limits. `key` names who is counted: the company's or the portal's id. */
 export type Limiter = {
   /**
-   * Runs the work when its turn has come; in one process, who comes first has the first turn. Throws rateLimited, with the
+   * Runs the work when its turn has come; in one process, who comes first has the first turn, and people come before jobs. Throws rateLimited, with the
    * wait told, when that would take too long, and then the work has not begun.
    */
   run<T>(lane: Lane, key: string, work: () => Promise<T>): Promise<T>;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Knex } from "knex";
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -36,7 +37,9 @@ type Options = {
   /** LINK_SIGNING_KEY: keys are stored as their blind index. */
   indexSecret: string;
 };
-type Needs = { knex: Knex; clock: Clock; inLine: InLine };
+type Needs = { knex: Knex; clock: Clock; inLine: InLine; person: AsyncLocalStorage<true> };
+/** `forPeople`: what is called within has somebody waiting for it, so it lines up before the jobs of this process. */
+type OwnLimiter = Limiter & { forPeople<T>(work: () => T): T; stop(): Promise<void> };
 type Place = { lane: Lane; key: string };
 type Turn = { waitMs: number; slot: string | null };
 
@@ -44,8 +47,8 @@ type Turn = { waitMs: number; slot: string | null };
  * The limiter on the database, with connections of its own: a turn must never wait for a transaction's. Its calls also throw
  * unavailable when the database does not answer. `stop` comes after the last call.
  */
-export function createLimiter({ databaseUrl, clock, indexSecret }: Options): Limiter & { stop(): Promise<void> } {
-  const needs = { knex: connect(databaseUrl, 4), clock, inLine: createLines() };
+export function createLimiter({ databaseUrl, clock, indexSecret }: Options): OwnLimiter {
+  const needs = { knex: connect(databaseUrl, 4), clock, inLine: createLines(), person: new AsyncLocalStorage<true>() };
   const hidden = createBlindIndex(indexSecret);
   return {
     async run(lane, key, work) {
@@ -66,6 +69,7 @@ export function createLimiter({ databaseUrl, clock, indexSecret }: Options): Lim
         ahead,
       ]);
     },
+    forPeople: (work) => needs.person.run(true, work),
     stop: () => needs.knex.destroy(),
   };
 }
@@ -74,7 +78,8 @@ export function createLimiter({ databaseUrl, clock, indexSecret }: Options): Lim
 async function waitForTurn(needs: Needs, place: Place): Promise<string> {
   const giveUpAt = needs.clock.now().add({ milliseconds: LONGEST_WAIT_MS });
   for (;;) {
-    const { slot, waitMs } = await needs.inLine(`${place.lane} ${place.key}`, () => reserve(needs, place, giveUpAt));
+    const ahead = needs.person.getStore() === true;
+    const { slot, waitMs } = await needs.inLine(`${place.lane} ${place.key}`, () => reserve(needs, place, giveUpAt), ahead);
     if (waitMs === 0) return slot;
     await needs.clock.sleep(waitMs);
     if (await isOurs(needs, slot)) return slot;

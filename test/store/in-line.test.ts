@@ -21,3 +21,16 @@ test("a work that fails tells its own caller alone, and the next one begins", as
   await expect(failing).rejects.toThrow("no");
   expect(await next).toBe("next");
 });
+
+test("who is let ahead comes before all that line up, but after three such one of the others has its turn", async () => {
+  const inLine = createLines();
+  const seen: string[] = [];
+  const first = Promise.withResolvers<void>();
+  const works = [inLine("one", () => first.promise)];
+  const join = (name: string, ahead: boolean) => works.push(inLine("one", async () => void seen.push(name), ahead));
+  for (const name of ["job 1", "job 2"]) join(name, false);
+  for (const name of ["a", "b", "c", "d", "e"]) join(name, true);
+  first.resolve();
+  await Promise.all(works);
+  expect(seen).toEqual(["a", "b", "c", "job 1", "d", "e", "job 2"]);
+});

@@ -127,6 +127,35 @@ test("of one process only the first in line asks for a slot, and the others foll
   expect(state.begun.toSorted((one, other) => one - other)).toEqual([0, 1, 2]);
 });
 
+test("a card's call comes before fifty calls of jobs that line up for the same company in its process", async () => {
+  const filled = await fillSlots([startProcess()], 10);
+  const { sleep, asleep, wake } = heldSleep();
+  const limiter = createLimiter({ databaseUrl: db.url, clock: { now: testClock.now, sleep }, indexSecret: TEST_INDEX_SECRET });
+  onTestFinished(() => limiter.stop());
+  const begun: string[] = [];
+  const call = (name: string) => limiter.run("quickbooks", REALM, async () => void begun.push(name));
+  const jobs = times(50, (index) => call(`job ${index}`));
+  await asleep;
+  const card = limiter.forPeople(() => call("card"));
+  filled.end();
+  await filled.over;
+  wake();
+  await card;
+  expect(begun.indexOf("card")).toBeLessThanOrEqual(10);
+  await Promise.all(jobs);
+});
+
+test("two portals on one worker: the turns of one that has fifty calls in line do not put off the other's", async () => {
+  const limiter = startProcess();
+  const crowd = times(50, () => limiter.run("hubspot", "crowded", () => Promise.resolve()));
+  await Promise.all([...crowd, limiter.run("hubspot", "small", () => Promise.resolve())]);
+  const rows = await rowsOf<{ of: number }>(
+    db.url,
+    "select count(*) over (partition by key)::integer as of from handed_out order by starts_at",
+  );
+  expect(rows.findIndex((row) => row.of === 1)).toBeLessThan(25);
+});
+
 test("a work that fails gives its slot back", async () => {
   const limiter = startProcess();
   await expect(limiter.run("hubspot", "1", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
@@ -182,7 +211,7 @@ test("the first turn after a pause is at its end, and none is given ahead of tim
 
 test("a pause takes back the turns that have not come yet", async () => {
   const { sleep, asleep, wake } = heldSleep();
-  await takeTurnsOf(startProcess(), 2);
+  await takeTurnsOf(startProcess(), 30);
   const waiting = startProcess(sleep).run("quickbooks", REALM, () => Promise.reject(new Error("it began")));
   await asleep;
   await startProcess().pause("quickbooks", REALM, 60_000);
