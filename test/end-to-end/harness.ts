@@ -14,6 +14,7 @@ import { install } from "../sandbox/demo/story.ts";
 import { freePort } from "../sandbox/free-port.ts";
 import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import type { SeedCompany } from "../sandbox/quickbooks/seed-company.ts";
 import { createSandboxClock, type SandboxClock } from "../sandbox/wire/clock.ts";
 
 /** The whole product in this process on both simulated vendors, installed and connected through its own doors. */
@@ -29,11 +30,18 @@ export type Stage = {
   stop(): Promise<void>;
 };
 
+/** `limiter` is on the same time. */
+export type Time = { clock: Clock; limiter: Limiter; stop(): Promise<void> };
+
 type Options = {
   /** Workers run as in production, and so time is real; else nothing runs by itself and waiting moves the sandbox clock at once. */
   live?: boolean;
   /** What paces the calls to vendors; nothing does without it. */
   limiter?: Limiter;
+  /** What keeps time in the place of a clock that every wait moves on at once. */
+  time?: (sandboxClock: SandboxClock, databaseUrl: string) => Promise<Time>;
+  /** Companies of QuickBooks besides those of the seed. */
+  moreCompanies?: SeedCompany[];
   /** What takes the product's own output; nothing does without it. */
   log?: Logger;
   /** More of the product's environment. */
@@ -48,6 +56,8 @@ const MOST_RUNS = 4;
 export async function startStage({
   live = false,
   limiter = NO_LIMITS,
+  time,
+  moreCompanies = [],
   log = pino({ level: "silent" }),
   environment = {},
 }: Options = {}): Promise<Stage> {
@@ -55,16 +65,17 @@ export async function startStage({
   const url = `http://localhost:${port}`;
   const sandboxClock = createSandboxClock();
   if (!live) sandboxClock.set(Date.parse(START), true);
-  const [db, sandbox] = await Promise.all([createTestDatabase(), startSandbox({ productUrl: url, clock: sandboxClock })]);
+  const [db, sandbox] = await Promise.all([createTestDatabase(), startSandbox({ productUrl: url, clock: sandboxClock, moreCompanies })]);
   liftLimits(sandbox);
   if (!live) holdWebhooks(sandbox);
 
-  const clock = clockOn(sandboxClock);
+  const given = time && (await time(sandboxClock, db.url));
+  const clock = given?.clock ?? clockOn(sandboxClock);
   const config = configFor(sandbox, { databaseUrl: db.url, url, role: live ? "all" : "web", environment });
   const tieout = await startTieout({
     config,
     log,
-    limiter,
+    limiter: given?.limiter ?? limiter,
     ...(live ? {} : { clock, erpTimeoutMs: ERP_TIMEOUT_MS }),
   });
   const actors = createActors(sandbox.hubspot);
@@ -72,6 +83,7 @@ export async function startStage({
   await actors.ask("admin", "/ui/settings", { method: "PUT", body: { settleSeconds: 0 } });
   const stop = async () => {
     await tieout.stop();
+    await given?.stop();
     await sandbox.stop();
     await db.drop();
   };

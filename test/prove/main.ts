@@ -8,6 +8,8 @@ const PROOFS: Record<string, (runs: number, parts: string[]) => string | Promise
   "exact orders": proveExactOrders,
   events: (runs) => proveByTest("events", Math.min(runs, 100_000), "test/end-to-end/events-in-any-order.test.ts"),
   guards: proveGuards,
+  histories: () => proveByTests(["test/end-to-end/histories.test.ts"]),
+  outage: () => proveByTests(["test/end-to-end/outage.test.ts"]),
   "lost answers": () => proveByTests(["test/end-to-end/lost-answers.test.ts"]),
   kill: () => proveByTests(["test/end-to-end/killed.test.ts"]),
 };

@@ -4,7 +4,8 @@ import { workflowDefinitions } from "./hubspot/workflow-definition.ts";
 import { startHubSpot, type HubSpotOptions, type HubSpotSandbox } from "./hubspot/hubspot.ts";
 import { startQuickBooks, type QuickBooksSandbox } from "./quickbooks/quickbooks.ts";
 import { HUBSPOT_SEED, NORTHWIND_PORTAL, USERS } from "./seed/hubspot.ts";
-import { US_REALM } from "./seed/quickbooks.ts";
+import type { SeedCompany } from "./quickbooks/seed-company.ts";
+import { quickbooksSeed, US_REALM } from "./seed/quickbooks.ts";
 import type { SandboxClock } from "./wire/clock.ts";
 
 export type Sandbox = { hubspot: HubSpotSandbox; quickbooks: QuickBooksSandbox; stop(): Promise<void> };
@@ -33,6 +34,8 @@ type Options = {
   /** Where QuickBooks' links for people lead. */
   pagesUrl?: string;
   seed?: number;
+  /** Companies of QuickBooks besides those of the seed. */
+  moreCompanies?: SeedCompany[];
   /** The time that both vendors share; each has real time of its own without it. */
   clock?: SandboxClock;
 };
@@ -44,6 +47,7 @@ export async function startSandbox({
   quickbooksPort = 0,
   pagesUrl,
   seed = 1,
+  moreCompanies = [],
   clock,
 }: Options): Promise<Sandbox> {
   const hubspot = await startHubSpot({
@@ -68,6 +72,7 @@ export async function startSandbox({
     verifierToken: SANDBOX_APP.QUICKBOOKS_WEBHOOK_VERIFIER,
     webhookUrl: `${productUrl}/webhooks/quickbooks`,
     autoApprove: { realmId: US_REALM },
+    realms: [...quickbooksSeed, ...moreCompanies],
     ...(pagesUrl === undefined ? {} : { pagesUrl }),
     ...(clock && { clock }),
   });

@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import { runScheduled } from "../../../api/jobs/schedule.ts";
+import { NORTHWIND_PORTAL } from "../../sandbox/seed/hubspot.ts";
+import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
+import type { Stage } from "../harness.ts";
+import { beginAfresh } from "./afresh.ts";
+import { connect, deliver, perform, saveMapping, type Story } from "./perform.ts";
+import type { Scene } from "./scene.ts";
+import type { Step } from "./steps.ts";
+import { faultsOfTruth, ordersOf, witness, type Witness } from "./truth.ts";
+import { workSome } from "./work.ts";
+
+const START = Date.parse("2026-11-21T15:00:00Z");
+
+/** What a history came to: every write of every step, for comparison, all that is wrong at its end, and how much of what there is. */
+type Ending = { trace: string[]; wrong: string[]; count: Record<string, number> };
+
+/** Plays a history from the first day to its end, when every fault is over and nothing waits, and twice more looks at all. */
+export async function runHistory(scene: Scene, steps: readonly Step[]): Promise<Ending> {
+  const { stage } = scene;
+  const buyers = await beginAfresh(scene, START);
+  const story: Story = { ...scene, buyers, deals: [], mapped: new Set(), presses: 0, deleted: new Set() };
+  const seen: Witness = { orders: new Map(), everWon: new Set(), allowed: new Map(), approved: new Map() };
+  await connect(stage);
+  await saveMapping(story);
+  await workSome(story);
+  for (const buyer of [0, 1, 2]) await perform(story, { do: "new deal", buyer, product: "TRAINING-DAY", large: false });
+
+  const trace: string[] = [];
+  const wrong: string[] = [];
+  const play = async (name: string, act: () => Promise<void>) => {
+    forgetRequests(stage);
+    await act();
+    trace.push(`${name}: ${writesOf(stage).join(" | ")}`);
+    wrong.push(...witness(story, seen).map((fault) => `after ${name}: ${fault}`));
+  };
+  for (const [at, step] of steps.entries()) {
+    await play(`${at + 1} ${JSON.stringify(step)}`, () => noted(story, seen, () => perform(story, step)));
+    if (wrong.length > 0) return { trace, wrong, count: {} };
+  }
+  await play("the faults end", () => endFaults(story));
+  wrong.push(...(await leftInTheDark(story)));
+  await play("people mend", () => mend(story));
+  await play("all is looked at", () => lookAtAll(story));
+  wrong.push(...(await faultsOfTruth(story, seen)));
+  await play("all is looked at again", () => lookAtAll(story));
+  const again = writesOf(stage);
+  if (again.length > 0) wrong.push(`the second look wrote: ${again.join(" | ")}`);
+  return { trace, wrong, count: await countOf(story) };
+}
+
+/** How many deals ended in each state, and how many documents and letters there were. */
+async function countOf({ stage, ask }: Story): Promise<Record<string, number>> {
+  const rows = await ask<{ name: string; count: number }>(
+    `select state as name, count(*)::integer as count from deals group by 1
+     union all select 'letters', count(*)::integer from dead_letters union all select 'approvals', count(*)::integer from approvals`,
+  );
+  const documents = (["Estimate", "Invoice", "Payment"] as const).map(
+    (kind) =>
+      [
+        kind,
+        stage.sandbox.quickbooks.all(US_REALM, kind).filter(({ MetaData }) => Date.parse(MetaData.CreateTime) >= START).length,
+      ] as const,
+  );
+  return Object.fromEntries([...rows.map(({ name, count }) => [name, count] as const), ...documents]);
+}
+
+/** What the model has to know of a step: which deals were won, how many orders a merge brought together, what was approved. */
+async function noted(story: Story, seen: Witness, act: () => Promise<void>): Promise<void> {
+  const { stage } = story;
+  const known = story.deals.length;
+  const approvalsBefore = await openApprovals(story);
+  const person = stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
+  const before = new Map(person.list("deals").map(({ id }) => [id, ordersOf(stage, id)]));
+  await act();
+  for (const { id, properties } of person.list("deals")) if (properties["dealstage"] === "closedwon") seen.everWon.add(id);
+  const merged = story.deals.slice(known).find((id) => person.read("deals", id).properties["hs_merged_object_ids"]);
+  if (merged !== undefined) {
+    const old = person.read("deals", merged).properties["hs_merged_object_ids"]?.split(";") ?? [];
+    const orders = old.reduce((total, id) => total + Math.max(before.get(id) ?? 0, 0), 0);
+    seen.allowed.set(merged, Math.max(1, orders));
+  }
+  for (const { approval_id, deal_id, total } of approvalsBefore) {
+    const [decided] = await story.ask(`select state from approvals where approval_id = '${String(approval_id)}'`);
+    if (decided?.["state"] === "approved") seen.approved.set(String(deal_id), Number(total));
+  }
+}
+
+const openApprovals = ({ ask }: Story) =>
+  ask("select approval_id, deal_id, (sale->'net'->>'$minor')::numeric / 100 as total from approvals where state = 'open'");
+
+/** Every vendor answers again, whatever was held back arrives, the company is connected, and what waits is worked off. */
+async function endFaults(story: Story): Promise<void> {
+  const { stage } = story;
+  for (const { wire } of [stage.sandbox.hubspot, stage.sandbox.quickbooks]) wire.faults.clear();
+  await deliver(stage, { shuffled: false, repeats: 0, legacy: false });
+  await workSome(story);
+  await connect(stage);
+  await workSome(story);
+}
+
+/** A won deal without an order says why, or a letter does: nothing fails in silence. Lost webhooks apart, which the next sweep finds. */
+async function leftInTheDark({ ask }: Story): Promise<string[]> {
+  const stuck = await ask(
+    `select deal_id, state from deals where state in ('failed', 'pushing', 'notConnected') and not exists (
+       select from dead_letters where record_id = deal_id and closed_at is null)`,
+  );
+  return stuck.map(({ deal_id, state }) => `deal ${String(deal_id)} is ${String(state)}, and no letter says so`);
+}
+
+/** Finance presses Retry on every letter. */
+async function mend(story: Story): Promise<void> {
+  const { stage } = story;
+  const { groups } = await stage.actors.ask<{ groups: { cause: string }[] }>("admin", "/ui/dead-letters");
+  for (const { cause } of groups) await stage.actors.ask("admin", "/ui/dead-letters/retry", { method: "POST", body: { cause } });
+  await workSome(story);
+}
+
+/** The sweep, the catching up and the daily batch, and whatever comes of them. */
+async function lookAtAll(story: Story): Promise<void> {
+  const { stage } = story;
+  stage.sandbox.quickbooks.clock.advance(40 * 60_000);
+  for (const kind of ["sweep", "invoices", "payments"] as const) {
+    await runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind });
+    await workSome(story);
+  }
+}
+
+function forgetRequests({ sandbox: { hubspot, quickbooks } }: Stage): void {
+  for (const { wire } of [hubspot, quickbooks]) wire.requests.length = 0;
+}
+
+/** All writes that the vendors were asked for, in their order; signing in and searching are none. */
+function writesOf({ sandbox: { hubspot, quickbooks } }: Stage): string[] {
+  return [hubspot, quickbooks].flatMap(({ wire }) =>
+    wire.requests
+      .filter(({ method, path }) => method !== "GET" && !/oauth|\/search|batch\/read|\/query|\/control\/|\/hubspot-fetch/.test(path))
+      .map(
+        ({ method, path, body }) =>
+          `${method} ${path.split("?")[0]} ${createHash("sha256")
+            .update(path + body)
+            .digest("hex")
+            .slice(0, 8)}`,
+      ),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Job } from "../../../api/ports/queue.ts";
+import { secondsUntilRetry } from "../../../api/jobs/retry-policy.ts";
+import { handlers, whenDead } from "../../../api/jobs/workers.ts";
+import type { Stage } from "../harness.ts";
+import type { Scene } from "./scene.ts";
+
+/** More than any history leaves behind; whoever comes so far goes round in circles. */
+const MOST_JOBS = 2_000;
+/** How long a process waits before it tells the end of a job once more. */
+const TOLD_AGAIN_MS = 30_000;
+/** What a job that was put in for later is waited for. */
+const BETWEEN_ROUNDS_MS = 61_000;
+
+/** Runs jobs one after the other, each tried again as the queue would, until so many were run or none waits. */
+export async function workSome({ stage, ask }: Scene, most = MOST_JOBS): Promise<void> {
+  for (let done = 0; done < most;) {
+    const jobs = await takeJobs(ask, most - done);
+    if (jobs.length === 0) return;
+    for (const job of jobs) await runJob(stage, job);
+    done += jobs.length;
+    if (done >= MOST_JOBS) throw new Error(`The work never ends: ${jobs.map(({ name }) => name).join(", ")}`);
+    stage.sandbox.quickbooks.clock.advance(BETWEEN_ROUNDS_MS);
+  }
+}
+
+/** The jobs that were put in first, those of one transaction by what they are about. */
+function takeJobs(ask: Scene["ask"], most: number): Promise<Job[]> {
+  return ask<Job>(
+    `with taken as (delete from pgboss.job where id in (
+       select id from pgboss.job where state = 'created' order by created_on, name, data::text limit ${most}) returning *)
+     select name, data from taken order by created_on, name, data::text`,
+  );
+}
+
+async function runJob(stage: Stage, job: Job): Promise<void> {
+  const { needs } = stage.tieout;
+  const run = handlers(needs)[job.name] as (data: Job["data"]) => Promise<void>;
+  for (let tries = 0; ; tries += 1) {
+    const error = await failure(() => run(job.data));
+    if (error === null) return;
+    const seconds = secondsUntilRetry(error.thrown, tries, 0.5);
+    if (seconds === null) return tellEnd(stage, job, error.thrown);
+    stage.sandbox.quickbooks.clock.advance(Math.ceil(seconds * 1_000));
+  }
+}
+
+async function tellEnd(stage: Stage, job: Job, thrown: unknown): Promise<void> {
+  while (await failure(() => whenDead(stage.tieout.needs, job, thrown))) stage.sandbox.quickbooks.clock.advance(TOLD_AGAIN_MS);
+}
+
+async function failure(work: () => Promise<void>): Promise<{ thrown: unknown } | null> {
+  try {
+    await work();
+    return null;
+  } catch (thrown) {
+    return { thrown };
+  }
+}
