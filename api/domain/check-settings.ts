@@ -20,3 +20,12 @@ export function checkSettings({ numbering, routing }: Settings, companies: Reado
     faults.push("The default of the routing is a QuickBooks company that is not connected.");
   return faults;
 }
+
+/** A sequence never goes back to numbers that orders may have, as a page that was opened long ago would have it. */
+export function usedNumbers({ numbering: before }: Settings, { numbering: after }: Settings): string[] {
+  const isOne = before.kind === "sequence" && after.kind === "sequence" && (before.prefix ?? "") === (after.prefix ?? "");
+  if (!isOne || before.next === undefined || after.next === undefined || after.next >= before.next) return [];
+  return [
+    `Numbers before ${before.prefix ?? ""}${before.next} may be in use. Take this one or a later one, or begin the numbers with something else.`,
+  ];
+}

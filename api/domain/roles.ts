@@ -1,10 +1,22 @@
+import type { Person } from "./person.ts";
 import type { Role, Settings } from "./settings.ts";
 
 const RANK = { viewer: 0, pusher: 1, finance: 2, admin: 3 } as const satisfies Record<Role, number>;
 
-/** A user's role: as an admin has set it, admin for the user who installed the app, else the default (RULES §9). */
-export function roleOf(userId: number, { roles, defaultRole }: Pick<Settings, "roles" | "defaultRole">, installedBy: number | null): Role {
-  return roles[String(userId)] ?? (userId === installedBy ? "admin" : defaultRole);
+/** What an admin gave, under a user's id or, until the user first comes, under their e-mail. */
+type Given = Pick<Settings, "roles" | "defaultRole">;
+
+/** A user's role: as an admin has given it, admin for the user who installed the app, else the default (RULES §9). */
+export function roleOf(user: Person, { roles, defaultRole }: Given, installedBy: number | null): Role {
+  const { role } = invitationOf(user, roles) ?? { role: roles[String(user.userId)] };
+  return role ?? (user.userId === installedBy ? "admin" : defaultRole);
+}
+
+/** The role that was given to the user's e-mail; it counts before the one of the id, since it was given later. */
+export function invitationOf({ email }: Person, roles: Given["roles"]): { key: string; role: Role } | null {
+  if (email === null) return null;
+  const found = Object.entries(roles).find(([key]) => key.includes("@") && key.toLowerCase() === email.toLowerCase());
+  return found ? { key: found[0], role: found[1] } : null;
 }
 
 /** Each role may do what the smaller ones may. */

@@ -18,7 +18,7 @@ export async function adoptAmountBasis({ store, clock, ...needs }: Needs, { port
 
   await store.inPortal(portalId, async (tx) => {
     const { chosen } = await tx.amountBasis.propose(proposal, clock.now());
-    const current = await tx.settings.read();
+    const current = await tx.settings.readToChange();
     if (chosen || proposal === null || proposal.basis === current.amountBasis) return;
     await tx.settings.save({ ...current, amountBasis: proposal.basis });
     const details = { before: current.amountBasis, after: proposal.basis, fitting: proposal.fitting, deals: proposal.deals };

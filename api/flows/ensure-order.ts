@@ -81,7 +81,7 @@ async function ownNumber(
   if (kind === "company") return null;
   if (kind === "marker") return orderMarker(sale.dealId);
   return needs.store.inPortal(portalId, async (tx) => {
-    const current = await tx.settings.read();
+    const current = await tx.settings.readToChange();
     const { prefix = "", next = 1 } = current.numbering;
     if (taken) await tx.settings.save({ ...current, numbering: { ...current.numbering, next: next + 1 } });
     return documentNumber(`${prefix}${next}`);

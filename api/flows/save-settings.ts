@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { checkSettings } from "../domain/check-settings.ts";
+import { checkSettings, usedNumbers } from "../domain/check-settings.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
 import { roleOf } from "../domain/roles.ts";
@@ -24,7 +24,7 @@ type SettingsSaving = { by: Person; changes: SettingsChange };
 export async function saveSettingsIn({ alerts, clock }: Needs, tx: PortalTx, { by, changes }: SettingsSaving): Promise<Settings> {
   // First, since it waits for a proposal that is just being adopted.
   if (changes.amountBasis !== undefined) await tx.amountBasis.choose(clock.now());
-  const before = await tx.settings.read();
+  const before = await tx.settings.readToChange();
   const after: Settings = { ...before, ...changes, approvals: { ...before.approvals, ...changes.approvals } };
   refuseOwnDemotion(by, after, (await tx.portal.read())?.installedBy ?? null);
   await refuseFaults(tx, before, after);
@@ -41,7 +41,7 @@ export async function saveSettingsIn({ alerts, clock }: Needs, tx: PortalTx, { b
 
 /** Since only an admin changes roles, and never their own, there is always one. */
 function refuseOwnDemotion(by: Person, after: Settings, installedBy: number | null): void {
-  if (roleOf(by.userId, after, installedBy) === "admin") return;
+  if (roleOf(by, after, installedBy) === "admin") return;
   const message = "You would not be an admin any more. Another admin can take that role from you.";
   throw new AppError("invalid", message, { code: "lastAdmin", fixBy: "admin" });
 }
@@ -51,7 +51,7 @@ async function refuseFaults(tx: PortalTx, before: Settings, after: Settings): Pr
   const companies = (await tx.connections.list()).filter(({ state }) => state !== "disconnected");
   const ids = new Set(companies.map(({ connectionId }) => connectionId));
   const known = new Set(checkSettings(before, ids));
-  const faults = checkSettings(after, ids).filter((fault) => !known.has(fault));
+  const faults = [...checkSettings(after, ids).filter((fault) => !known.has(fault)), ...usedNumbers(before, after)];
   if (faults.length > 0) throw new AppError("invalid", faults.join(" "), { code: "settingsInvalid", fixBy: "admin" });
 }
 

@@ -2,8 +2,9 @@ import type { Request } from "express";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
-import { mayAct, roleOf } from "../domain/roles.ts";
+import { invitationOf, mayAct, roleOf } from "../domain/roles.ts";
 import type { Role } from "../domain/settings.ts";
+import { takeInvitation } from "../flows/take-invitation.ts";
 import type { Parts, SignedRequest } from "./parts.ts";
 
 /** Who calls, as HubSpot signed it, and what our roles let them do. */
@@ -42,12 +43,14 @@ export async function readSignedUser(parts: Parts, request: Request, needed: Rol
   if (!portal || portal.state === "uninstalled")
     throw new AppError("unauthorized", "This HubSpot account has not installed Tieout.", { code: "notInstalled", fixBy: "admin" });
   const settings = await parts.store.inPortal(portalId, (tx) => tx.settings.read());
-  const role = roleOf(userId, settings, portal.installedBy);
+  const user: Person = { userId, email: userEmail ?? null };
+  if (invitationOf(user, settings.roles)) await takeInvitation(parts, portalId, user);
+  const role = roleOf(user, settings, portal.installedBy);
   if (!mayAct(role, needed)) {
     throw new AppError("forbidden", `This needs the role ${needed}; yours is ${role}. A Tieout admin can change it in the settings.`, {
       code: "roleTooSmall",
       fixBy: "admin",
     });
   }
-  return { portalId, userId, email: userEmail ?? null, role };
+  return { portalId, ...user, role };
 }

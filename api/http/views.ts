@@ -230,7 +230,8 @@ const settings = z.object({
   readOnly: z.boolean(),
   approvals,
   alerts: z.object({ slackWebhookUrl: z.url().nullable(), emails: z.array(z.email()) }),
-  roles: z.record(z.string().regex(/^\d+$/), role),
+  /** By HubSpot user id, or by the e-mail of somebody who has not come yet. */
+  roles: z.record(z.union([z.string().regex(/^\d+$/), z.email()]), role),
   defaultRole: z.enum(["viewer", "pusher"]),
   pushOnly: z.enum(["all", "own", "team"]),
   routing,

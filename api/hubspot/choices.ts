@@ -44,12 +44,16 @@ const propertiesAnswer = z.object({
   ),
 });
 
-/** The properties of deals and companies, and what a company's industry may be. */
+/** The properties of deals and companies, what those of deals may be, and what a company's industry may be. */
 export async function listProperties(call: CallHubSpot): Promise<CrmProperties> {
   const read = async (object: string) =>
     (await call(propertiesAnswer, { method: "GET", path: `/crm/properties/2026-09/${object}` })).results;
   const [deals, companies] = await Promise.all([read("deals"), read("companies")]);
-  const named = (all: typeof deals) => all.map(({ name, label }) => ({ name, label }));
-  const industries = companies.find(({ name }) => name === "industry")?.options ?? [];
-  return { deal: named(deals), company: named(companies), industries: industries.map(({ value, label }) => ({ value, label })) };
+  const optionsOf = (property: (typeof deals)[number] | undefined) =>
+    (property?.options ?? []).map(({ value, label }) => ({ value, label }));
+  return {
+    deal: deals.map((property) => ({ name: property.name, label: property.label, options: optionsOf(property) })),
+    company: companies.map(({ name, label }) => ({ name, label })),
+    industries: optionsOf(companies.find(({ name }) => name === "industry")),
+  };
 }

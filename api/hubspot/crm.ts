@@ -23,6 +23,7 @@ import { findDeals } from "./associations.ts";
 import { findWonDeals } from "./find-won-deals.ts";
 import { readDeal } from "./read-deal.ts";
 import { readPricedDeals } from "./read-priced-deals.ts";
+import { listPipelines } from "./pipelines.ts";
 import { recordUrl } from "./record-url.ts";
 import { showOnAll } from "./show-on-all.ts";
 import { createStageReader, type ReadStage } from "./stages.ts";
@@ -80,6 +81,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, a
     listOwners: () => listOwners(call),
     findOwner: (who) => findOwner(call, who),
     listProperties: () => listProperties(call),
+    listPipelines: () => listPipelines(call),
     defaultProperty,
     findCompanies: (search) => findCompanies(call, search),
     completeRun: (callbackId, answer) => completeRun(call, callbackId, answer),

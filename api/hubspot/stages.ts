@@ -1,22 +1,11 @@
-import { z } from "zod";
 import type { Clock } from "../ports/clock.ts";
 import type { CallHubSpot } from "./client.ts";
+import { listPipelines } from "./pipelines.ts";
 
 export type StageOutcome = { won: boolean; closed: boolean };
 
 /** What a stage means, by pipeline and stage id. */
 export type ReadStage = (call: CallHubSpot, portalId: number, pipelineId: string, stageId: string) => Promise<StageOutcome>;
-
-const pipelinesAnswer = z.object({
-  results: z.array(
-    z.object({
-      id: z.string(),
-      stages: z.array(
-        z.object({ id: z.string(), metadata: z.object({ isClosed: z.string(), probability: z.string() }).partial().default({}) }),
-      ),
-    }),
-  ),
-});
 
 type Remembered = { until: Temporal.Instant; stages: Map<string, StageOutcome> };
 
@@ -42,16 +31,10 @@ export function createStageReader({ clock }: { clock: Clock }): ReadStage {
 }
 
 async function readStages(call: CallHubSpot): Promise<Map<string, StageOutcome>> {
-  const { results } = await call(pipelinesAnswer, { method: "GET", path: "/crm/pipelines/2026-09/deals" });
+  const pipelines = await listPipelines(call);
   return new Map(
-    results.flatMap((pipeline) => pipeline.stages.map(({ id, metadata }) => [stageKey(pipeline.id, id), outcomeOf(metadata)] as const)),
+    pipelines.flatMap(({ id: pipelineId, stages }) => stages.map(({ id, won, closed }) => [stageKey(pipelineId, id), { won, closed }])),
   );
-}
-
-/** Won is closed with probability 1.0 (RULES §1); the label says nothing. */
-function outcomeOf({ isClosed, probability }: { isClosed?: string | undefined; probability?: string | undefined }): StageOutcome {
-  const closed = isClosed === "true";
-  return { closed, won: closed && Number(probability) === 1 };
 }
 
 function stageKey(pipelineId: string, stageId: string): string {

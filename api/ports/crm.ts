@@ -7,9 +7,15 @@ import type { ActionAnswer } from "../domain/workflow-action.ts";
 export type CrmProduct = { id: string; name: string; sku: string | null };
 /** `userId`: who signs in as this owner; null where nobody does. */
 export type CrmOwner = { id: string; userId: number | null; name: string; email: string | null; teamIds: string[] };
+/** The account's zone (IANA), its home currency and all that its deals may be in. */
+export type CrmAccount = { timeZone: string; currency: string; currencies: string[] };
+/** A pipeline of deals; `won` stages are closed with probability 1.0. */
+export type CrmPipeline = { id: string; name: string; stages: { id: string; name: string; won: boolean; closed: boolean }[] };
+/** A property of deals; without options any text may stand in it. */
+type CrmDealProperty = { name: string; label: string; options: { value: string; label: string }[] };
 /** The properties of both objects, and the values that a company's industry may have. */
 export type CrmProperties = {
-  deal: { name: string; label: string }[];
+  deal: CrmDealProperty[];
   company: { name: string; label: string }[];
   industries: { value: string; label: string }[];
 };
@@ -40,8 +46,7 @@ export type FieldChange = { at: Temporal.Instant; by: string };
 
 /** The CRM of one portal. Every call throws AppError: notConnected, rateLimited, unavailable; what else is said at each. */
 export type Crm = {
-  /** The account's zone (IANA) and home currency. */
-  readAccount(): Promise<{ timeZone: string; currency: string }>;
+  readAccount(): Promise<CrmAccount>;
   /**
    * The deal with its lines, companies, contacts and stage, its fields read from the properties that the portal has mapped, or
    * from those of `fields` in their place. Throws notFound when it is gone or archived.
@@ -70,6 +75,7 @@ export type Crm = {
   /** One owner, by its own id or by its user's; null when there is none. */
   findOwner(who: { ownerId: string } | { userId: number }): Promise<CrmOwner | null>;
   listProperties(): Promise<CrmProperties>;
+  listPipelines(): Promise<CrmPipeline[]>;
   /** The property that a field of `MAPPABLE_FIELDS` is read from where the portal has mapped no other. */
   defaultProperty(object: "deal" | "company", field: string): string;
   /** The ids of the companies with this domain, at most a few. */

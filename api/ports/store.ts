@@ -46,7 +46,12 @@ export type PortalTx = {
     setState(state: Portal["state"]): Promise<void>;
     saveAccount(account: { timeZone: string; currency: string }): Promise<void>;
   };
-  settings: { read(): Promise<Settings>; save(settings: Settings): Promise<void> };
+  settings: {
+    read(): Promise<Settings>;
+    /** The same for who will save: others who would change them wait until this transaction ends. */
+    readToChange(): Promise<Settings>;
+    save(settings: Settings): Promise<void>;
+  };
   amountBasis: AmountBasisStore;
   connections: {
     list(): Promise<Connection[]>;

@@ -41,7 +41,11 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       setState: (state) => portals.setPortalState(scope, state),
       saveAccount: (account) => portals.savePortalAccount(scope, account),
     },
-    settings: { read: () => settings.readSettings(scope), save: (chosen) => settings.saveSettings(scope, chosen) },
+    settings: {
+      read: () => settings.readSettings(scope),
+      readToChange: () => settings.readSettingsToChange(scope),
+      save: (chosen) => settings.saveSettings(scope, chosen),
+    },
     amountBasis: {
       read: () => amountBasis.readProposal(scope),
       propose: (proposal, at) => amountBasis.saveProposal(scope, proposal, at),

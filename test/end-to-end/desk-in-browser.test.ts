@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
@@ -5,7 +6,10 @@ import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { startBrowserStage, type BrowserStage } from "./browser-stage.ts";
 
 const PATIENCE_MS = 60_000;
+const PATIENCE = { timeout: PATIENCE_MS };
 const TEST_MS = 120_000;
+/** More than the page has places to stop at. */
+const MOST_TABS = 60;
 
 let stage: BrowserStage;
 
@@ -29,18 +33,37 @@ async function pushUntil(deal: Deal, state: string): Promise<void> {
 const stateOf = (deal: Deal) => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).read("deals", DEAL_IDS[deal]).properties["tieout_state"];
 const ordersOf = (deal: Deal) =>
   stage.sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS[deal]));
+const hasFocus = async (place: Locator) => (await place.and(stage.page.locator(":focus")).count()) === 1;
+
+/** Presses Tab until the focus is there and to be seen. */
+async function tabTo(place: Locator): Promise<void> {
+  await place.waitFor();
+  for (let press = 0; press < MOST_TABS && !(await hasFocus(place)); press += 1) await stage.page.keyboard.press("Tab");
+  expect(await hasFocus(place)).toBe(true);
+  expect(await place.evaluate("(element) => getComputedStyle(element).outlineStyle")).not.toBe("none");
+}
+
 const rowOf = (text: string) => stage.page.getByRole("row").filter({ hasText: text });
 
 describe("finance in the browser", () => {
   test(
-    "approves a discount, and the deal goes on to QuickBooks",
+    "approves a discount with the keyboard alone, and the deal goes on to QuickBooks",
     async () => {
       const { page, url } = stage;
       await pushUntil("umbrella", "awaitingApproval");
       await page.goto(`${url}/finance-desk`);
-      await rowOf("Umbrella").getByRole("button", { name: "Decide" }).click();
-      await page.getByLabel("Reason").fill("Agreed with the customer.");
-      await page.getByRole("button", { name: "Approve" }).click();
+      const decide = rowOf("Umbrella").getByRole("button", { name: "Decide" });
+      await tabTo(page.getByRole("tab", { name: "Approvals" }));
+      await tabTo(decide);
+      await page.keyboard.press("Enter");
+      await tabTo(page.getByLabel("Reason"));
+      await page.keyboard.press("Escape");
+      await expect.poll(() => hasFocus(decide), PATIENCE).toBe(true);
+      await page.keyboard.press("Enter");
+      await tabTo(page.getByLabel("Reason"));
+      await page.keyboard.type("Agreed with the customer.");
+      await tabTo(page.getByRole("button", { name: "Approve" }));
+      await page.keyboard.press("Enter");
       await page.getByText("is approved and goes on to QuickBooks.").waitFor();
       await expect.poll(() => stateOf("umbrella"), { timeout: PATIENCE_MS }).toBe("pushed");
       expect(ordersOf("umbrella")).toHaveLength(1);

@@ -133,6 +133,51 @@ describe("there is always an admin", () => {
     });
   });
 
+  test("nobody takes it from themselves by their own e-mail", async () => {
+    const roles = { [USERS.admin]: "admin", "ADA@northwind.example": "viewer" };
+    await expectRefused(() => answerTo("admin", "PUT", "/ui/settings", { roles }), "lastAdmin", /not be an admin any more/);
+  });
+});
+
+describe("somebody who can own no record", () => {
+  type Listed = { userId: number | null; email: string | null; role: string; given: string | null };
+  const me = async () => (await stage.actors.ask<{ role: string }>("finance", "/ui/me")).role;
+  const carla = async () =>
+    (await stage.actors.ask<{ users: Listed[] }>("admin", "/ui/users")).users.filter(({ email }) => email?.startsWith("carla"));
+
+  test("is given a role by e-mail, which is theirs by id once they come, and of nobody who comes with that e-mail later", async () => {
+    await set({ roles: { "Carla@Northwind.example": "finance" } });
+    expect(await carla()).toEqual([]);
+    expect((await stage.actors.ask<{ users: Listed[] }>("admin", "/ui/users")).users).toContainEqual(
+      expect.objectContaining({ userId: null, email: "Carla@Northwind.example", role: "finance", given: "finance" }),
+    );
+    expect(await me()).toBe("finance");
+    expect(await carla()).toMatchObject([{ userId: USERS.finance, email: "carla@northwind.example", given: "finance" }]);
+    const { roles } = await stage.actors.ask<{ roles: object }>("admin", "/ui/settings");
+    expect(roles).toEqual({ [USERS.finance]: "finance" });
+    expect(await asStranger({ userId: 5099, userEmail: "carla@northwind.example" })).toBe("pusher");
+  });
+
+  test("keeps the newer role where their id had one before", async () => {
+    await set({ roles: { [USERS.finance]: "finance", "carla@northwind.example": "viewer" } });
+    expect(await me()).toBe("viewer");
+    expect(await me()).toBe("viewer");
+  });
+
+  test("is listed by id where only that was given, and who installed is listed as the admin", async () => {
+    await set({ roles: { 5098: "finance" } });
+    const { users } = await stage.actors.ask<{ users: Listed[] }>("admin", "/ui/users");
+    expect(users).toContainEqual({ userId: 5098, name: "HubSpot user 5098", email: null, role: "finance", given: "finance" });
+    expect(users.find(({ userId }) => userId === USERS.admin)).toMatchObject({ role: "admin", given: null });
+  });
+
+  async function asStranger(who: { userId: number; userEmail: string }): Promise<string> {
+    const answer = await stage.sandbox.hubspot.fetchProxy({ ...visitor("rep"), ...who, url: `${CARD_API_ORIGIN}/ui/me`, method: "GET" });
+    return (answer.body.responseBody as { role: string }).role;
+  }
+});
+
+describe("where alerts go", () => {
   test("only an admin reads where alerts go", async () => {
     await set({ alerts: { slackWebhookUrl: null, emails: ["ops@northwind.example"] } });
     const emailsFor = async (who: "admin" | "rep") =>

@@ -6,7 +6,7 @@ import { startBrowserStage, type BrowserStage } from "./browser-stage.ts";
 const TEST_MS = 120_000;
 const PATIENCE = { timeout: 30_000 };
 type Settings = {
-  routing: { defaultConnectionId: string | null };
+  routing: { rules: object[]; defaultConnectionId: string | null };
   roles: Record<string, string>;
   settleSeconds: number;
   approvals: { contractOver: string | null };
@@ -43,15 +43,18 @@ describe("an admin in the browser", () => {
       const { page } = stage;
       await openTab("Push");
       await page.getByLabel("Seconds that a won deal must be left alone").fill("90");
-      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("button", { name: "Save", exact: true }).click();
       await expect.poll(async () => (await settings()).settleSeconds, PATIENCE).toBe(90);
       await openTab("Approvals");
       await page.getByLabel("Contract over").fill("50000");
-      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("button", { name: "Save", exact: true }).click();
       await expect.poll(async () => (await settings()).approvals.contractOver, PATIENCE).toBe("50000");
       await openTab("Roles");
       await page.getByLabel(/Ben Okafor/).selectOption({ label: "Finance: approves, maps, decides" });
       await expect.poll(async () => (await settings()).roles, PATIENCE).toMatchObject({ [USERS.rep]: "finance" });
+      await page.getByLabel("Somebody else").fill("carla@northwind.example");
+      await page.getByRole("button", { name: "Give the role" }).click();
+      await expect.poll(async () => (await settings()).roles, PATIENCE).toMatchObject({ "carla@northwind.example": "finance" });
     },
     TEST_MS,
   );
@@ -62,7 +65,7 @@ describe("an admin in the browser", () => {
       const { page, sandbox, actors } = stage;
       await openTab("QuickBooks");
       await page.getByRole("button", { name: "Connect a QuickBooks company" }).click();
-      const link = page.getByRole("link", { name: /Open QuickBooks in a new tab/ });
+      const link = page.getByRole("link", { name: /Go on to QuickBooks/ });
       sandbox.quickbooks.autoApprove(CA_REALM);
       await actors.walk((await link.getAttribute("href")) ?? "");
       await page.getByRole("button", { name: "I have chosen the company" }).click();
@@ -76,7 +79,32 @@ describe("an admin in the browser", () => {
         )
         .toEqual(["active", "active"]);
       await page.getByLabel("A deal that no rule sends elsewhere goes to").selectOption({ label: "Sandbox Company CA" });
+      await page.getByRole("button", { name: "Add a rule" }).click();
+      await page.getByLabel("Rule 1: a deal's").selectOption({ label: "currency" });
+      await page.getByLabel("is", { exact: true }).selectOption({ label: "EUR" });
+      await page.getByRole("button", { name: "Save the routing" }).click();
       await expect.poll(async () => (await settings()).routing.defaultConnectionId, PATIENCE).not.toBeNull();
+      expect((await settings()).routing.rules).toMatchObject([{ by: "currency", value: "EUR" }]);
+    },
+    TEST_MS,
+  );
+
+  test(
+    "takes the configuration out, and is told what is wrong with one that is put in",
+    async () => {
+      const { page } = stage;
+      await openTab("Configuration");
+      await page.getByRole("button", { name: "Show the configuration" }).click();
+      const taken = await page.getByLabel("tieout-configuration.json").inputValue();
+      const text = page.getByLabel("The file's text");
+      await text.fill(taken.replace('"settleSeconds": 90', '"settleSeconds": -1'));
+      await page.getByRole("button", { name: "Check" }).click();
+      await page.getByText(/settings.settleSeconds: /).waitFor();
+      await text.fill(taken.replace('"settleSeconds": 90', '"settleSeconds": 75'));
+      await page.getByRole("button", { name: "Check" }).click();
+      await page.getByText("1 change, 0 faults.").waitFor();
+      await page.getByRole("button", { name: "Apply" }).click();
+      await expect.poll(async () => (await settings()).settleSeconds, PATIENCE).toBe(75);
     },
     TEST_MS,
   );

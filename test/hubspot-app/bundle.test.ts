@@ -58,7 +58,7 @@ test("the bundle draws the deal and pushes it in a realm that has only what HubS
 
 test("the Finance desk's bundle asks who is here, and draws its first screen in the same realm", async () => {
   const desk = await buildExtension(EXTENSIONS["finance-desk"], join(folder, "out-desk"));
-  const proxy = fakeProxy(finance, { pausedAt: null, pushes: 25, minutes: 10 }, { approvals: [], cursor: null });
+  const proxy = fakeProxy(finance, { pausedAt: null, pushes: 25, minutes: 10 }, { steps: [] }, { approvals: [], cursor: null });
   const pages = { ...context, location: "pages" };
   const { text, types } = runExtension(desk, { fetch: proxy.fetch, context: pages });
   await vi.waitFor(() => expect(types()).toContain("EmptyState"));
@@ -66,6 +66,7 @@ test("the Finance desk's bundle asks who is here, and draws its first screen in 
   expect(proxy.calls.map(({ url }) => url)).toEqual([
     "https://api.tieout.example/ui/me",
     "https://api.tieout.example/ui/breaker",
+    "https://api.tieout.example/ui/setup",
     "https://api.tieout.example/ui/approvals?state=open",
   ]);
 }, 30_000);

@@ -1,13 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { DEFAULT_SETTINGS } from "../../api/domain/settings.ts";
 import { settingsChange } from "../../api/http/views.ts";
-import { changedSettings, FIELDS, shownValue } from "../../hubspot-app/src/app/settings/fields.ts";
+import { numberWords } from "../../hubspot-app/src/app/settings/examples.ts";
+import { changedSettings, faultOf, shownValue, type Field } from "../../hubspot-app/src/app/settings/field.ts";
+import { FIELDS } from "../../hubspot-app/src/app/settings/fields.ts";
+import { SOURCE } from "./project.ts";
 
-const all = Object.values(FIELDS).flat();
+const all: Field[] = Object.values(FIELDS).flat();
+
+/** Settings that are more than one value, with the section that edits them by its own means. */
+const OWN_SECTIONS: Record<string, string> = {
+  roles: "roles-section.tsx",
+  readyStages: "ready-stages.tsx",
+  "routing.rules": "routing-editor.tsx",
+  "routing.defaultConnectionId": "routing-editor.tsx",
+};
+/** What comes with the settings and is none. */
+const ONLY_READ = ["amountBasisProposal"];
+/** What is chosen through the API alone. */
+const WITHOUT_SCREEN = /^sync\./;
 
 describe("the fields of the settings page", () => {
+  test("every setting of the API has its place on the page", () => {
+    const placed = new Set([...all.map(({ path }) => path), ...Object.keys(OWN_SECTIONS), ...ONLY_READ]);
+    expect(settingPaths().filter((path) => !placed.has(path) && !WITHOUT_SCREEN.test(path))).toEqual([]);
+    for (const [path, file] of Object.entries(OWN_SECTIONS))
+      expect(readFileSync(join(SOURCE, "app/settings", file), "utf8")).toContain(path.split(".").at(-1));
+  });
+
   test("name settings that the API has, and a form that was not touched changes none", () => {
-    for (const { path } of all) expect(DEFAULT_SETTINGS).toHaveProperty(path);
+    expect(all.map(({ path }) => path).filter((path) => !settingPaths().includes(path))).toEqual([]);
     const untouched = Object.fromEntries(all.map((field) => [field.path, shownValue(field, DEFAULT_SETTINGS)]));
     expect(changedSettings(all, untouched, DEFAULT_SETTINGS)).toEqual({});
   });
@@ -32,7 +57,56 @@ describe("the fields of the settings page", () => {
       approvals: { ...DEFAULT_SETTINGS.approvals, contractOver: "50000" },
       alerts: { slackWebhookUrl: null, emails: ["a@b.co", "c@d.co"] },
     });
-    expect(changedSettings(all, { readyStages: "1, 2" }, DEFAULT_SETTINGS)).toEqual({ readyStages: ["1", "2"] });
-    expect(changedSettings(all, { readyStages: "" }, { ...DEFAULT_SETTINGS, readyStages: ["1"] })).toEqual({ readyStages: null });
+    expect(
+      changedSettings(
+        all,
+        { "numbering.prefix": "", "numbering.kind": "marker" },
+        { numbering: { kind: "sequence", prefix: "A", next: 2 } },
+      ),
+    ).toEqual({
+      numbering: { kind: "marker", next: 2 },
+    });
+  });
+
+  test("several of many are saved as their ids, and none of them as none", () => {
+    const field: Field = {
+      path: "readyStages",
+      kind: "several",
+      label: "",
+      options: [
+        ["1", "Sent"],
+        ["2", "Signed"],
+      ],
+    };
+    expect(changedSettings([field], { readyStages: ["1", "2"] }, DEFAULT_SETTINGS)).toEqual({ readyStages: ["1", "2"] });
+    expect(changedSettings([field], { readyStages: [] }, { readyStages: ["1"] })).toEqual({ readyStages: null });
+  });
+
+  test.each([
+    ["settleSeconds", "two minutes", "This is no number."],
+    ["settleSeconds", "", "A number is needed."],
+    ["settleSeconds", "90", null],
+    ["approvals.contractOver", "", null],
+    ["approvals.contractOver", "50,000", "This is no number."],
+    ["goLiveDate", "31.12.2026", "Write a day as 2026-12-31."],
+    ["orderFields.poNumber", " ", "This cannot be empty."],
+  ])('%s of "%s": %s', (path, value, fault) => {
+    const field = all.find((each) => each.path === path);
+    expect(field && faultOf(field, value)).toBe(fault);
+  });
+
+  test("the numbers to come are shown before they are saved", () => {
+    expect(numberWords("sequence", "SO-", "998")).toBe("The next orders are SO-998, SO-999, SO-1000.");
+    expect(numberWords("sequence", "SALES-ORDER-2026-", "9999")).toContain("no more than 21 characters");
+    expect(numberWords("sequence", "SO-", "")).toBe("A sequence needs the next number.");
   });
 });
+
+/** "breaker.pushes", "goLiveDate": what `PUT /ui/settings` takes. */
+function settingPaths(): string[] {
+  const { properties = {} } = z.toJSONSchema(settingsChange, { io: "input", unrepresentable: "any" });
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    const parts = typeof schema === "object" ? Object.keys(schema.properties ?? {}) : [];
+    return parts.length === 0 ? [name] : parts.map((part) => `${name}.${part}`);
+  });
+}

@@ -18,6 +18,7 @@ import { confirmQuickBooks, connectQuickBooks, disconnectQuickBooks, getQuickBoo
 import { getSchedule } from "./schedule.ts";
 import { getScopes } from "./scopes.ts";
 import { getSettings, putSettings } from "./settings.ts";
+import { getSettingsChoices } from "./settings-choices.ts";
 import { getSetup } from "./setup.ts";
 import { runSync } from "./sync.ts";
 import { getFlightRecorder } from "./flight-recorder.ts";
@@ -54,6 +55,7 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   getConfiguration,
   postConfiguration,
   getScopes,
+  getSettingsChoices,
   getProductMappings,
   putProductMappings,
   getMappings,

@@ -1,15 +1,22 @@
 import { z } from "zod";
+import { listUsers } from "../../flows/list-users.ts";
 import { uiEndpoint } from "../endpoint.ts";
+import { role } from "../views.ts";
 
-/** `GET /ui/users`: the people of HubSpot who may be given a role or a dead letter, as far as HubSpot tells: those who can own records. */
+const user = z.object({
+  userId: z.number().int().nullable(),
+  name: z.string(),
+  email: z.string().nullable(),
+  role,
+  given: role.nullable(),
+});
+
+/** `GET /ui/users`: who has a role, or may be given one or a dead letter. HubSpot tells of those who can own records; others are known once they have a role. */
 export const getUsers = uiEndpoint({
   method: "get",
   path: "/ui/users",
-  summary: "Who may be given a role or a dead letter",
+  summary: "Who has which role, and who may be given one",
   role: "finance",
-  answer: z.object({ users: z.array(z.object({ userId: z.number().int(), name: z.string(), email: z.string().nullable() })) }),
-  run: async (parts, { user }) => {
-    const owners = await parts.crm(user.portalId).listOwners();
-    return { users: owners.flatMap(({ userId, name, email }) => (userId === null ? [] : [{ userId, name, email }])) };
-  },
+  answer: z.object({ users: z.array(user) }),
+  run: async (parts, { user: { portalId } }) => ({ users: await listUsers(parts, portalId) }),
 });

@@ -71,3 +71,22 @@ test("nothing is said while all is well", async () => {
   await shows("come here before they are pushed");
   expect(findAll(Alert)).toEqual([]);
 });
+
+describe("the set-up", () => {
+  const step = (label: string, done: boolean | null) => ({ code: label, label, who: "admin", where: "Settings, Alerts", done });
+  const steps = [step("Install Tieout", true), step("Add the card", null), step("Say who is told", false), step("Push a deal", false)];
+
+  test("shows its next step with who does it where, until somebody wants to see it later", async () => {
+    const { shows, page, find, press } = desk("/", { ...empty, "GET /ui/setup": { steps } });
+    await shows("admin: Settings, Alerts. 1 of 3 steps are done");
+    expect(find(Alert).props.title).toBe("Set-up, next: Say who is told");
+    press("Later");
+    await soon(() => expect(page()).not.toContain("steps are done"));
+  });
+
+  test("is no more to be seen once nothing of it is left", async () => {
+    const { shows, findAll } = desk("/", { ...empty, "GET /ui/setup": { steps: steps.slice(0, 2) } });
+    await shows("come here before they are pushed");
+    expect(findAll(Alert)).toEqual([]);
+  });
+});

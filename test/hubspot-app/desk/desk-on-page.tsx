@@ -21,7 +21,12 @@ export const soon = (check: () => unknown) => vi.waitFor(check, PATIENCE.timeout
 
 /** The desk at one of its addresses, before an API with these answers. */
 export function desk(path: string, routes: Routes, params: Record<string, string> = {}) {
-  const api = fakeApi({ "GET /ui/me": finance, "GET /ui/breaker": { pausedAt: null, pushes: 20, minutes: 10 }, ...routes });
+  const api = fakeApi({
+    "GET /ui/me": finance,
+    "GET /ui/breaker": { pausedAt: null, pushes: 20, minutes: 10 },
+    "GET /ui/setup": { steps: [] },
+    ...routes,
+  });
   vi.stubGlobal("self", { hsFetch: api.fetch });
   const renderer = createRenderer("pages");
   renderer.mocks.setPageLocation({ path, params });

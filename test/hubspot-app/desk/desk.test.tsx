@@ -14,7 +14,7 @@ describe("the Finance desk", () => {
     const { find, shows, calls } = desk("/", approvals);
     expect(find(LoadingSpinner).props.label).toBe("The Finance desk: reading");
     await shows("Globex platform 2027");
-    expect(calls.map(({ path }) => path)).toEqual(["/ui/me", "/ui/breaker", "/ui/approvals"]);
+    expect(calls.map(({ path }) => path)).toEqual(["/ui/me", "/ui/breaker", "/ui/setup", "/ui/approvals"]);
   });
 
   test.each(["viewer", "pusher"] as const)("tells a %s which role it needs and who gives it, and reads nothing else", async (role) => {
@@ -43,7 +43,7 @@ describe("the Finance desk", () => {
     const { shows, find, calls } = desk("/unmapped", unmapped);
     await shows("No deal waits for a product to be mapped.");
     expect(find(Tabs).props.selected).toBe("unmapped");
-    expect(calls.map(({ path }) => path)).toEqual(["/ui/me", "/ui/breaker", "/ui/unmapped"]);
+    expect(calls.map(({ path }) => path)).toEqual(["/ui/me", "/ui/breaker", "/ui/setup", "/ui/unmapped"]);
   });
 
   test("shows its first screen at an address that it does not know", async () => {

@@ -1,16 +1,22 @@
 import { ButtonRow, Flex, LoadingButton } from "@hubspot/ui-extensions";
-import type { Settings, TestedAlerts } from "./contract.ts";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
+import { useWork } from "tieout-shared/use-work.ts";
+import type { TestedAlerts } from "./contract.ts";
 import { FIELDS } from "./fields.ts";
 import { FieldsForm } from "./fields-form.tsx";
-import type { Controls } from "./use-settings.ts";
+import { useSettings } from "./settings-context.ts";
 
 /** Who is told when work stops, and a test of every channel. */
-export function AlertsSection({ settings, controls }: { settings: Settings; controls: Controls }) {
+export function AlertsSection() {
+  const { api } = useSettings();
+  const work = useWork();
+  const test = () => work.run("test", () => api.send<TestedAlerts>("POST", "/ui/alerts/test", {}, ["tried"]), said);
   return (
     <Flex direction="column" gap="medium" align="stretch">
-      <FieldsForm fields={FIELDS.alerts} settings={settings} controls={controls} />
+      <FieldsForm fields={FIELDS.alerts} />
+      <NoticeAlert notice={work.notice} />
       <ButtonRow>
-        <LoadingButton testId="test-alerts" loading={controls.busy} onClick={() => void controls.run(controls.api.testAlerts, said)}>
+        <LoadingButton testId="test-alerts" loading={work.busyWith !== null} onClick={() => void test()}>
           Send a test
         </LoadingButton>
       </ButtonRow>

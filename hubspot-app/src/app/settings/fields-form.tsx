@@ -1,16 +1,31 @@
-import { ButtonRow, Flex, Input, LoadingButton, Select, Toggle } from "@hubspot/ui-extensions";
-import { useState } from "react";
-import type { Settings } from "./contract.ts";
-import { changedSettings, shownValue, type Field } from "./fields.ts";
-import type { Controls } from "./use-settings.ts";
+import { ButtonRow, Flex, LoadingButton } from "@hubspot/ui-extensions";
+import { useState, type ReactNode } from "react";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
+import { changedSettings, faultOf, shownValue, valueAt, type Field, type FieldValue } from "./field.ts";
+import { FieldInput } from "./field-input.tsx";
+import { useSaving, useSettings } from "./settings-context.ts";
 
-type Props = { fields: readonly Field[]; settings: Settings; controls: Controls };
+type Props = {
+  fields: readonly Field[];
+  /** What the button says, where several forms stand below each other. */
+  button?: string;
+  /** What is said below the fields about the values as they stand in the form. */
+  about?: (shown: (path: string) => string) => ReactNode;
+};
 
 /** Some of the settings with one button that saves what was changed. */
-export function FieldsForm({ fields, settings, controls }: Props) {
-  const [draft, setDraft] = useState<Record<string, string | boolean>>({});
+export function FieldsForm({ fields: all, button = "Save", about }: Props) {
+  const { settings } = useSettings();
+  const { work, save } = useSaving();
+  const [draft, setDraft] = useState<Record<string, FieldValue>>({});
+  const shown = (path: string) => String(draft[path] ?? valueAt(path, settings) ?? "");
+  const fields = all.filter(({ when }) => when === undefined || shown(when.path) === when.is);
   const changes = changedSettings(fields, draft, settings);
-  const nothing = Object.keys(changes).length === 0;
+  const unchanged = Object.keys(changes).length === 0;
+  const faulty = fields.some((field) => faultOf(field, draft[field.path]) !== null);
+  const send = async () => {
+    if (await save(changes)) setDraft({});
+  };
   return (
     <Flex direction="column" gap="medium" align="stretch">
       {fields.map((field) => (
@@ -18,49 +33,23 @@ export function FieldsForm({ fields, settings, controls }: Props) {
           key={field.path}
           field={field}
           value={draft[field.path] ?? shownValue(field, settings)}
+          fault={faultOf(field, draft[field.path])}
           write={(value) => setDraft((now) => ({ ...now, [field.path]: value }))}
         />
       ))}
+      {about?.(shown)}
+      <NoticeAlert notice={work.notice} />
       <ButtonRow>
         <LoadingButton
           variant="primary"
           testId="save"
-          disabled={nothing}
-          loading={controls.busy}
-          onClick={() =>
-            void controls.run(
-              () => controls.api.save(changes),
-              () => "Saved.",
-            )
-          }
+          disabled={unchanged || faulty}
+          loading={work.busyWith !== null}
+          onClick={() => void send()}
         >
-          Save
+          {button}
         </LoadingButton>
       </ButtonRow>
     </Flex>
   );
-}
-
-type InputProps = { field: Field; value: string | boolean; write(value: string | boolean): void };
-
-function FieldInput({ field, value, write }: InputProps) {
-  const { path, label, description = "" } = field;
-  if (field.kind === "toggle")
-    return (
-      <Toggle label={label} name={path} size="sm" labelDisplay="inline" checked={value === true} onChange={(checked) => write(checked)} />
-    );
-  if (field.kind === "select") {
-    const options = field.options.map(([option, words]) => ({ value: option, label: words }));
-    return (
-      <Select
-        label={label}
-        name={path}
-        description={description}
-        options={options}
-        value={String(value)}
-        onChange={(chosen) => write(String(chosen))}
-      />
-    );
-  }
-  return <Input label={label} name={path} description={description} value={String(value)} onInput={write} onChange={write} />;
 }

@@ -1,39 +1,48 @@
-/** A setting as a form shows it: `path` is where it stands in the settings, "approvals.contractOver". */
-export type Field = { path: string; label: string; description?: string } & (
-  | { kind: "toggle" }
-  | { kind: "number" }
-  /** Empty is null. */
-  | { kind: "text" }
-  | { kind: "list" }
-  | { kind: "select"; options: readonly (readonly [value: string, label: string])[] }
-);
+import { NONE, type Field } from "./field.ts";
 
-const NONE = "none";
-
-/** The fields of each section. A select's value "none" is null. */
+/** The settings of each form, in its order. */
 export const FIELDS = {
-  push: [
+  goingLive: [
     { path: "automaticPush", kind: "toggle", label: "Push won deals automatically" },
-    { path: "goLiveDate", kind: "text", label: "Automatic from this date on", description: "2026-12-31; deals won before stay by hand" },
+    {
+      path: "goLiveDate",
+      kind: "date",
+      label: "Automatic from this day on",
+      description: "Deals that were won before are pushed by hand only.",
+    },
     {
       path: "goLiveWaiver",
       kind: "text",
       label: "Why going live is safe before the checks are green",
-      description: "Your name is kept with it",
+      description: "Kept with your name. Empty: the checks count.",
     },
-    { path: "settleSeconds", kind: "number", label: "Seconds that a won deal must be left alone" },
-    { path: "breaker.pushes", kind: "number", label: "Pause automatic pushes after so many" },
+    {
+      path: "settleSeconds",
+      kind: "number",
+      label: "Seconds that a won deal must be left alone",
+      description: "So that the last corrections of a rep are in the order. The button waits for nothing.",
+    },
+    { path: "breaker.pushes", kind: "number", label: "Pause automatic pushes when more than so many deals come" },
     { path: "breaker.minutes", kind: "number", label: "… within so many minutes" },
-    { path: "readyStages", kind: "list", label: "Stages that count as won too", description: "Ids of stages, with commas between" },
+    { path: "readOnly", kind: "toggle", label: "Read only", description: "Nothing is sent to QuickBooks, by nobody." },
+    {
+      path: "shadow",
+      kind: "toggle",
+      label: "Shadow run",
+      description: "Every order is computed and none is sent, to compare with what finance posts by hand.",
+    },
+  ],
+  orders: [
     {
       path: "orderDocument",
       kind: "select",
       label: "A deal becomes",
       options: [
-        ["estimate", "an estimate"],
+        ["estimate", "an estimate that is pending"],
         ["invoice", "an invoice at once"],
       ],
     },
+    { path: "billBeforeAcceptance", kind: "toggle", label: "Bill before the estimate is accepted" },
     {
       path: "numbering.kind",
       kind: "select",
@@ -41,9 +50,34 @@ export const FIELDS = {
       options: [
         ["company", "QuickBooks"],
         ["marker", "the deal (HS-123)"],
-        ["sequence", "a sequence of ours"],
+        ["sequence", "a sequence of Tieout's"],
       ],
     },
+    {
+      path: "numbering.prefix",
+      kind: "text",
+      empty: "left out",
+      label: "The numbers begin with",
+      when: { path: "numbering.kind", is: "sequence" },
+    },
+    {
+      path: "numbering.next",
+      kind: "number",
+      empty: "left out",
+      label: "The next number",
+      when: { path: "numbering.kind", is: "sequence" },
+    },
+    { path: "dealNameOnOrder", kind: "toggle", label: "Print the deal's name on the order" },
+    {
+      path: "orderFields.poNumber",
+      kind: "text",
+      empty: "refused",
+      label: "QuickBooks' own field for the PO number",
+      description: "As it is called in QuickBooks' sales forms.",
+    },
+    { path: "orderFields.salesRep", kind: "text", empty: "refused", label: "QuickBooks' own field for the sales rep" },
+  ],
+  deals: [
     {
       path: "amountBasis",
       kind: "select",
@@ -67,9 +101,15 @@ export const FIELDS = {
       ],
     },
     {
+      path: "pricesIncludeTax",
+      kind: "toggle",
+      label: "HubSpot's prices include the sales tax",
+      description: "Counts for QuickBooks companies outside the US.",
+    },
+    {
       path: "evergreen",
       kind: "select",
-      label: "A line without a term is",
+      label: "A recurring line without a term is",
       options: [
         [NONE, "an error"],
         ["termed", "twelve months"],
@@ -87,18 +127,48 @@ export const FIELDS = {
         ["DD.MM.YYYY", "31.12.2026"],
       ],
     },
-    { path: "timeZone", kind: "text", label: "Time zone", description: "Europe/Berlin; empty: HubSpot's" },
+    {
+      path: "timeZone",
+      kind: "text",
+      label: "Time zone in which a close date becomes the order's date",
+      description: "Such as Europe/Berlin. Empty: HubSpot's.",
+    },
     { path: "dailyHour", kind: "number", label: "Hour of the daily batch" },
-    { path: "dealNameOnOrder", kind: "toggle", label: "Print the deal's name on the order" },
-    { path: "readOnly", kind: "toggle", label: "Only read, send nothing to QuickBooks" },
+    { path: "readBudget", kind: "number", label: "Reads of QuickBooks in a month", description: "Near it there is an alarm." },
   ],
   approvals: [
-    { path: "approvals.discountPercentOver", kind: "number", label: "Discount over so many percent" },
-    { path: "approvals.contractOver", kind: "text", label: "Contract over", description: "In the deal's currency; empty: never" },
-    { path: "approvals.newCustomerOver", kind: "text", label: "New customer over", description: "In the deal's currency; empty: never" },
-    { path: "approvals.priceTolerance", kind: "number", label: "Price off the price list by more than so many percent" },
+    {
+      path: "approvals.discountPercentOver",
+      kind: "number",
+      empty: "null",
+      label: "Discount over so many percent",
+      description: "Empty: never.",
+    },
+    { path: "approvals.contractOver", kind: "decimal", label: "Contract over", description: "In the deal's currency. Empty: never." },
+    {
+      path: "approvals.newCustomerOver",
+      kind: "decimal",
+      label: "New customer over",
+      description: "In the deal's currency. Empty: never.",
+    },
+    {
+      path: "approvals.priceTolerance",
+      kind: "number",
+      empty: "null",
+      label: "Price off the price list by more than so many percent",
+      description: "Empty: never.",
+    },
     { path: "approvals.termsNotListed", kind: "toggle", label: "Payment terms that QuickBooks does not have" },
     { path: "approvals.fourEyes", kind: "toggle", label: "Nobody approves what they asked for themselves" },
+  ],
+  creditHold: [
+    {
+      path: "creditHold.overdueOver",
+      kind: "decimal",
+      label: "Overdue over",
+      description: "In the customer's currency. Empty: never.",
+    },
+    { path: "creditHold.daysOverdueOver", kind: "number", empty: "null", label: "Days overdue over", description: "Empty: never." },
   ],
   roles: [
     {
@@ -121,49 +191,22 @@ export const FIELDS = {
       ],
     },
   ],
+  retention: [
+    {
+      path: "retention.logDays",
+      kind: "number",
+      label: "Days that requests and answers are kept in the log",
+      description: "Sealed; their times and digests stay.",
+    },
+    {
+      path: "retention.afterUninstallDays",
+      kind: "number",
+      label: "Days that everything is kept after an uninstall",
+      description: "Who installs again before finds all as it was.",
+    },
+  ],
   alerts: [
-    { path: "alerts.emails", kind: "list", label: "E-mail addresses", description: "With commas between" },
+    { path: "alerts.emails", kind: "list", label: "E-mail addresses", description: "With commas between." },
     { path: "alerts.slackWebhookUrl", kind: "text", label: "Slack incoming webhook", description: "https://hooks.slack.com/…" },
   ],
 } satisfies Record<string, Field[]>;
-
-/** What the form holds for a setting: text, or true and false. */
-export function shownValue(field: Field, settings: Record<string, unknown>): string | boolean {
-  const value = field.path.split(".").reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], settings);
-  if (field.kind === "toggle") return value === true;
-  if (Array.isArray(value)) return value.join(", ");
-  return typeof value === "string" || typeof value === "number" ? String(value) : field.kind === "select" ? NONE : "";
-}
-
-/** The settings that a form changes: whole objects where one of their parts is another one now. */
-export function changedSettings(fields: readonly Field[], draft: Record<string, string | boolean>, settings: Record<string, unknown>) {
-  const changes: Record<string, unknown> = {};
-  for (const field of fields) {
-    const value = draft[field.path];
-    if (value === undefined || value === shownValue(field, settings)) continue;
-    const [name = "", part] = field.path.split(".");
-    const saved = savedValue(field, value);
-    changes[name] = part === undefined ? saved : { ...((changes[name] ?? settings[name]) as object), [part]: saved };
-  }
-  return changes;
-}
-
-function savedValue(field: Field, value: string | boolean): unknown {
-  if (typeof value === "boolean") return value;
-  const text = value.trim();
-  switch (field.kind) {
-    case "number":
-      return text === "" ? null : Number(text);
-    case "list":
-      return text === "" && field.path === "readyStages"
-        ? null
-        : text
-            .split(",")
-            .map((each) => each.trim())
-            .filter(Boolean);
-    case "select":
-      return text === NONE ? null : text;
-    default:
-      return text === "" ? null : text;
-  }
-}

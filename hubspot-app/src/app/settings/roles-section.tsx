@@ -1,44 +1,31 @@
-import { Flex, Heading, Select, Text } from "@hubspot/ui-extensions";
-import type { Role, Settings, User } from "./contract.ts";
+import { Flex, Heading, Text } from "@hubspot/ui-extensions";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { useLoaded } from "tieout-shared/use-loaded.ts";
+import type { User } from "./contract.ts";
 import { FIELDS } from "./fields.ts";
 import { FieldsForm } from "./fields-form.tsx";
-import type { Controls } from "./use-settings.ts";
+import { People } from "./people.tsx";
+import { useSettings } from "./settings-context.ts";
 
-const DEFAULT = "default";
-const OPTIONS = [
-  { value: DEFAULT, label: "As everybody else" },
-  { value: "viewer", label: "Viewer: may only look" },
-  { value: "pusher", label: "Pusher: may push deals" },
-  { value: "finance", label: "Finance: approves, maps, decides" },
-  { value: "admin", label: "Admin: settings and connections" },
-];
-
-/** Who may do what; each choice is saved at once. */
-export function RolesSection({ settings, users, controls }: { settings: Settings; users: User[]; controls: Controls }) {
-  const give = ({ userId, name }: User, chosen: string) => {
-    const { [String(userId)]: _before, ...others } = settings.roles;
-    const roles = chosen === DEFAULT ? others : { ...others, [String(userId)]: chosen as Role };
-    return controls.run(
-      () => controls.api.save({ roles }),
-      () => `Saved the role of ${name}.`,
-    );
-  };
+/** Who may do what. */
+export function RolesSection() {
+  const { api, settings } = useSettings();
+  const [people] = useLoaded(
+    () => api.get<{ users: User[] }>("/ui/users", ["users"]),
+    JSON.stringify([settings.roles, settings.defaultRole]),
+  );
   return (
     <Flex direction="column" gap="medium" align="stretch">
-      <FieldsForm fields={FIELDS.roles} settings={settings} controls={controls} />
       <Heading>People</Heading>
-      <Text>Whoever installed Tieout is an admin until somebody says otherwise. HubSpot tells of users who can own records.</Text>
-      {users.map((user) => (
-        <Select
-          key={user.userId}
-          name={`role-${user.userId}`}
-          label={user.email === null ? user.name : `${user.name} (${user.email})`}
-          options={OPTIONS}
-          readOnly={controls.busy}
-          value={settings.roles[String(user.userId)] ?? DEFAULT}
-          onChange={(chosen) => void give(user, String(chosen))}
-        />
-      ))}
+      <Text>
+        Whoever installed Tieout is an admin until somebody says otherwise. HubSpot tells of those who can own records; anybody else is
+        added by e-mail.
+      </Text>
+      <LoadedView loaded={people} what="The people">
+        {({ users }) => <People users={users} />}
+      </LoadedView>
+      <Heading>Everybody else</Heading>
+      <FieldsForm fields={FIELDS.roles} />
     </Flex>
   );
 }

@@ -1,16 +1,27 @@
 import { StatusTag, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { useLoaded } from "tieout-shared/use-loaded.ts";
 import type { Step } from "./contract.ts";
+import { useSettings } from "./settings-context.ts";
 
 /** The way from the installation to the first push: what is done, and who does the rest where. */
-export function SetupSection({ steps }: { steps: Step[] }) {
+export function SetupSection() {
+  const { api } = useSettings();
+  const [setup] = useLoaded(() => api.get<{ steps: Step[] }>("/ui/setup", ["steps"]));
+  return (
+    <LoadedView loaded={setup} what="The steps">
+      {({ steps }) => <Steps steps={steps} />}
+    </LoadedView>
+  );
+}
+
+function Steps({ steps }: { steps: Step[] }) {
   return (
     <Table bordered>
       <TableHead>
         <TableRow>
           <TableHeader>Step</TableHeader>
           <TableHeader>State</TableHeader>
-          <TableHeader>Who</TableHeader>
-          <TableHeader>Where</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -18,12 +29,11 @@ export function SetupSection({ steps }: { steps: Step[] }) {
           <TableRow key={code}>
             <TableCell>
               <Text>{label}</Text>
+              <Text variant="microcopy">{`${who}: ${where}`}</Text>
             </TableCell>
             <TableCell>
               <State done={done} />
             </TableCell>
-            <TableCell>{who}</TableCell>
-            <TableCell>{where}</TableCell>
           </TableRow>
         ))}
       </TableBody>

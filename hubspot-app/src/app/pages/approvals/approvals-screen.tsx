@@ -1,7 +1,7 @@
-import { Flex, Tab, Tabs } from "@hubspot/ui-extensions";
-import { useState } from "react";
+import { Flex } from "@hubspot/ui-extensions";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
+import { ShownTabs } from "tieout-shared/shown-tabs.tsx";
 import { ListView } from "../desk/list-view.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
 import { DecidedTable } from "./decided-table.tsx";
 import { OpenTable } from "./open-table.tsx";
 import { useApprovals } from "./use-approvals.ts";
@@ -19,17 +19,7 @@ const NONE_DECIDED = {
 
 /** Sales that finance has to agree to. */
 export function ApprovalsScreen() {
-  const [shown, show] = useState("open");
-  return (
-    <Tabs variant="enclosed" selected={shown} onSelectedChange={(tab: string) => show(tab)}>
-      <Tab tabId="open" title="Waiting">
-        {shown === "open" ? <Open /> : null}
-      </Tab>
-      <Tab tabId="decided" title="Decided">
-        {shown === "decided" ? <Decided /> : null}
-      </Tab>
-    </Tabs>
-  );
+  return <ShownTabs tabs={TABS} variant="enclosed" />;
 }
 
 function Open() {
@@ -52,3 +42,8 @@ function Decided() {
     </ListView>
   );
 }
+
+const TABS = [
+  { id: "open", title: "Waiting", content: Open },
+  { id: "decided", title: "Decided", content: Decided },
+];

@@ -3,8 +3,8 @@ import type { Approval } from "tieout-shared/contract.ts";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
 import { StatusTagOf, type Tag } from "tieout-shared/status-tag-of.tsx";
+import { personName } from "tieout-shared/person-name.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { personName } from "../desk/person-name.ts";
 import { ApprovedDeal } from "./approved-deal.tsx";
 
 const STATES: Record<Approval["state"], Tag> = {

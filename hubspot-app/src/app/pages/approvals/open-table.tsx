@@ -2,9 +2,9 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } f
 import type { Approval } from "tieout-shared/contract.ts";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatDecimal, formatMoney } from "tieout-shared/money.ts";
+import { personName } from "tieout-shared/person-name.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
-import { personName } from "../desk/person-name.ts";
 import { ApprovedDeal } from "./approved-deal.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 import type { Approvals } from "./use-approvals.ts";

@@ -1,7 +1,7 @@
 import type { Approval } from "tieout-shared/contract.ts";
+import { useWork, type Work } from "tieout-shared/use-work.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { useList, type List } from "../desk/use-list.ts";
-import { useWork, type Work } from "../desk/use-work.ts";
 
 export type Decision = "approve" | "refuse";
 export type Approvals = { list: List<Approval>; work: Work; decide(approval: Approval, decision: Decision, reason: string): void };

@@ -1,8 +1,8 @@
 import { Alert, Button, Flex, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import { ListView } from "../desk/list-view.tsx";
-import { LoadedView } from "../desk/loaded-view.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
 import type { DeadLetterGroup } from "./contract.ts";
 import { GroupTable } from "./group-table.tsx";
 import { LetterTable } from "./letter-table.tsx";

@@ -11,9 +11,9 @@ import {
   useExtensionActions,
 } from "@hubspot/ui-extensions";
 import { useState } from "react";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { LoadedView } from "../desk/loaded-view.tsx";
-import { useLoaded } from "../desk/use-loaded.ts";
 import type { DeadLetter, NextTry, NextValues } from "./contract.ts";
 import { OwnerSelect } from "./owner-select.tsx";
 import { SentFields } from "./sent-fields.tsx";

@@ -1,9 +1,10 @@
 import { Select } from "@hubspot/ui-extensions";
+import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { useLoaded } from "../desk/use-loaded.ts";
 import type { DeadLetter } from "./contract.ts";
 
-type Person = { userId: number; name: string };
+/** Without an id somebody has a role and has not come yet. */
+type Person = { userId: number | null; name: string };
 const NOBODY = 0;
 
 /** Hands a letter to somebody else; nothing while nobody is known who could take it. */
@@ -11,7 +12,7 @@ export function OwnerSelect({ letter: { owner, ownerEmail }, assign }: { letter:
   const { api } = useDesk();
   const [people] = useLoaded(() => api.get<{ users: Person[] }>("/ui/users", ["users"]));
   if (people.state !== "ready") return null;
-  const known = people.value.users.map(({ userId, name }) => ({ value: userId, label: name }));
+  const known = people.value.users.flatMap(({ userId, name }) => (userId === null ? [] : [{ value: userId, label: name }]));
   const other =
     owner !== null && !known.some(({ value }) => value === owner) ? [{ value: owner, label: ownerEmail ?? `HubSpot user ${owner}` }] : [];
   return (

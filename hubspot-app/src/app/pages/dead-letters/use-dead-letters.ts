@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 import { counted } from "tieout-shared/words.ts";
+import { useLoaded, type Loaded } from "tieout-shared/use-loaded.ts";
+import { useWork, type Work } from "tieout-shared/use-work.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { useList, type List } from "../desk/use-list.ts";
-import { useLoaded, type Loaded } from "../desk/use-loaded.ts";
-import { useWork, type Work } from "../desk/use-work.ts";
 import type { DeadLetter, DeadLetterGroup, NextValues } from "./contract.ts";
 
 export type DeadLetters = {

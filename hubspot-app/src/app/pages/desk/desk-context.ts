@@ -1,10 +1,10 @@
 import { createContext, useContext } from "react";
+import type { Api } from "tieout-shared/create-api.ts";
 import type { Me } from "./contract.ts";
-import type { DeskApi } from "./desk-api.ts";
 
 /** What every screen works with. */
 export type DeskContent = {
-  api: DeskApi;
+  api: Api;
   me: Me;
   portalId: number;
   /** The portal's, in which instants are shown. */

@@ -1,21 +1,22 @@
 import { Flex, hubspot, useExtensionContext } from "@hubspot/ui-extensions";
 import { useMemo } from "react";
 import { apiOrigin } from "tieout-shared/api-origin.ts";
-import { BreakerBanner } from "./breaker-banner.tsx";
+import { BreakerAlert } from "tieout-shared/breaker-alert.tsx";
+import { createApi } from "tieout-shared/create-api.ts";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import type { Me } from "./contract.ts";
-import { createDeskApi } from "./desk-api.ts";
 import { DeskContext } from "./desk-context.ts";
-import { LoadedView } from "./loaded-view.tsx";
 import { mayUseDesk } from "./may-use-desk.ts";
 import { RoleNeeded } from "./role-needed.tsx";
 import { ScreenTabs } from "./screen-tabs.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { SetupBanner } from "./setup-banner.tsx";
 
 /** The Finance desk: who is here, and the screens for those who may use it. */
 export function Desk() {
   const { variables } = useExtensionContext<"pages">();
-  const api = useMemo(() => createDeskApi(apiOrigin(variables), hubspot.fetch), [variables]);
+  const api = useMemo(() => createApi(apiOrigin(variables), hubspot.fetch), [variables]);
   const [me] = useLoaded(() => api.get<Me>("/ui/me", ["role", "portal", "connections"]));
   return (
     <LoadedView loaded={me} what="The Finance desk">
@@ -24,7 +25,7 @@ export function Desk() {
   );
 }
 
-function OpenDesk({ api, me }: { api: ReturnType<typeof createDeskApi>; me: Me }) {
+function OpenDesk({ api, me }: { api: ReturnType<typeof createApi>; me: Me }) {
   const { portal } = useExtensionContext<"pages">();
   const content = useMemo(
     () => ({ api, me, portalId: portal.id, timeZone: me.portal.timeZone, kept: new Map<string, unknown>() }),
@@ -34,7 +35,8 @@ function OpenDesk({ api, me }: { api: ReturnType<typeof createDeskApi>; me: Me }
     <DeskContext.Provider value={content}>
       <Flex direction="column" gap="small" align="stretch">
         <ConnectionBanner />
-        <BreakerBanner />
+        <BreakerAlert api={api} timeZone={me.portal.timeZone} mayResume={me.role === "admin"} />
+        <SetupBanner />
         <ScreenTabs />
       </Flex>
     </DeskContext.Provider>

@@ -1,7 +1,7 @@
 import { Button, EmptyState, Flex, Text } from "@hubspot/ui-extensions";
 import type { ReactNode } from "react";
-import { LoadedView } from "./loaded-view.tsx";
-import { NoticeAlert } from "./notice-alert.tsx";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import type { List } from "./use-list.ts";
 
 type Props<Row> = {

@@ -1,6 +1,6 @@
+import { useLoaded, type Loaded } from "tieout-shared/use-loaded.ts";
+import { useWork, type Work } from "tieout-shared/use-work.ts";
 import { useDesk } from "./desk-context.ts";
-import { useLoaded, type Loaded } from "./use-loaded.ts";
-import { useWork, type Work } from "./use-work.ts";
 
 /** Rows that our API gives by the hundred; `cursor` is null when these are all. */
 type Listed<Row> = { rows: Row[]; cursor: string | null };

@@ -1,7 +1,7 @@
 import { Flex, Tab, Tabs } from "@hubspot/ui-extensions";
 import { useState } from "react";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import { ListView } from "../desk/list-view.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
 import { PanelButton } from "../desk/panel-button.tsx";
 import { DriftForm } from "./drift-form.tsx";
 import { Decided, DriftTable } from "./drift-table.tsx";

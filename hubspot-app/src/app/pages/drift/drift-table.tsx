@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
+import { personName } from "tieout-shared/person-name.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { personName } from "../desk/person-name.ts";
 import type { Drift } from "./contract.ts";
 import { CHANGES, documentName } from "./words.ts";
 

@@ -1,10 +1,10 @@
 import { Alert, Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
 import { formatInstant } from "tieout-shared/dates.ts";
+import { useLoaded } from "tieout-shared/use-loaded.ts";
+import { personName } from "tieout-shared/person-name.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { ListView } from "../desk/list-view.tsx";
-import { personName } from "../desk/person-name.ts";
 import { useList } from "../desk/use-list.ts";
-import { useLoaded } from "../desk/use-loaded.ts";
 import type { Decision } from "./contract.ts";
 
 const NONE = {

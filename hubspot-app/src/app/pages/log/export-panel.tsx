@@ -1,10 +1,10 @@
 import { ButtonRow, Flex, LoadingButton, PanelBody, PanelSection, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { counted } from "tieout-shared/words.ts";
+import { FileText, type TextFile } from "tieout-shared/file-text.tsx";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
+import { useWork } from "tieout-shared/use-work.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { FileText, type TextFile } from "../desk/file-text.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
-import { useWork } from "../desk/use-work.ts";
 
 type LogFile = TextFile & { lines: number; cursor: string | null };
 

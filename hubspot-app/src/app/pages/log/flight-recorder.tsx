@@ -13,10 +13,10 @@ import {
 } from "@hubspot/ui-extensions";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { useLoaded } from "tieout-shared/use-loaded.ts";
+import { personName } from "tieout-shared/person-name.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { LoadedView } from "../desk/loaded-view.tsx";
-import { personName } from "../desk/person-name.ts";
-import { useLoaded } from "../desk/use-loaded.ts";
 import type { FlightEntry, FlightRecorder } from "./contract.ts";
 import { OUTCOMES, sayDuration, sayWhat, SYSTEMS } from "./words.ts";
 

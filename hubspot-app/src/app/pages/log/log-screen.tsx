@@ -1,19 +1,13 @@
-import { Tab, Tabs } from "@hubspot/ui-extensions";
-import { useState } from "react";
+import { ShownTabs } from "tieout-shared/shown-tabs.tsx";
 import { Attempts } from "./attempts.tsx";
 import { Decisions } from "./decisions.tsx";
 
+const TABS = [
+  { id: "attempts", title: "Attempts", content: Attempts },
+  { id: "decisions", title: "Decisions", content: Decisions },
+];
+
 /** What was tried, and what was decided. */
 export function LogScreen() {
-  const [shown, show] = useState("attempts");
-  return (
-    <Tabs variant="enclosed" selected={shown} onSelectedChange={(tab: string) => show(tab)}>
-      <Tab tabId="attempts" title="Attempts">
-        {shown === "attempts" ? <Attempts /> : null}
-      </Tab>
-      <Tab tabId="decisions" title="Decisions">
-        {shown === "decisions" ? <Decisions /> : null}
-      </Tab>
-    </Tabs>
-  );
+  return <ShownTabs tabs={TABS} variant="enclosed" />;
 }

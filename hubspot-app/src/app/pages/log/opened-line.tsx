@@ -1,7 +1,7 @@
 import { DescriptionList, DescriptionListItem, Flex, PanelBody, PanelSection, Text, TextArea } from "@hubspot/ui-extensions";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { LoadedView } from "../desk/loaded-view.tsx";
-import { useLoaded } from "../desk/use-loaded.ts";
 import type { OpenedLine } from "./contract.ts";
 
 /** What was sent and what came back. */

@@ -1,3 +1,4 @@
+import type { SaidChange } from "tieout-shared/changes-table.tsx";
 import type { Money, Person } from "tieout-shared/contract.ts";
 
 /** `quantity` is a factor and `share` a part of the price between 0 and 1, both exact decimals. */
@@ -35,8 +36,6 @@ export type Choices = {
   fields: { object: "deal" | "company"; field: string; label: string; property: string }[];
 };
 
-/** One thing that is different, in words. */
-export type SaidChange = { path: string; before: string; after: string };
 export type HistoryEntry = {
   version: number;
   what: string;

@@ -10,7 +10,7 @@ import {
   useExtensionActions,
 } from "@hubspot/ui-extensions";
 import { counted } from "tieout-shared/words.ts";
-import { FailureAlert } from "../desk/failure-alert.tsx";
+import { FailureAlert } from "tieout-shared/failure-alert.tsx";
 import type { DryRun } from "./contract.ts";
 import { DifferingDeals } from "./differing-deals.tsx";
 import { changesOf } from "./draft.ts";

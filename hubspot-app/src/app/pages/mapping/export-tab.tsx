@@ -1,10 +1,10 @@
 import { ButtonRow, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
-import type { MappingFile } from "./contract.ts";
+import { FileText } from "tieout-shared/file-text.tsx";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
+import { useWork } from "tieout-shared/use-work.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { FileText } from "../desk/file-text.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
-import { useWork } from "../desk/use-work.ts";
+import type { MappingFile } from "./contract.ts";
 
 /** The saved mapping as text to copy, since an extension cannot hand out files. */
 export function ExportTab() {

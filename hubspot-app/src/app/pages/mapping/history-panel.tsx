@@ -1,12 +1,12 @@
 import { Accordion, Button, EmptyState, Flex, LoadingButton, PanelBody, PanelSection, Text } from "@hubspot/ui-extensions";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { counted } from "tieout-shared/words.ts";
-import type { HistoryEntry } from "./contract.ts";
-import { personName } from "../desk/person-name.ts";
+import { ChangesTable } from "tieout-shared/changes-table.tsx";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { personName } from "tieout-shared/person-name.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
-import { LoadedView } from "../desk/loaded-view.tsx";
-import { ChangesTable } from "./changes-table.tsx";
+import type { HistoryEntry } from "./contract.ts";
 import { useHistory, type History } from "./use-history.ts";
 import type { MappingDraft } from "./use-mapping.ts";
 

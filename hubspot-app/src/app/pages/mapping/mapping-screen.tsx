@@ -1,11 +1,11 @@
 import { Alert, ButtonRow, Flex, Tab, Tabs, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
-import { LoadedView } from "../desk/loaded-view.tsx";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { PanelButton } from "../desk/panel-button.tsx";
 import type { ListName } from "./contract.ts";
 import { FilesPanel } from "./files-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
-import { PanelButton } from "../desk/panel-button.tsx";
 import { ProductsTab } from "./products-tab.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { SimpleListTab } from "./simple-list-tab.tsx";

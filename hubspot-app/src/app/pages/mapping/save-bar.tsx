@@ -1,7 +1,7 @@
 import { Alert, Button, ButtonRow, Flex, Text } from "@hubspot/ui-extensions";
 import { counted } from "tieout-shared/words.ts";
-import { DryRunPanel } from "./dry-run-panel.tsx";
 import { PanelButton } from "../desk/panel-button.tsx";
+import { DryRunPanel } from "./dry-run-panel.tsx";
 import type { MappingDraft } from "./use-mapping.ts";
 
 const PANEL = "try-and-save";

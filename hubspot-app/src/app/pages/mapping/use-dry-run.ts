@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Answer, Failure } from "tieout-shared/call-api.ts";
+import type { Api } from "tieout-shared/create-api.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import type { DeskApi } from "../desk/desk-api.ts";
 import type { DryRun, Lists } from "./contract.ts";
 
 /** How the trial of a change on past deals is doing. */
@@ -28,7 +28,7 @@ export function useDryRun(changes: Partial<Lists>): Trial {
   return trial;
 }
 
-async function follow(api: DeskApi, changes: Partial<Lists>, isOpen: () => boolean, show: (trial: Trial) => void): Promise<void> {
+async function follow(api: Api, changes: Partial<Lists>, isOpen: () => boolean, show: (trial: Trial) => void): Promise<void> {
   let answer = await api.send<DryRun>("POST", "/ui/mappings/dry-run", { changes }, KEYS);
   while (answer.ok && answer.value.state === "running" && isOpen()) {
     show({ state: "running", run: answer.value });

@@ -1,7 +1,7 @@
-import type { HistoryEntry, Mapping } from "./contract.ts";
+import { useLoaded, type Loaded } from "tieout-shared/use-loaded.ts";
+import { useWork, type Work } from "tieout-shared/use-work.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { useLoaded, type Loaded } from "../desk/use-loaded.ts";
-import { useWork, type Work } from "../desk/use-work.ts";
+import type { HistoryEntry, Mapping } from "./contract.ts";
 import type { MappingDraft } from "./use-mapping.ts";
 
 type Page = { entries: HistoryEntry[]; cursor: string | null };

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { Answer } from "tieout-shared/call-api.ts";
+import { useLoaded, type Loaded } from "tieout-shared/use-loaded.ts";
+import { useWork, type Work } from "tieout-shared/use-work.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { useLoaded, type Loaded } from "../desk/use-loaded.ts";
-import { useWork, type Work } from "../desk/use-work.ts";
 import type { Choices, ListName, Lists, Mapping } from "./contract.ts";
 import { changedLists, changesOf, listsOf } from "./draft.ts";
 

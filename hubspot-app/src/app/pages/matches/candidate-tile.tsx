@@ -1,5 +1,5 @@
 import { Button, Flex, Inline, Link, List, StatusTag, Tag, Text, Tile } from "@hubspot/ui-extensions";
-import { ConfirmButton } from "../desk/confirm-button.tsx";
+import { ConfirmButton } from "tieout-shared/confirm-button.tsx";
 import type { Candidate, Match, MatchStep } from "./contract.ts";
 import { Differences } from "./differences.tsx";
 

@@ -1,9 +1,9 @@
 import { Flex, Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
-import { ConfirmButton } from "../desk/confirm-button.tsx";
+import { ConfirmButton } from "tieout-shared/confirm-button.tsx";
+import { personName } from "tieout-shared/person-name.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { personName } from "../desk/person-name.ts";
 import { BuyerName } from "./buyer-name.tsx";
 import type { Match } from "./contract.ts";
 import type { Matches } from "./use-matches.ts";

@@ -10,8 +10,8 @@ import {
   Text,
   useExtensionActions,
 } from "@hubspot/ui-extensions";
-import { ConfirmButton } from "../desk/confirm-button.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
+import { ConfirmButton } from "tieout-shared/confirm-button.tsx";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import { CandidateTile } from "./candidate-tile.tsx";
 import type { Candidate, Match, MatchStep } from "./contract.ts";
 import type { Matches } from "./use-matches.ts";

@@ -1,7 +1,7 @@
-import { Flex, Tab, Tabs, Text } from "@hubspot/ui-extensions";
-import { useState } from "react";
+import { Flex, Text } from "@hubspot/ui-extensions";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
+import { ShownTabs } from "tieout-shared/shown-tabs.tsx";
 import { ListView } from "../desk/list-view.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
 import { DecidedMatches } from "./decided-matches.tsx";
 import { OpenMatches } from "./open-matches.tsx";
 import { useMatches } from "./use-matches.ts";
@@ -19,17 +19,7 @@ const NONE_DECIDED = {
 
 /** Which customer of QuickBooks a company of HubSpot is. */
 export function MatchesScreen() {
-  const [shown, show] = useState("open");
-  return (
-    <Tabs variant="enclosed" selected={shown} onSelectedChange={(tab: string) => show(tab)}>
-      <Tab tabId="open" title="To decide">
-        {shown === "open" ? <Open /> : null}
-      </Tab>
-      <Tab tabId="decided" title="Decided">
-        {shown === "decided" ? <Decided /> : null}
-      </Tab>
-    </Tabs>
-  );
+  return <ShownTabs tabs={TABS} variant="enclosed" />;
 }
 
 function Open() {
@@ -56,3 +46,8 @@ function Decided() {
     </Flex>
   );
 }
+
+const TABS = [
+  { id: "open", title: "To decide", content: Open },
+  { id: "decided", title: "Decided", content: Decided },
+];

@@ -1,6 +1,6 @@
 import { Button, EmptyState, Flex, Text } from "@hubspot/ui-extensions";
-import { LoadedView } from "../desk/loaded-view.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import { ScheduleTable } from "./schedule-table.tsx";
 import { useSchedule } from "./use-schedule.ts";
 

@@ -1,6 +1,6 @@
+import { useLoaded, type Loaded } from "tieout-shared/use-loaded.ts";
+import { useWork, type Work } from "tieout-shared/use-work.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { useLoaded, type Loaded } from "../desk/use-loaded.ts";
-import { useWork, type Work } from "../desk/use-work.ts";
 import type { ScheduleEntry } from "./contract.ts";
 
 export type Schedule = { entries: Loaded<{ entries: ScheduleEntry[] }>; work: Work; run(entry: ScheduleEntry): void; reload(): void };

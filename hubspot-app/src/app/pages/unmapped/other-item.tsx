@@ -1,7 +1,7 @@
 import { Button, Divider, Flex, Heading, PanelBody, PanelSection, Select, Text, useExtensionActions } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { formatDecimal } from "tieout-shared/money.ts";
-import { LoadedView } from "../desk/loaded-view.tsx";
+import { LoadedView } from "tieout-shared/loaded-view.tsx";
 import type { Suggestion, UnmappedProduct } from "./contract.ts";
 import { useItems } from "./use-items.ts";
 import type { UnmappedInbox } from "./use-unmapped.ts";

@@ -1,6 +1,6 @@
 import { Flex, Text } from "@hubspot/ui-extensions";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import { ListView } from "../desk/list-view.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
 import { UnmappedTable } from "./unmapped-table.tsx";
 import { useUnmapped } from "./use-unmapped.ts";
 

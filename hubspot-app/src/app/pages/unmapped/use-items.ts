@@ -1,5 +1,5 @@
+import { useLoaded, type Loaded } from "tieout-shared/use-loaded.ts";
 import { useDesk } from "../desk/desk-context.ts";
-import { useLoaded, type Loaded } from "../desk/use-loaded.ts";
 import type { Choices } from "../mapping/contract.ts";
 
 /** The items of QuickBooks that can be chosen, by name. */

@@ -1,6 +1,6 @@
+import { useWork, type Work } from "tieout-shared/use-work.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { useList, type List } from "../desk/use-list.ts";
-import { useWork, type Work } from "../desk/use-work.ts";
 import type { Released, UnmappedProduct } from "./contract.ts";
 import { releasedWords } from "./released-words.ts";
 

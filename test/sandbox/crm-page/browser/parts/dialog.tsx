@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode, type SyntheticEvent } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode, type SyntheticEvent } from "react";
 import { createPortal } from "react-dom";
 
 type Props = {
@@ -18,7 +18,8 @@ type Props = {
 export function Dialog({ title, label, look = "modal", width = "md", danger = false, modeless = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Closed while it still stands in the page, the dialog gives the focus back to where it came from.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (modeless) element?.show();
     else element?.showModal();

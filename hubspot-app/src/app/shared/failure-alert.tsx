@@ -1,6 +1,6 @@
 import { Alert, Flex, Text } from "@hubspot/ui-extensions";
-import type { Failure } from "tieout-shared/call-api.ts";
-import { FailureDetails } from "tieout-shared/failure-details.tsx";
+import type { Failure } from "./call-api.ts";
+import { FailureDetails } from "./failure-details.tsx";
 
 /** A call that failed: why, who can mend it, and under which request support finds it. */
 export function FailureAlert({ failure, title }: { failure: Failure; title: string }) {

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { Answer, Failure } from "tieout-shared/call-api.ts";
+import type { Answer, Failure } from "./call-api.ts";
 
 /** What became of the last thing that was done. */
 export type Notice = { kind: "done"; message: string } | { kind: "failed"; failure: Failure };

@@ -1,6 +1,6 @@
 import { Button, ErrorState, Flex, LoadingSpinner, Text } from "@hubspot/ui-extensions";
 import type { ReactNode } from "react";
-import { FailureDetails } from "tieout-shared/failure-details.tsx";
+import { FailureDetails } from "./failure-details.tsx";
 import type { Loaded } from "./use-loaded.ts";
 
 /** One of loading, failed, ready. `what` begins a sentence: "The approvals". */

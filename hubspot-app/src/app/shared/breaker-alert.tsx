@@ -1,16 +1,15 @@
 import { Alert, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
-import { formatInstant } from "tieout-shared/dates.ts";
-import { counted } from "tieout-shared/words.ts";
-import { useDesk } from "./desk-context.ts";
+import type { Api } from "./create-api.ts";
+import { formatInstant } from "./dates.ts";
 import { NoticeAlert } from "./notice-alert.tsx";
 import { useLoaded } from "./use-loaded.ts";
 import { useWork } from "./use-work.ts";
+import { counted } from "./words.ts";
 
 type Breaker = { pausedAt: string | null; pushes: number; minutes: number };
 
 /** Says that automatic pushes rest, and lets an admin have them go on. Nothing while they do not rest. */
-export function BreakerBanner() {
-  const { api, me, timeZone } = useDesk();
+export function BreakerAlert({ api, timeZone, mayResume }: { api: Api; timeZone: string; mayResume: boolean }) {
   const [breaker, { replace }] = useLoaded(() => api.get<Breaker>("/ui/breaker", ["pausedAt", "pushes", "minutes"]));
   const work = useWork();
   const resume = () =>
@@ -33,7 +32,7 @@ export function BreakerBanner() {
             <Text>
               {`More than ${counted(pushes, "deal")} came within ${minutes} minutes, so the rest waits since ${formatInstant(pausedAt, timeZone)}. The button on a deal works all the same.`}
             </Text>
-            {me.role === "admin" ? (
+            {mayResume ? (
               <LoadingButton size="sm" loading={work.busyWith !== null} onClick={() => void resume()}>
                 Resume
               </LoadingButton>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Answer, Failure } from "tieout-shared/call-api.ts";
+import type { Answer, Failure } from "./call-api.ts";
 
 /** Something that is read from our API when a screen opens. */
 export type Loaded<T> = { state: "loading" } | { state: "failed"; failure: Failure; tryAgain: () => void } | { state: "ready"; value: T };

@@ -1,5 +1,7 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
-import type { SaidChange } from "./contract.ts";
+
+/** One thing that is different, in words. */
+export type SaidChange = { path: string; before: string; after: string };
 
 /** What changed, before and after; `count` is how many there are when only the first are shown. */
 export function ChangesTable({ changes, count }: { changes: SaidChange[]; count: number }) {

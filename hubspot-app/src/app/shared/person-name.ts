@@ -1,4 +1,4 @@
-import type { Person } from "tieout-shared/contract.ts";
+import type { Person } from "./contract.ts";
 
 /** Who decided: their e-mail, or their HubSpot user id; Tieout itself when nobody did. */
 export function personName(person: Person | null): string {

@@ -1,0 +1,16 @@
+import { Flex } from "@hubspot/ui-extensions";
+import { FIELDS } from "./fields.ts";
+import { FieldsForm } from "./fields-form.tsx";
+import { GoLiveChecks } from "./go-live-checks.tsx";
+import { ReadyStages } from "./ready-stages.tsx";
+
+/** When deals are pushed by themselves, and what must be so before. */
+export function PushSection() {
+  return (
+    <Flex direction="column" gap="medium" align="stretch">
+      <GoLiveChecks />
+      <FieldsForm fields={FIELDS.goingLive} />
+      <ReadyStages />
+    </Flex>
+  );
+}
