@@ -19,7 +19,7 @@ import { verifyHubSpotSignature } from "./hubspot/signature.ts";
 import { createStageReader } from "./hubspot/stages.ts";
 import { createQueue } from "./jobs/queue.ts";
 import { keepSchedule } from "./jobs/schedule.ts";
-import { handlers, whenDead } from "./jobs/workers.ts";
+import { handlers, whenDead, type WorkerNeeds } from "./jobs/workers.ts";
 import type { Limiter } from "./ports/limiter.ts";
 import type { Clock } from "./ports/clock.ts";
 import { quickbooksInboxEvents } from "./quickbooks/inbox-events.ts";
@@ -38,7 +38,7 @@ const systemClock: Clock = {
   sleep: (milliseconds) => sleep(milliseconds),
 };
 
-export type Tieout = { port: number; needs: Needs; stop(): Promise<void> };
+export type Tieout = { port: number; needs: WorkerNeeds; stop(): Promise<void> };
 /**
  * What may stand in for a part of its own: `limiter` for the one on the database, which keeps real time; `erpTimeoutMs`, after
  * how long a call to QuickBooks is given up, for the adapter's.
@@ -60,6 +60,7 @@ export async function startTieout({
     tokenKeys: config.TOKEN_KEYS,
     indexSecret: config.LINK_SIGNING_KEY,
     enqueue: queue.enqueue,
+    cancelJobs: queue.cancelJobs,
   });
   const limiter = createLimiter({ databaseUrl: config.DATABASE_URL, clock, indexSecret: config.LINK_SIGNING_KEY });
   const parts = composeParts({ config, clock, log, metrics, store, limiter, forPeople: limiter.forPeople, ...standIns });

@@ -25,7 +25,8 @@ export async function createTestDatabase({ log = QUIET_LOG }: { log?: Log } = {}
   const url = databaseOn(serverUrl, name);
 
   const queue = await createQueue({ databaseUrl: url, clock: testClock, log });
-  const store = createStore({ databaseUrl: url, tokenKeys: TEST_TOKEN_KEYS, indexSecret: TEST_INDEX_SECRET, enqueue: queue.enqueue });
+  const { enqueue, cancelJobs } = queue;
+  const store = createStore({ databaseUrl: url, tokenKeys: TEST_TOKEN_KEYS, indexSecret: TEST_INDEX_SECRET, enqueue, cancelJobs });
   return {
     url,
     store,

@@ -10,7 +10,7 @@ export const SCHEDULE = {
   mended: { plan: { everyMinutes: 15 }, label: "See whether what dead letters wait for has been mended in QuickBooks" },
   alerts: { plan: { everyMinutes: 15 }, label: "Tell of what has waited for too long" },
   digest: { plan: { daily: "batch" }, label: "Tell once a day of everything that waits" },
-  forget: { plan: { daily: "night" }, label: "Forget what the sync log has kept for long enough" },
+  forget: { plan: { daily: "night" }, label: "Forget what has been kept for long enough" },
   doubles: { plan: { daily: "night" }, label: "Look for two documents of one deal" },
   invoices: { plan: { everyMinutes: 4 * 60 }, label: "Catch up with all that changed in QuickBooks" },
   customers: { plan: { daily: "batch" }, label: "Compare companies with their customers in QuickBooks" },
@@ -22,6 +22,9 @@ export const SCHEDULE = {
 
 export type ScheduledKind = keyof typeof SCHEDULE;
 export const SCHEDULED_KINDS = Object.keys(SCHEDULE) as ScheduledKind[];
+
+/** What is done for an account that has left, too. */
+export const AFTER_UNINSTALL: ScheduledKind = "forget";
 
 const NIGHT_HOUR = 2;
 

@@ -25,6 +25,7 @@ export async function connectCompany(
   const tokens = await erpOAuth.exchangeCode({ code, redirectUri });
   const company = await readJoiningCompany({ realmId, accessToken: tokens.accessToken });
   return store.inPortal(portalId, async (tx) => {
+    await refuseIfLeft(tx);
     const connectionId = await tx.connections.join({ realmId, company, tokens, toBeConfirmed });
     if ((await tx.connections.read(connectionId))?.state !== "pending") {
       await beginWork(tx, { by, connectionId, company: company.name, now: clock.now() });
@@ -34,6 +35,12 @@ export async function connectCompany(
     await tx.audit.append({ by, what: "company.chosen", subject, details: { company: company.name } });
     return "pending";
   });
+}
+
+/** The link to connect by may be older than the uninstall. */
+async function refuseIfLeft(tx: PortalTx): Promise<void> {
+  if ((await tx.portal.read())?.state !== "uninstalled") return;
+  throw new AppError("unauthorized", "This HubSpot account has not installed Tieout.", { code: "notInstalled", fixBy: "admin" });
 }
 
 /** An admin has seen which company was chosen. Throws notFound when there is none to confirm. */

@@ -1,6 +1,6 @@
 import type { CrmOAuth } from "../ports/oauth.ts";
 import type { Needs } from "./needs.ts";
-import { releaseLetters } from "./release-letters.ts";
+import { resumePortal } from "./resume-portal.ts";
 
 /** A HubSpot account becomes a portal of ours, with our properties on its deals and companies. Safe to repeat: a reinstall keeps its settings. */
 export async function installPortal(needs: Needs & { crmOAuth: CrmOAuth }, grant: { code: string; redirectUri: string }): Promise<void> {
@@ -12,8 +12,7 @@ export async function installPortal(needs: Needs & { crmOAuth: CrmOAuth }, grant
   await needs.store.inPortal(portalId, async (tx) => {
     await tx.portal.saveAccount(account);
     await tx.enqueue({ name: "propose-amount-basis", data: { portalId } }, { key: String(portalId) });
-    await tx.deadLetters.heal("connection", { object: "portal", id: String(portalId) }, needs.clock.now());
-    await releaseLetters(tx, "connected");
+    await resumePortal(tx, needs.clock.now());
   });
   await crm.ensureProperties();
 }

@@ -27,12 +27,12 @@ import { listPipelines } from "./pipelines.ts";
 import { recordUrl } from "./record-url.ts";
 import { showOnAll } from "./show-on-all.ts";
 import { createStageReader, type ReadStage } from "./stages.ts";
-import { createHubSpotTokens } from "./tokens.ts";
+import { createHubSpotTokens, letsUsIn } from "./tokens.ts";
 import { createTransport } from "./transport.ts";
 
 type Needs = {
   store: Store;
-  oauth: Pick<HubSpotOAuth, "refresh">;
+  oauth: Pick<HubSpotOAuth, "refresh" | "uninstall">;
   clock: Clock;
   log: Log;
   limiter: Limiter;
@@ -87,6 +87,8 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, a
     completeRun: (callbackId, answer) => completeRun(call, callbackId, answer),
     recordUrl: (object, id) => recordUrl({ appUrl, portalId, object, id }),
     showOnAll: (object, records) => showOnAll(call, object, records),
+    letsUsIn: () => letsUsIn({ store, oauth, portalId }),
+    uninstall: async () => oauth.uninstall(await accessToken()),
     ensureProperties: () => ensureProperties(call),
   };
 }

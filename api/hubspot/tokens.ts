@@ -13,10 +13,12 @@ type Needs = { store: Store; oauth: Pick<HubSpotOAuth, "refresh">; clock: Clock;
 
 /** Longer than one refresh may take, so that those who wait find it done. */
 const LOCK_WAIT_MS = 30_000;
+/** HubSpot refuses a token for other reasons than an uninstall, and has done so by mistake. */
+const ASK_AGAIN_SECONDS = 3_600;
 
 /**
  * The portal's tokens, refreshed by one process at a time. When HubSpot says that they are worthless the portal becomes
- * needsReconnect, or uninstalled when the account is gone. Throws notConnected, unavailable, rateLimited, busy.
+ * needsReconnect, or uninstalled when the account is gone; whether the app was removed is asked again later. Throws notConnected, unavailable, rateLimited, busy.
  */
 export function createHubSpotTokens({ store, oauth, clock, journal, portalId }: Needs): AccessToken {
   const notConnected = () =>
@@ -35,13 +37,17 @@ export function createHubSpotTokens({ store, oauth, clock, journal, portalId }: 
           }),
         save: (fresh) => store.inPortal(portalId, (tx) => tx.portal.saveTokens(fresh)),
         refresh: (refreshToken) => oauth.refresh(refreshToken),
-        alone: (work) => store.withLock(`refresh:hubspot:${portalId}`, LOCK_WAIT_MS, work),
+        alone: (work) => store.withLock(lockName(portalId), LOCK_WAIT_MS, work),
         lose: ({ code }, used) =>
           store.inPortal(portalId, async (tx) => {
             if ((await tx.portal.readTokens())?.refreshToken !== used.refreshToken) return;
-            await tx.portal.setState(code === "portalGone" ? "uninstalled" : "needsReconnect");
-            if (code !== "portalGone")
-              await tx.deadLetters.bury(connectionLost({ object: "portal", id: String(portalId) }, "HubSpot"), clock.now());
+            const isGone = code === "portalGone";
+            await tx.portal.setState(isGone ? "uninstalled" : "needsReconnect");
+            if (!isGone) await tx.deadLetters.bury(connectionLost({ object: "portal", id: String(portalId) }, "HubSpot"), clock.now());
+            await tx.enqueue(
+              { name: "confirm-uninstall", data: { portalId } },
+              { key: String(portalId), startAfterSeconds: isGone ? 0 : ASK_AGAIN_SECONDS },
+            );
           }),
         note: (error) => journal.note(portalId, tokensAsked("hubspot", error)),
         notConnected,
@@ -51,4 +57,21 @@ export function createHubSpotTokens({ store, oauth, clock, journal, portalId }: 
     );
     return tokens.accessToken;
   };
+}
+
+/** Whether HubSpot takes the newest refresh token, in whatever state the portal is. Throws unavailable, rateLimited, busy. */
+export function letsUsIn({ store, oauth, portalId }: Omit<Needs, "clock">): Promise<boolean> {
+  return store.withLock(lockName(portalId), LOCK_WAIT_MS, async () => {
+    const stored = await store.inPortal(portalId, (tx) => tx.portal.readTokens());
+    const fresh = stored && (await oauth.refresh(stored.refreshToken).catch(nullIfLost));
+    if (fresh) await store.inPortal(portalId, (tx) => tx.portal.saveTokens(fresh));
+    return fresh !== null;
+  });
+}
+
+const lockName = (portalId: number) => `refresh:hubspot:${portalId}`;
+
+function nullIfLost(error: unknown): null {
+  if (error instanceof AppError && error.kind === "notConnected") return null;
+  throw error;
 }

@@ -29,6 +29,14 @@ export async function enqueue(boss: PgBoss, trx: Knex.Transaction, job: Job, opt
   throw new AppError("busy", "The same job is put in and taken too fast; it is tried again.");
 }
 
+/** Takes all jobs of a portal that wait, to be begun or to be tried again, out of their queues; those that run come to their end. */
+export async function cancelJobs(trx: Knex.Transaction, portalId: number): Promise<void> {
+  await trx.raw(
+    `update ${QUEUE_SCHEMA}.job set state = 'cancelled', completed_on = now() where group_id = ? and state in ('created', 'retry')`,
+    [String(portalId)],
+  );
+}
+
 /** Jobs of one portal share its turns. */
 const ofPortal = ({ data }: Job) => ("portalId" in data ? { group: { id: String(data.portalId) } } : {});
 

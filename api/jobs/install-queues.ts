@@ -26,6 +26,8 @@ export const QUEUE_NAMES = Object.keys({
   "follow-merges": true,
   "sync-catalogue": true,
   "tell-crm": true,
+  "confirm-uninstall": true,
+  "revoke-company": true,
   "answer-workflow-run": true,
   "complete-workflow-run": true,
 } satisfies Record<Job["name"], true>) as Job["name"][];

@@ -3,7 +3,7 @@ import { PgBoss } from "pg-boss";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Job, JobOptions } from "../ports/queue.ts";
-import { enqueue } from "./enqueue.ts";
+import { cancelJobs, enqueue } from "./enqueue.ts";
 import { installQueues, QUEUE_NAMES, QUEUE_SCHEMA } from "./install-queues.ts";
 import { listenForNews } from "./listen-for-news.ts";
 import { runQueue } from "./run-queue.ts";
@@ -16,6 +16,8 @@ type OnDead = (job: Job, error: unknown) => Promise<void>;
 export type Queue = {
   /** Puts a job into its queue within the transaction of the write that causes it. */
   enqueue(trx: Knex.Transaction, job: Job, options?: JobOptions): Promise<void>;
+  /** Takes the portal's waiting jobs out of their queues within the transaction. */
+  cancelJobs(trx: Knex.Transaction, portalId: number): Promise<void>;
   /** Begins to take jobs, at most `concurrency` of each queue at a time. */
   work(handlers: Handlers, onDead: OnDead, options?: { concurrency?: number }): Promise<void>;
   /** Takes no more jobs, waits for those that run, at most `waitMs`, and closes. What still runs then is taken by another process. */
@@ -46,6 +48,7 @@ export async function createQueue({ databaseUrl, clock, log }: Needs): Promise<Q
 
   return {
     enqueue: (trx, job, options) => enqueue(boss, trx, job, options),
+    cancelJobs,
     async work(handlers, onDead, { concurrency = CONCURRENCY } = {}) {
       const queues = new Map(
         QUEUE_NAMES.map((name) => [name as string, runQueue({ boss, clock, log, concurrency, ...jobsOf(name, handlers, onDead) })]),

@@ -1,12 +1,12 @@
 import { AppError } from "../domain/errors.ts";
-import { nextRun, planOf, SCHEDULED_KINDS, type ScheduledKind } from "../domain/schedule.ts";
+import { AFTER_UNINSTALL, nextRun, planOf, SCHEDULED_KINDS, type ScheduledKind } from "../domain/schedule.ts";
 import { catchUpPortal } from "../flows/catch-up-everywhere.ts";
 import { freshenAll } from "../flows/freshen-all.ts";
 import type { Needs } from "../flows/needs.ts";
 import { readCompanies } from "../flows/read-company.ts";
 import { findDoubles } from "../flows/find-doubles.ts";
 import { findMended } from "../flows/find-mended.ts";
-import { forgetLog } from "../flows/forget-log.ts";
+import { forget } from "../flows/forget.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
 import { sendDigest } from "../flows/send-digest.ts";
 import { syncAllFields } from "../flows/sync-all-fields.ts";
@@ -25,7 +25,7 @@ const WORK: Record<ScheduledKind, Work> = {
   alerts: sendAlerts,
   digest: sendDigest,
   doubles: findDoubles,
-  forget: forgetLog,
+  forget,
   invoices: catchUpPortal,
   customers: syncAllFields("customers"),
   contacts: syncAllFields("contacts"),
@@ -54,7 +54,9 @@ export function keepSchedule(needs: Needs, log: Log): { stop(): Promise<void> } 
 /** Queues whatever is due in any portal, and moves it to its next time in the same transaction. */
 export async function lookAtSchedule({ store, clock }: Needs): Promise<void> {
   const now = clock.now();
-  const due = await store.inSystem((tx) => tx.schedule.due({ kinds: SCHEDULED_KINDS, now, limit: MOST_AT_A_LOOK }));
+  const due = await store.inSystem((tx) =>
+    tx.schedule.due({ kinds: SCHEDULED_KINDS, afterwards: AFTER_UNINSTALL, now, limit: MOST_AT_A_LOOK }),
+  );
   for (const { portalId, kind } of due as { portalId: number; kind: ScheduledKind }[]) {
     await store.inPortal(portalId, async (tx) => {
       const { dailyHour, sync } = await tx.settings.read();

@@ -5,6 +5,7 @@ import { fillMirror } from "../flows/fill-mirror.ts";
 import { followMerges } from "../flows/follow-merges.ts";
 import { giveUpPush } from "../flows/give-up-push.ts";
 import { answerWorkflowRun, giveUpWorkflowRun } from "../flows/answer-workflow-run.ts";
+import { confirmLater, confirmUninstall } from "../flows/confirm-uninstall.ts";
 import { completeWorkflowRun } from "../flows/complete-workflow-run.ts";
 import { bury, healed, recordOf } from "../flows/bury.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
@@ -13,19 +14,24 @@ import { mirrorCustomer, mirrorCustomers } from "../flows/mirror-customers.ts";
 import { mirrorDocument } from "../flows/mirror-document.ts";
 import type { Needs } from "../flows/needs.ts";
 import { pushDeal } from "../flows/push-deal.ts";
+import { giveUpRevoking, revokeCompany } from "../flows/leave-company.ts";
 import { readCompany } from "../flows/read-company.ts";
 import { syncCustomerFields } from "../flows/sync-customer-fields.ts";
 import { syncCatalogue } from "../flows/sync-catalogue.ts";
 import { tellCrm } from "../flows/tell-crm.ts";
 import { touchDeals } from "../flows/touch-deals.ts";
+import type { ErpOAuth } from "../ports/oauth.ts";
 import type { Job } from "../ports/queue.ts";
 import { journaled } from "./journaled.ts";
 import { noteFailedRun, runScheduled } from "./schedule.ts";
 
+/** What the work needs besides what every flow does. */
+export type WorkerNeeds = Needs & { erpOAuth: ErpOAuth };
+
 type Handlers = { [Name in Job["name"]]: (data: Extract<Job, { name: Name }>["data"]) => Promise<void> };
 
 /** Each job's work: one flow. */
-export function handlers(needs: Needs): Handlers {
+export function handlers(needs: WorkerNeeds): Handlers {
   return withHealing(needs, {
     "push-deal": (data) => pushDeal(needs, data),
     "touch-deals": (data) => touchDeals(needs, data),
@@ -43,6 +49,8 @@ export function handlers(needs: Needs): Handlers {
     "follow-merges": (data) => followMerges(needs, data),
     "sync-catalogue": async (data) => void (await syncCatalogue(needs, data)),
     "tell-crm": (data) => tellCrm(needs, data),
+    "confirm-uninstall": (data) => confirmUninstall(needs, data),
+    "revoke-company": (data) => revokeCompany(needs, data),
     "answer-workflow-run": (data) => answerWorkflowRun(needs, data),
     "complete-workflow-run": (data) => completeWorkflowRun(needs, data),
     "send-alerts": async (data) => void (await sendAlerts(needs, data)),
@@ -61,15 +69,25 @@ function withHealing(needs: Needs, work: Handlers): Handlers {
   return Object.fromEntries(healing) as Handlers;
 }
 
-/** What becomes of a job that has failed for good: it waits for a person. */
+/** What becomes of a job that has failed for good: it waits for a person, if there still is one. */
 export async function whenDead(needs: Needs, job: Job, error: unknown): Promise<void> {
   await needs.journal.about({ record: recordOf(job), userId: null }, () => giveUp(needs, job, error));
 }
 
 async function giveUp(needs: Needs, job: Job, error: unknown): Promise<void> {
+  if (job.name === "revoke-company") return giveUpRevoking(needs, job.data);
+  if (job.name === "confirm-uninstall") return confirmLater(needs, job.data);
+  if (await hasLeft(needs, job)) return;
   if (job.name === "push-deal") return giveUpPush(needs, job, error);
   if (job.name === "dry-run-mapping") return giveUpDryRun(needs, job.data, error);
   if (job.name === "run-scheduled") await noteFailedRun(needs, job.data, error);
   if (job.name === "answer-workflow-run") await giveUpWorkflowRun(needs, job.data, error);
   await bury(needs, job, error);
+}
+
+/** For an account that has left nobody waits, and nobody is told. */
+async function hasLeft({ store }: Needs, { data }: Job): Promise<boolean> {
+  if (!("portalId" in data)) return false;
+  const portal = await store.inSystem((tx) => tx.portals.find(data.portalId));
+  return portal?.state === "uninstalled";
 }

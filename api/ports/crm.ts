@@ -96,6 +96,10 @@ export type Crm = {
   completeRun(callbackId: string, answer: ActionAnswer): Promise<void>;
   /** Where a record opens in the CRM. */
   recordUrl(object: "deal" | "company" | "contact", id: string): string;
+  /** Whether the CRM takes our newest token, whatever it said before. */
+  letsUsIn(): Promise<boolean>;
+  /** Removes the app from the account. */
+  uninstall(): Promise<void>;
   /** Creates our property groups and properties where they are missing. Safe to repeat. */
   ensureProperties(): Promise<void>;
 };

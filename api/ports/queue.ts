@@ -25,7 +25,9 @@ export type Job =
   | { name: "catch-up"; data: { portalId: number; connectionId: string } }
   | { name: "follow-merges"; data: { portalId: number; connectionId: string } }
   | { name: "sync-catalogue"; data: { portalId: number; all: boolean } }
-  | { name: "tell-crm"; data: { portalId: number } };
+  | { name: "tell-crm"; data: { portalId: number } }
+  | { name: "confirm-uninstall"; data: { portalId: number } }
+  | { name: "revoke-company"; data: { portalId: number; connectionId: string } };
 
 export type JobOptions = {
   /** Not before this many seconds from now. */

@@ -44,6 +44,10 @@ export type PortalTx = {
     readTokens(): Promise<Tokens | null>;
     saveTokens(tokens: Tokens): Promise<void>;
     setState(state: Portal["state"]): Promise<void>;
+    /** The account has left: its tokens are gone, and the day is remembered from which its data is kept. */
+    leave(at: Temporal.Instant): Promise<void>;
+    /** Deletes everything of an account that has left, but for the audit log and the digests of the sync log. */
+    erase(): Promise<void>;
     saveAccount(account: { timeZone: string; currency: string }): Promise<void>;
   };
   settings: {
@@ -61,11 +65,13 @@ export type PortalTx = {
      * `pending`. Answers its id.
      */
     join(connection: { realmId: string; company: ErpCompany; tokens: Tokens; toBeConfirmed?: boolean }): Promise<string>;
-    /** Realm and tokens in the clear, for the adapter alone. */
+    /** Realm and tokens in the clear, for the adapter alone; null once the company was left. */
     readSecrets(connectionId: string): Promise<{ realmId: string; tokens: Tokens } | null>;
     saveTokens(connectionId: string, tokens: Tokens): Promise<void>;
     saveCompany(connectionId: string, company: ErpCompany): Promise<void>;
     setState(connectionId: string, state: Connection["state"]): Promise<void>;
+    /** Wipes the tokens of a company that was left, unless it was joined again. */
+    forgetTokens(connectionId: string): Promise<void>;
   };
   mapping: MappingStore;
   dryRuns: DryRunStore;
@@ -128,6 +134,8 @@ export type PortalTx = {
   workflowRuns: WorkflowRuns;
   workflowConsents: WorkflowConsents;
   syncLog: SyncLog;
+  /** Takes all jobs of the portal that wait out of the queue. */
+  cancelJobs(): Promise<void>;
   /** Puts a job into the queue in this same transaction. */
   enqueue(job: Job, options?: JobOptions): Promise<void>;
 };
@@ -174,10 +182,17 @@ export type SystemTx = {
     setAside(ids: string[], why: { at: Temporal.Instant; fault: string }): Promise<void>;
     /** When the next one comes that was postponed; null when there is none. */
     nextAt(): Promise<Temporal.Instant | null>;
+    /** Deletes at most `limit` events that were handled before then; answers how many. */
+    forget(handledBefore: Temporal.Instant, limit: number): Promise<number>;
   };
   schedule: {
-    /** What of these kinds is due in any installed portal, or was never entered. */
-    due(search: { kinds: readonly string[]; now: Temporal.Instant; limit: number }): Promise<{ portalId: number; kind: string }[]>;
+    /** What of these kinds is due in any installed portal, or was never entered; `afterwards` is due in those that have left, too. */
+    due(search: {
+      kinds: readonly string[];
+      afterwards: string;
+      now: Temporal.Instant;
+      limit: number;
+    }): Promise<{ portalId: number; kind: string }[]>;
   };
   enqueue(job: Job, options?: JobOptions): Promise<void>;
 };
@@ -189,6 +204,10 @@ export type Portal = {
   currency: string;
   installedBy: number | null;
   scopes: string[];
+  /** When it left and what it leaves behind was stopped. */
+  uninstalledAt: Temporal.Instant | null;
+  /** When everything of it was deleted. */
+  erasedAt: Temporal.Instant | null;
 };
 
 export type Tokens = { accessToken: string; refreshToken: string; expiresAt: Temporal.Instant };

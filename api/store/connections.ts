@@ -48,13 +48,13 @@ export async function joinConnection(
   return connectionId;
 }
 
-/** Realm and tokens in the clear. */
+/** Realm and tokens in the clear; null once the tokens are gone. */
 export async function readSecrets(
   { trx, portalId, cipher }: PortalScope,
   connectionId: string,
 ): Promise<{ realmId: string; tokens: Tokens } | null> {
   const row = await one(trx, portalId, connectionId).first("realm", "tokens");
-  if (!row) return null;
+  if (!row?.tokens) return null;
   return {
     realmId: cipher.open(row.realm, place(portalId, connectionId, "realm")),
     tokens: openTokens(cipher, row.tokens, place(portalId, connectionId, "tokens")),
@@ -74,6 +74,11 @@ export async function saveCompany(scope: PortalScope, connectionId: string, comp
 /** Whether the connection may be worked with. */
 export async function setConnectionState(scope: PortalScope, connectionId: string, state: Connection["state"]): Promise<void> {
   await update(scope, connectionId, { state });
+}
+
+/** Wipes the tokens of a company that was left. */
+export async function forgetTokens({ trx, portalId }: PortalScope, connectionId: string): Promise<void> {
+  await one(trx, portalId, connectionId).where("state", "disconnected").update({ tokens: null });
 }
 
 /** The connections of every portal to this realm that are in use. */

@@ -18,12 +18,21 @@ type Needs = {
   indexSecret: string;
   /** Puts a job into the queue within the transaction: `createQueue(…).enqueue`. */
   enqueue(trx: Knex.Transaction, job: Job, options?: JobOptions): Promise<void>;
+  /** Takes the portal's waiting jobs out of the queue within the transaction. */
+  cancelJobs(trx: Knex.Transaction, portalId: number): Promise<void>;
   /** Connections of this process, besides the one that holds its locks. */
   poolSize?: number;
 };
 
 /** The store on a database that `migrate` has brought up to date. `stop` waits for running transactions. */
-export function createStore({ databaseUrl, tokenKeys, indexSecret, enqueue, poolSize = 10 }: Needs): Store & { stop(): Promise<void> } {
+export function createStore({
+  databaseUrl,
+  tokenKeys,
+  indexSecret,
+  enqueue,
+  cancelJobs,
+  poolSize = 10,
+}: Needs): Store & { stop(): Promise<void> } {
   const knex = connect(databaseUrl, poolSize);
   const locks = createLocks(databaseUrl);
   const needs = { knex, cipher: createCipher(tokenKeys), realmIndex: createBlindIndex(indexSecret) };
@@ -34,7 +43,10 @@ export function createStore({ databaseUrl, tokenKeys, indexSecret, enqueue, pool
     return done;
   };
   return {
-    inPortal: (portalId, work) => withPortal(needs, portalId, (scope) => withJobs(scope.trx, (put) => work(portalTx(scope, put)))),
+    inPortal: (portalId, work) =>
+      withPortal(needs, portalId, (scope) =>
+        withJobs(scope.trx, (put) => work(portalTx(scope, { enqueue: put, cancelJobs: () => cancelJobs(scope.trx, portalId) }))),
+      ),
     inSystem: (work) => withSystem(needs, (scope) => withJobs(scope.trx, (put) => work(systemTx(scope, put)))),
     withLock: locks.withLock,
     async ping() {

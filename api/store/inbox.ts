@@ -75,6 +75,12 @@ export async function nextEventAt(scope: SystemScope): Promise<Temporal.Instant 
 
 const waiting = ({ trx }: SystemScope) => trx<InboxTableRow>("inbox_events").whereNull("handled_at").whereNull("set_aside_at");
 
+/** Deletes at most `limit` events that were handled before then, and answers how many. */
+export async function forgetEvents({ trx }: SystemScope, handledBefore: Temporal.Instant, limit: number): Promise<number> {
+  const old = trx("inbox_events").where("handled_at", "<", handledBefore.toString()).orderBy("arrival").limit(limit).select("event_id");
+  return trx("inbox_events").whereIn("event_id", old).delete();
+}
+
 const realmPlace = (eventId: string) => `inbox_events:${eventId}:realm`;
 
 function eventFrom(cipher: SystemScope["cipher"], row: InboxTableRow): InboxEvent {

@@ -31,7 +31,7 @@ import { syncLogOf } from "./sync-log.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 /** The queries of one portal, bound to its transaction. */
-export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): PortalTx {
+export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<PortalTx, "enqueue" | "cancelJobs">): PortalTx {
   return {
     portalId: scope.portalId,
     portal: {
@@ -39,6 +39,8 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       readTokens: () => portals.readPortalTokens(scope),
       saveTokens: (tokens) => portals.savePortalTokens(scope, tokens),
       setState: (state) => portals.setPortalState(scope, state),
+      leave: (at) => portals.leavePortal(scope, at),
+      erase: () => portals.erasePortal(scope),
       saveAccount: (account) => portals.savePortalAccount(scope, account),
     },
     settings: {
@@ -59,6 +61,7 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
       saveTokens: (id, tokens) => connections.saveConnectionTokens(scope, id, tokens),
       saveCompany: (id, company) => connections.saveCompany(scope, id, company),
       setState: (id, state) => connections.setConnectionState(scope, id, state),
+      forgetTokens: (id) => connections.forgetTokens(scope, id),
     },
     mapping: {
       read: () => mapping.readMapping(scope),
@@ -144,5 +147,6 @@ export function portalTx(scope: PortalScope, enqueue: PortalTx["enqueue"]): Port
     workflowConsents: workflowConsents(scope),
     syncLog: syncLogOf(scope),
     enqueue,
+    cancelJobs,
   };
 }

@@ -11,7 +11,7 @@ export async function installPortal({ trx, cipher }: SystemScope, portal: Parame
     `insert into portals (portal_id, state, time_zone, currency, installed_by, scopes, tokens)
      values (?, 'installed', ?, ?, ?, ?, ?)
      on conflict (portal_id) do update set state = 'installed', scopes = excluded.scopes, tokens = excluded.tokens,
-       installed_by = coalesce(portals.installed_by, excluded.installed_by), updated_at = now()`,
+       uninstalled_at = null, erased_at = null, installed_by = coalesce(portals.installed_by, excluded.installed_by), updated_at = now()`,
     [portalId, timeZone, currency, userId, scopes, tokens],
   );
 }
@@ -44,6 +44,19 @@ export async function setPortalState(scope: PortalScope, state: Portal["state"])
   await update(scope, { state });
 }
 
+/** The account has left; the first day of that counts. */
+export async function leavePortal({ trx, portalId }: PortalScope, at: Temporal.Instant): Promise<void> {
+  await trx.raw(
+    "update portals set state = 'uninstalled', tokens = null, uninstalled_at = coalesce(uninstalled_at, ?), updated_at = now() where portal_id = ?",
+    [at.toString(), portalId],
+  );
+}
+
+/** Everything of an account that has left goes, but for what is kept as long as books are. */
+export async function erasePortal({ trx }: PortalScope): Promise<void> {
+  await trx.raw("select erase_portal()");
+}
+
 /** What HubSpot says of the account. */
 export async function savePortalAccount(scope: PortalScope, { timeZone, currency }: { timeZone: string; currency: string }): Promise<void> {
   await update(scope, { time_zone: timeZone, currency });
@@ -70,5 +83,7 @@ function portalFrom(row: PortalTableRow): Portal {
     currency: row.currency,
     installedBy: row.installed_by === null ? null : Number(row.installed_by),
     scopes: row.scopes,
+    uninstalledAt: row.uninstalled_at,
+    erasedAt: row.erased_at,
   };
 }

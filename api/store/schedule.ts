@@ -1,4 +1,5 @@
 import type { RunResult, ScheduleEntry } from "../ports/schedule.ts";
+import type { SystemTx } from "../ports/store.ts";
 import type { ScheduleTableRow } from "./tables.ts";
 import type { PortalScope, SystemScope } from "./with-portal.ts";
 
@@ -46,17 +47,17 @@ export async function noteFailedRun({ trx, portalId }: PortalScope, kind: string
   await trx("schedule").where({ portal_id: portalId, kind }).update({ failure: message, failed_at: at.toString() });
 }
 
-/** Over all installed portals, what is due or was never entered; the longest due first. */
+/** Over all portals that may be worked for, what is due or was never entered; the longest due first. */
 export async function dueRuns(
   { trx }: SystemScope,
-  { kinds, now, limit }: { kinds: readonly string[]; now: Temporal.Instant; limit: number },
+  { kinds, afterwards, now, limit }: Parameters<SystemTx["schedule"]["due"]>[0],
 ): Promise<{ portalId: number; kind: string }[]> {
   const { rows } = await trx.raw<{ rows: { portal_id: string; kind: string }[] }>(
     `select portals.portal_id, kinds.kind from portals cross join unnest(?::text[]) as kinds (kind)
      left join schedule on schedule.portal_id = portals.portal_id and schedule.kind = kinds.kind
-     where portals.state = 'installed' and (schedule.next_run_at is null or schedule.next_run_at <= ?)
+     where (portals.state = 'installed' or (portals.state = 'uninstalled' and kinds.kind = ?)) and (schedule.next_run_at is null or schedule.next_run_at <= ?)
      order by schedule.next_run_at nulls last, 1, 2 limit ?`,
-    [[...kinds], now.toString(), limit],
+    [[...kinds], afterwards, now.toString(), limit],
   );
   return rows.map(({ portal_id, kind }) => ({ portalId: Number(portal_id), kind }));
 }

@@ -34,6 +34,8 @@ export type PortalTableRow = {
   installed_by: string | null;
   scopes: string[];
   tokens: Sealed | null;
+  uninstalled_at: Temporal.Instant | null;
+  erased_at: Temporal.Instant | null;
 };
 
 export type SettingsTableRow = { portal_id: string; value: Partial<Settings> };
@@ -45,7 +47,7 @@ export type ConnectionTableRow = {
   /** HMAC of the realm: equal realms have equal indexes, and nobody can read the realm from it. */
   realm_index: string;
   realm: Sealed;
-  tokens: Sealed;
+  tokens: Sealed | null;
   company: ErpCompany;
 };
 

@@ -21,7 +21,7 @@ const SETTINGS = { tokenKeys: `bench:${Buffer.alloc(32, 1).toString("base64")}`,
  */
 export async function benchMatching(serverUrl: string): Promise<Figures> {
   const url = await ownedDatabase(serverUrl);
-  const store = createStore({ databaseUrl: url, ...SETTINGS, enqueue: () => Promise.resolve() });
+  const store = createStore({ databaseUrl: url, ...SETTINGS, enqueue: () => Promise.resolve(), cancelJobs: () => Promise.resolve() });
   try {
     const now = Temporal.Now.instant();
     const tokens = { accessToken: "a", refreshToken: "r", expiresAt: now };

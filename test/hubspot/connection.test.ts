@@ -40,14 +40,14 @@ describe("the connection", () => {
 
     await here.oauth.revoke(here.stored.tokens?.refreshToken ?? "");
     await expect(here.crm.readAccount()).rejects.toMatchObject({ kind: "notConnected" });
-    expect(here.stored.portal).toBe("needsReconnect");
+    expect(here.stored).toMatchObject({ portal: "needsReconnect", jobs: ["confirm-uninstall in 3600 s"] });
   });
 
   test("ends as uninstalled when the account is gone", async () => {
     here.hubspot.clock.advance(3_600_000);
     here.portal.gone = true;
     await expect(here.crm.readAccount()).rejects.toMatchObject({ kind: "notConnected", code: "portalGone" });
-    expect(here.stored.portal).toBe("uninstalled");
+    expect(here.stored).toMatchObject({ portal: "uninstalled", jobs: ["confirm-uninstall in 0 s"] });
   });
 
   test("a wrong secret of ours ends no connection", async () => {
@@ -57,9 +57,16 @@ describe("the connection", () => {
     expect(here.stored.portal).toBe("installed");
   });
 
-  test("uninstalling removes the app from the account", async () => {
-    await here.oauth.uninstall(here.stored.tokens?.accessToken ?? "");
+  test("uninstalling removes the app from the account, after which we are not let in", async () => {
+    expect(await here.crm.letsUsIn()).toBe(true);
+    await here.crm.uninstall();
     await expect(here.crm.readAccount()).rejects.toMatchObject({ kind: "notConnected" });
+    expect(await here.crm.letsUsIn()).toBe(false);
+  });
+
+  test("whether we are let in is not known as long as HubSpot is in trouble", async () => {
+    here.hubspot.wire.faults.add({ match: { path: "/oauth/" }, when: "before", kind: "answer", answer: { status: 503, body: "" } });
+    await expect(here.crm.letsUsIn()).rejects.toMatchObject({ kind: "unavailable" });
   });
 });
 

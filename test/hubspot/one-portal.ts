@@ -3,12 +3,21 @@ import { DEFAULT_SETTINGS } from "../../api/domain/settings.ts";
 import type { Log } from "../../api/ports/log.ts";
 import type { Portal, PortalTx, Store, Tokens } from "../../api/ports/store.ts";
 
+const LEFT_NEVER = { uninstalledAt: null, erasedAt: null };
+
 /** A store that knows one portal's row and its tokens, with locks that one caller at a time holds. */
 export function createOnePortal(portalId: number, tokens: Tokens | null) {
-  const state = { portal: "installed" as Portal["state"], tokens, saved: [] as Tokens[], locks: [] as string[], buried: [] as string[] };
+  const state = {
+    portal: "installed" as Portal["state"],
+    tokens,
+    saved: [] as Tokens[],
+    locks: [] as string[],
+    buried: [] as string[],
+    jobs: [] as string[],
+  };
   const tails = new Map<string, Promise<unknown>>();
   const portal: Pick<PortalTx["portal"], "read" | "readTokens" | "saveTokens" | "setState"> = {
-    read: async () => ({ portalId, state: state.portal, timeZone: "UTC", currency: "USD", installedBy: 1, scopes: [] }),
+    read: async () => ({ portalId, state: state.portal, timeZone: "UTC", currency: "USD", installedBy: 1, scopes: [], ...LEFT_NEVER }),
     readTokens: async () => state.tokens,
     saveTokens: async (fresh) => {
       state.saved.push(fresh);
@@ -21,10 +30,12 @@ export function createOnePortal(portalId: number, tokens: Tokens | null) {
   const mapping: Pick<PortalTx["mapping"], "read"> = { read: async () => ({ ...EMPTY_MAPPING, version: 0 }) };
   const settings: Pick<PortalTx["settings"], "read"> = { read: async () => DEFAULT_SETTINGS };
   const bury: PortalTx["deadLetters"]["bury"] = async ({ cause }) => void state.buried.push(cause);
+  const enqueue: PortalTx["enqueue"] = async ({ name }, { startAfterSeconds = 0 } = {}) =>
+    void state.jobs.push(`${name} in ${startAfterSeconds} s`);
   const store = {
     inPortal: (id: number, work: (tx: PortalTx) => Promise<unknown>) => {
       if (id !== portalId) throw new Error(`portal ${id} is not this one`);
-      return work({ portalId, portal, mapping, settings, deadLetters: { bury } } as unknown as PortalTx);
+      return work({ portalId, portal, mapping, settings, deadLetters: { bury }, enqueue } as unknown as PortalTx);
     },
     withLock: (name: string, _: number, work: () => Promise<unknown>) => {
       state.locks.push(name);

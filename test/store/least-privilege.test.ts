@@ -32,7 +32,8 @@ test("the tables' own owner is held back by row security until it becomes one of
 
 test("store and queue work for such a user", async () => {
   const queue = await createQueue({ databaseUrl: url, clock: testClock, log: QUIET_LOG });
-  const store = createStore({ databaseUrl: url, tokenKeys: TEST_TOKEN_KEYS, indexSecret: TEST_INDEX_SECRET, enqueue: queue.enqueue });
+  const { enqueue, cancelJobs } = queue;
+  const store = createStore({ databaseUrl: url, tokenKeys: TEST_TOKEN_KEYS, indexSecret: TEST_INDEX_SECRET, enqueue, cancelJobs });
   try {
     await store.inSystem(async (tx) => {
       await tx.portals.install({ portalId: 7, timeZone: "UTC", currency: "USD", userId: 1, scopes: [], tokens: tokens("x") });
@@ -41,6 +42,15 @@ test("store and queue work for such a user", async () => {
     await store.inPortal(7, (tx) => tx.enqueue({ name: "tell-crm", data: { portalId: 7 } }));
     expect(await store.inPortal(7, (tx) => tx.portal.readTokens())).toEqual(tokens("x"));
     expect(await rowsOf(url, "select name from pgboss.job order by 1")).toEqual([{ name: "handle-inbox" }, { name: "tell-crm" }]);
+
+    await store.inPortal(7, async (tx) => {
+      await tx.settings.save(await tx.settings.read());
+      await tx.portal.leave(Temporal.Now.instant());
+      await tx.cancelJobs();
+      await tx.portal.erase();
+    });
+    expect(await rowsOf(url, "select name from pgboss.job where state = 'created'")).toEqual([{ name: "handle-inbox" }]);
+    expect(await store.inPortal(7, (tx) => tx.portal.read())).toMatchObject({ installedBy: null, erasedAt: expect.anything() });
   } finally {
     await queue.stop();
     await store.stop();

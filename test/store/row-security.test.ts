@@ -259,3 +259,33 @@ describe("the system", () => {
     }
   });
 });
+
+describe("an account that has left", () => {
+  const countedIn = async (portalId: number): Promise<Record<string, number>> => {
+    const counts = (await tenantTables()).map(
+      (table) => `select '${table}' as name, count(*)::int as n from ${table} where portal_id = ${portalId}`,
+    );
+    const rows = await rowsOf<{ name: string; n: number }>(db.url, counts.join(" union all "));
+    return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+  };
+
+  test("is not erased before it has left", async () => {
+    await expect(db.store.inPortal(1, (tx) => tx.portal.erase())).rejects.toThrow("only an account that has left is erased");
+  });
+
+  test("is erased from every table, but for itself and what is kept as long as books are; another keeps every row", async () => {
+    const [others, lines] = [await countedIn(2), (await countedIn(1))["sync_log"]];
+    await db.store.inPortal(1, async (tx) => {
+      await tx.portal.leave(NOW);
+      await tx.portal.erase();
+    });
+    const left = Object.entries(await countedIn(1)).filter(([, rows]) => rows > 0);
+    expect(left).toEqual([
+      ["audit_log", 1],
+      ["portals", 1],
+      ["sync_log", lines],
+    ]);
+    expect(await rowsOf(db.url, "select from sync_log where portal_id = 1 and payload is not null")).toEqual([]);
+    expect(await countedIn(2)).toEqual(others);
+  });
+});

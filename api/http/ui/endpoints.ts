@@ -28,6 +28,7 @@ import { getDryRun, postDryRun } from "./mapping-dry-run.ts";
 import { getMappingFile, postMappingFile } from "./mapping-files.ts";
 import { getMappingHistory, getMappings, postUndoMapping, putMappings } from "./mappings.ts";
 import { getWorkflowConsents, postWorkflowConsent } from "./workflow-consents.ts";
+import { postUninstall } from "./uninstall.ts";
 import { getUsers } from "./users.ts";
 import { getUnmapped, postApproveUnmapped } from "./unmapped.ts";
 
@@ -56,6 +57,7 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   postConfiguration,
   getScopes,
   getSettingsChoices,
+  postUninstall,
   getProductMappings,
   putProductMappings,
   getMappings,
