@@ -53,6 +53,7 @@ function companyBuyer(company: DealCompany, name: string, contact: DealContact |
     taxExempt: company.taxExempt,
     taxId: written(company.taxId.value),
     taxExemptionReason: written(company.taxExemptionReason.value),
+    ...(contact && { contactId: contact.id }),
     ...(company.inGroup === true && { inGroup: true }),
   };
 }

@@ -32,6 +32,9 @@ const DECISIONS = {
   "role.taken": "Took the role that was given to the e-mail",
   "settings.changed": "Changed the settings",
   "workflowConsent.granted": "Allowed a workflow to push deals",
+  "portal.uninstalled": "Removed Tieout from HubSpot",
+  "portal.erased": "Deleted all that was kept after the uninstall",
+  "person.forgotten": "Forgot a person who was deleted in HubSpot for privacy",
   "workflowConsent.withdrawn": "Forbade a workflow to push deals",
 } as const;
 

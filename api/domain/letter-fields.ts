@@ -1,8 +1,8 @@
 /** One field of what was sent, by its path ("Line[0].Amount"). `before` is what the try before had sent, where that differs. */
 export type LetterField = { path: string; value: string; before: string | null };
 
-/** Who somebody is and where they live is in the CRM; what is wrong with a payload is elsewhere. */
-const PERSONAL = /(Addr|Email|Phone|Mobile|Fax|GivenName|FamilyName|MiddleName|TaxIdentifier|Memo)/;
+/** Fields that say who somebody is and where they live, which is in the CRM; what is wrong with a payload is elsewhere. */
+export const PERSONAL = /(Addr|Email|Phone|Mobile|Fax|GivenName|FamilyName|MiddleName|TaxIdentifier|Memo)/;
 const MOST_FIELDS = 300;
 
 /** A payload as a list that a person can read, without what is personal in it. */

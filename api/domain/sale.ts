@@ -57,6 +57,8 @@ export type Buyer = {
   email: string | null;
   phone: string | null;
   person: { givenName: string | null; familyName: string | null } | null;
+  /** The contact that a company's person, e-mail and phone may be of. */
+  contactId?: string;
   billing: Address;
   shipping: Address;
   taxExempt: boolean;

@@ -43,6 +43,7 @@ export async function healed(needs: Needs, job: Job): Promise<void> {
 /** What a job works on. */
 export function recordOf({ name, data }: Job): LetterRecord {
   if ("dealId" in data) return { object: "deal", id: data.dealId };
+  if ("contactId" in data) return { object: "contact", id: data.contactId };
   if ("callbackId" in data) return { object: "workflowRun", id: data.callbackId };
   if ("customerId" in data) return { object: "customer", id: data.customerId };
   if ("externalId" in data) return { object: data.kind, id: data.externalId };

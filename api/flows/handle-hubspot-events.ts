@@ -4,18 +4,50 @@ import type { Needs } from "./needs.ts";
 import { noticeBuyers } from "./notice-changes.ts";
 import { settleDeals } from "./settle-deals.ts";
 
-/** HubSpot's webhooks are hints: each deal that one names, or whose line or company it names, is looked at again. Safe to repeat. */
+/** What is done about each type of event; what is not here is not subscribed to. */
+export const TAKEN: Readonly<Record<string, "settleDeal" | "touchDeals" | "noticeBuyers" | "forgetPerson">> = {
+  "deal.creation": "settleDeal",
+  "deal.deletion": "settleDeal",
+  "deal.restore": "settleDeal",
+  "deal.merge": "settleDeal",
+  "deal.associationChange": "settleDeal",
+  "deal.propertyChange": "settleDeal",
+  "line_item.deletion": "touchDeals",
+  "line_item.restore": "touchDeals",
+  "line_item.propertyChange": "touchDeals",
+  "company.deletion": "touchDeals",
+  "company.restore": "touchDeals",
+  "company.merge": "touchDeals",
+  "company.propertyChange": "touchDeals",
+  "contact.propertyChange": "noticeBuyers",
+  "contact.privacyDeletion": "forgetPerson",
+};
+
+/**
+ * HubSpot's webhooks are hints: each deal that one names, or whose line or company it names, is looked at again. A person who
+ * wishes to be forgotten is, in whatever state the account is. Safe to repeat.
+ */
 export async function handleHubSpotEvents(needs: Needs, events: InboxEvent[]): Promise<void> {
   for (const [portalId, ofPortal] of Map.groupBy(events, (event) => event.portalId ?? 0)) {
     const portal = await needs.store.inSystem((tx) => tx.portals.find(portalId));
-    if (portal?.state !== "installed") continue;
-    await needs.journal.note(portalId, ...ofPortal.filter(({ type }) => type.startsWith("deal.")).map(received));
-    await settleDeals(needs, portalId, idsOf(ofPortal, "deal."));
-    await lookUpDeals(needs, portalId, "lineItem", idsOf(ofPortal, "line_item."));
-    await lookUpDeals(needs, portalId, "company", idsOf(ofPortal, "company."));
-    const changed = { companyIds: [...idsOf(ofPortal, "company.")], contactIds: [...idsOf(ofPortal, "contact.")] };
+    if (portal === null) continue;
+    await forgetPeople(needs, portalId, idsOf(ofPortal, "forgetPerson"));
+    if (portal.state !== "installed") continue;
+    await needs.journal.note(portalId, ...ofPortal.filter(({ type }) => TAKEN[type] === "settleDeal").map(received));
+    await settleDeals(needs, portalId, idsOf(ofPortal, "settleDeal"));
+    await lookUpDeals(needs, portalId, "lineItem", idsOf(ofPortal, "touchDeals", "line_item."));
+    await lookUpDeals(needs, portalId, "company", idsOf(ofPortal, "touchDeals", "company."));
+    const changed = { companyIds: [...idsOf(ofPortal, "touchDeals", "company.")], contactIds: [...idsOf(ofPortal, "noticeBuyers")] };
     await needs.store.inPortal(portalId, (tx) => noticeBuyers(tx, changed));
   }
+}
+
+async function forgetPeople({ store }: Needs, portalId: number, ids: Set<string>): Promise<void> {
+  if (ids.size === 0) return;
+  await store.inPortal(portalId, async (tx) => {
+    for (const contactId of ids)
+      await tx.enqueue({ name: "forget-person", data: { portalId, contactId } }, { key: `${portalId}:${contactId}` });
+  });
 }
 
 /** Whose deals these are is for HubSpot to say, so each is a job of its own: one that fails holds up nobody. */
@@ -25,8 +57,8 @@ async function lookUpDeals({ store }: Needs, portalId: number, object: "lineItem
   });
 }
 
-const idsOf = (events: InboxEvent[], kind: string) =>
-  new Set(events.filter(({ type }) => type.startsWith(kind)).map(({ objectId }) => objectId));
+const idsOf = (events: InboxEvent[], what: (typeof TAKEN)[string], kind = "") =>
+  new Set(events.filter(({ type }) => TAKEN[type] === what && type.startsWith(kind)).map(({ objectId }) => objectId));
 
 const received = ({ id, type, objectId, occurredAt }: InboxEvent): Step => ({
   what: "webhook.received",

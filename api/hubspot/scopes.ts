@@ -10,7 +10,10 @@ export const SCOPES: readonly Scope[] = [
   { scope: "crm.objects.deals.read", reason: "Read won deals, their stages and what they say about order, terms and discount." },
   { scope: "crm.objects.deals.write", reason: "Show order, invoices and payments on the deal, in properties of Tieout's own." },
   { scope: "crm.objects.companies.read", reason: "Read who buys: name, addresses and tax data for the QuickBooks customer." },
-  { scope: "crm.objects.companies.write", reason: "Show on the company what it owes, in properties of Tieout's own." },
+  {
+    scope: "crm.objects.companies.write",
+    reason: "Show on the company what it owes, and bring back from QuickBooks the fields that you chose.",
+  },
   { scope: "crm.objects.contacts.read", reason: "Read the billing contact, whose name and e-mail the QuickBooks customer gets." },
   { scope: "crm.objects.line_items.read", reason: "Read what was sold at which price, with its discounts, fees and taxes." },
   { scope: "crm.objects.quotes.read", reason: "See whether the quote that the buyer accepted says what the deal says." },

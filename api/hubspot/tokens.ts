@@ -60,7 +60,7 @@ export function createHubSpotTokens({ store, oauth, clock, journal, portalId }: 
 }
 
 /** Whether HubSpot takes the newest refresh token, in whatever state the portal is. Throws unavailable, rateLimited, busy. */
-export function letsUsIn({ store, oauth, portalId }: Omit<Needs, "clock">): Promise<boolean> {
+export function letsUsIn({ store, oauth, portalId }: Omit<Needs, "clock" | "journal">): Promise<boolean> {
   return store.withLock(lockName(portalId), LOCK_WAIT_MS, async () => {
     const stored = await store.inPortal(portalId, (tx) => tx.portal.readTokens());
     const fresh = stored && (await oauth.refresh(stored.refreshToken).catch(nullIfLost));

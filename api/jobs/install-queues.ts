@@ -26,6 +26,7 @@ export const QUEUE_NAMES = Object.keys({
   "follow-merges": true,
   "sync-catalogue": true,
   "tell-crm": true,
+  "forget-person": true,
   "confirm-uninstall": true,
   "revoke-company": true,
   "answer-workflow-run": true,

@@ -8,6 +8,7 @@ import { answerWorkflowRun, giveUpWorkflowRun } from "../flows/answer-workflow-r
 import { confirmLater, confirmUninstall } from "../flows/confirm-uninstall.ts";
 import { completeWorkflowRun } from "../flows/complete-workflow-run.ts";
 import { bury, healed, recordOf } from "../flows/bury.ts";
+import { forgetPerson } from "../flows/forget-person.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
 import { handleInbox } from "../flows/handle-inbox.ts";
 import { mirrorCustomer, mirrorCustomers } from "../flows/mirror-customers.ts";
@@ -49,6 +50,7 @@ export function handlers(needs: WorkerNeeds): Handlers {
     "follow-merges": (data) => followMerges(needs, data),
     "sync-catalogue": async (data) => void (await syncCatalogue(needs, data)),
     "tell-crm": (data) => tellCrm(needs, data),
+    "forget-person": (data) => forgetPerson(needs, data),
     "confirm-uninstall": (data) => confirmUninstall(needs, data),
     "revoke-company": (data) => revokeCompany(needs, data),
     "answer-workflow-run": (data) => answerWorkflowRun(needs, data),

@@ -26,6 +26,7 @@ export type Job =
   | { name: "follow-merges"; data: { portalId: number; connectionId: string } }
   | { name: "sync-catalogue"; data: { portalId: number; all: boolean } }
   | { name: "tell-crm"; data: { portalId: number } }
+  | { name: "forget-person"; data: { portalId: number; contactId: string } }
   | { name: "confirm-uninstall"; data: { portalId: number } }
   | { name: "revoke-company"; data: { portalId: number; connectionId: string } };
 

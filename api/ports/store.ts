@@ -15,6 +15,7 @@ import type { PortalSchedule } from "./schedule.ts";
 import type { DryRunStore } from "./dry-runs.ts";
 import type { Matches } from "./matches.ts";
 import type { SyncLog } from "./sync-log.ts";
+import type { People } from "./people.ts";
 import type { MirroredCustomers } from "./mirrored-customers.ts";
 import type { ErpCompany, Payload } from "./erp.ts";
 import type { MappingStore } from "./mapping.ts";
@@ -134,6 +135,7 @@ export type PortalTx = {
   workflowRuns: WorkflowRuns;
   workflowConsents: WorkflowConsents;
   syncLog: SyncLog;
+  people: People;
   /** Takes all jobs of the portal that wait out of the queue. */
   cancelJobs(): Promise<void>;
   /** Puts a job into the queue in this same transaction. */
@@ -184,6 +186,8 @@ export type SystemTx = {
     nextAt(): Promise<Temporal.Instant | null>;
     /** Deletes at most `limit` events that were handled before then; answers how many. */
     forget(handledBefore: Temporal.Instant, limit: number): Promise<number>;
+    /** Deletes all events of one record. */
+    forgetAbout(record: { portalId: number; kind: string; objectId: string }): Promise<void>;
   };
   schedule: {
     /** What of these kinds is due in any installed portal, or was never entered; `afterwards` is due in those that have left, too. */

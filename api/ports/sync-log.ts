@@ -47,5 +47,7 @@ export type SyncLog = {
   ofRecord(record: JournalRecord, limit: number): Promise<LogLine[]>;
   read(id: string): Promise<{ line: LogLine; payload: string | null } | null>;
   /** Deletes at most `limit` payloads and as many lines; answers how many of each. */
+  /** Of the next `limit` payloads after a line those go that the test is true for. Answers the line to go on after; null at the end. */
+  forgetPayloads(isAbout: (payload: string) => boolean, page: { after: number; limit: number }): Promise<number | null>;
   purge(retention: Retention, limit: number): Promise<{ payloads: number; lines: number }>;
 };

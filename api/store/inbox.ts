@@ -81,6 +81,14 @@ export async function forgetEvents({ trx }: SystemScope, handledBefore: Temporal
   return trx("inbox_events").whereIn("event_id", old).delete();
 }
 
+/** Deletes the events of one record. */
+export async function forgetEventsAbout(
+  { trx }: SystemScope,
+  { portalId, kind, objectId }: { portalId: number; kind: string; objectId: string },
+): Promise<void> {
+  await trx("inbox_events").where({ portal_id: portalId, object_id: objectId }).where("type", "like", `${kind}.%`).delete();
+}
+
 const realmPlace = (eventId: string) => `inbox_events:${eventId}:realm`;
 
 function eventFrom(cipher: SystemScope["cipher"], row: InboxTableRow): InboxEvent {

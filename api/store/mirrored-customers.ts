@@ -27,6 +27,7 @@ export async function saveCustomers(
 ): Promise<void> {
   const { trx, portalId } = scope;
   if (customers.length === 0) return;
+  const forgotten = await forgottenPeople(scope, connectionId);
   const { rows } = await trx.raw<{ rows: { record: ErpCustomer }[] }>(
     `insert into mirrored_customers as kept (portal_id, connection_id, customer_id, record, seen_at)
      select ?, ?, record ->> 'id', record, ?::timestamptz from jsonb_array_elements(?::jsonb) as record
@@ -34,7 +35,7 @@ export async function saveCustomers(
        record = case when ${versionIn("kept")} > ${versionIn("excluded")} then kept.record else excluded.record end
        where kept.seen_at <= excluded.seen_at
      returning record`,
-    [portalId, connectionId, seen.at.toString(), JSON.stringify(customers)],
+    [portalId, connectionId, seen.at.toString(), JSON.stringify(customers.filter(({ id }) => !forgotten.has(id)))],
   );
   const kept = rows.map(({ record }) => record);
   const keys = kept.flatMap((customer) => keysOf(customer, seen.homeCountry));
@@ -66,6 +67,17 @@ export async function readCustomers(
     .where({ portal_id: String(portalId), connection_id: connectionId })
     .whereIn("customer_id", ids);
   return new Map(rows.map(({ customer_id, record }) => [customer_id, record]));
+}
+
+/** Customers of people who wished to be deleted: the books keep them, and we do not. */
+async function forgottenPeople({ trx, portalId }: PortalScope, connectionId: string): Promise<ReadonlySet<string>> {
+  const ids: string[] = await trx("forgotten_people")
+    .join("links", (on) =>
+      on.on("links.portal_id", "forgotten_people.portal_id").andOn("links.record_id", trx.raw("'contact:' || forgotten_people.contact_id")),
+    )
+    .where({ "forgotten_people.portal_id": portalId, "links.connection_id": connectionId, "links.record_type": "customer" })
+    .pluck("links.external_id");
+  return new Set(ids);
 }
 
 /** The customer does not exist any more. */

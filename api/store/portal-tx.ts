@@ -21,6 +21,7 @@ import * as customers from "./mirrored-customers.ts";
 import { feedsTx } from "./feeds.ts";
 import { mirrorTx } from "./mirror.ts";
 import { tellingTx } from "./telling.ts";
+import { peopleOf } from "./people.ts";
 import * as portals from "./portals.ts";
 import { repointRecord } from "./repoint.ts";
 import * as schedule from "./schedule.ts";
@@ -146,6 +147,7 @@ export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<Porta
     workflowRuns: workflowRuns(scope),
     workflowConsents: workflowConsents(scope),
     syncLog: syncLogOf(scope),
+    people: peopleOf(scope),
     enqueue,
     cancelJobs,
   };

@@ -36,6 +36,7 @@ export function syncLogOf(scope: PortalScope): SyncLog {
     search: (search, page) => searchLines(scope, search, page),
     ofRecord: (record, limit) => linesOfRecord(scope, record, limit),
     read: (id) => readLine(scope, id),
+    forgetPayloads: (isAbout, page) => forgetPayloads(scope, isAbout, page),
     purge: (retention, limit) => purgeLines(scope, retention, limit),
   };
 }
@@ -103,6 +104,21 @@ async function purgeLines(scope: PortalScope, { payloadsBefore, linesBefore }: R
     .whereIn("line_id", some(all(scope).where("at", "<", payloadsBefore.toString()).whereNotNull("payload")))
     .update({ payload: null });
   return { payloads, lines };
+}
+
+async function forgetPayloads(
+  scope: PortalScope,
+  isAbout: (payload: string) => boolean,
+  { after, limit }: { after: number; limit: number },
+): Promise<number | null> {
+  const rows = await all(scope).whereNotNull("payload").where("seq", ">", String(after)).orderBy("seq").limit(limit);
+  const opened = rows.map((row) => ({
+    id: row.line_id,
+    payload: scope.cipher.open(row.payload ?? "", place(scope.portalId, row.line_id)),
+  }));
+  const about = opened.filter(({ payload }) => isAbout(payload)).map(({ id }) => id);
+  await all(scope).whereIn("line_id", about).update({ payload: null });
+  return rows.length < limit ? null : Number(rows.at(-1)?.seq);
 }
 
 const place = (portalId: number, lineId: string) => `sync_log:${portalId}:${lineId}:payload`;

@@ -24,6 +24,7 @@ export function systemTx(scope: SystemScope, enqueue: SystemTx["enqueue"]): Syst
       postpone: (ids, how) => inbox.postponeEvents(scope, ids, how),
       setAside: (ids, why) => inbox.setEventsAside(scope, ids, why),
       nextAt: () => inbox.nextEventAt(scope),
+      forgetAbout: (record) => inbox.forgetEventsAbout(scope, record),
       forget: (handledBefore, limit) => inbox.forgetEvents(scope, handledBefore, limit),
     },
     schedule: { due: (search) => dueRuns(scope, search) },

@@ -119,6 +119,7 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.fieldSync.remember(buyerKey(connectionId), [{ field: "phone", hubspot: { phone: "1" }, quickbooks: { phone: "1" } }], NOW);
     await tx.conflicts.open(sampleConflict(connectionId), NOW);
     await tx.syncLog.add([sampleLine()]);
+    await tx.people.forget("41", NOW);
   });
 }
 
