@@ -70,12 +70,20 @@ export function createApp(parts: Parts, isStopping: () => boolean): Express {
   return app;
 }
 
+/** Nothing that we answer is kept by a browser or guessed at, and it is asked for by https alone (api/COMPLIANCE.md). */
+const EVERY_ANSWER = {
+  "cache-control": "no-store, no-cache",
+  "strict-transport-security": "max-age=31536000; includeSubDomains",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
+
 /** Gives every request an id and counts its answer. */
 function observe({ metrics }: Parts): RequestHandler {
   return (request, response, next) => {
     const requestId = randomUUID();
     response.locals["requestId"] = requestId;
-    response.set("x-request-id", requestId);
+    response.set({ "x-request-id": requestId, ...EVERY_ANSWER });
     const end = metrics.requests.startTimer({ method: request.method });
     response.on("finish", () => end({ route: String(request.route?.path ?? "none"), status: response.statusCode }));
     next();

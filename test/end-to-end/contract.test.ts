@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { UI_ENDPOINTS } from "../../api/http/ui/endpoints.ts";
 import { dealView } from "../../api/http/views.ts";
@@ -64,4 +65,19 @@ test("a part of the settings is taken, the whole is answered, and what the contr
   await expect(stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { portalId: NORTHWIND_PORTAL } })).rejects.toThrow(
     /invalidBody/,
   );
+});
+
+test("no answer may be kept by a browser, whatever it is to, and TRACE is answered like any unknown call", async () => {
+  for (const path of ["/livez", "/installed", "/oauth/hubspot/install", "/ui/settings", "/documents/none", "/nowhere"]) {
+    const { headers } = await fetch(`${stage.url}${path}`, { redirect: "manual" });
+    expect(headers.get("cache-control"), path).toContain("no-store");
+    expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+    expect(headers.get("strict-transport-security"), path).toContain("max-age=");
+    expect(headers.get("x-powered-by")).toBeNull();
+  }
+  const traced = await new Promise<number | undefined>((resolve, reject) => {
+    const call = request(`${stage.url}/livez`, { method: "TRACE" }, (answer) => resolve(answer.resume().statusCode));
+    call.on("error", reject).end();
+  });
+  expect(traced).toBe(404);
 });
