@@ -47,6 +47,15 @@ export function createApp(parts: Parts, isStopping: () => boolean): Express {
     showPage(response, 200, "QuickBooks is connected", "You can close this window and go back to HubSpot."),
   );
 
+  app.get("/disconnected", (_request, response) =>
+    showPage(
+      response,
+      200,
+      "QuickBooks is disconnected",
+      "Tieout sends nothing to this company any more; what waits is kept. To connect it again, open Connected apps &gt; Tieout &gt; Settings in HubSpot.",
+    ),
+  );
+
   app.get("/chosen", (_request, response) =>
     showPage(
       response,

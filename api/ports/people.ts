@@ -1,5 +1,5 @@
 /** What was removed of a person: the deals that it was about, the addresses that it had; `settled` false where a write is still under way. */
-export type Forgotten = { dealIds: string[]; emails: string[]; settled: boolean };
+type Forgotten = { dealIds: string[]; emails: string[]; settled: boolean };
 
 /** People who wished to be deleted in the CRM. Ids of links stay, since an order must not be made twice. */
 export type People = {

@@ -81,3 +81,8 @@ test("no answer may be kept by a browser, whatever it is to, and TRACE is answer
   });
   expect(traced).toBe(404);
 });
+
+test("whoever disconnects at Intuit comes to a page that says what it means", async () => {
+  const answer = await fetch(`${stage.url}/disconnected`);
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringMatching(/QuickBooks is disconnected.*To connect it again/s)]);
+});

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { startDatabase } from "./database.ts";
 import { hasDifference, tableOf } from "./demo/table.ts";
-import { takeScreenshot } from "./demo/screenshot.ts";
+import { takePreviews, takeScreenshot } from "./demo/screenshot.ts";
 import { tellStory, type Check } from "./demo/story.ts";
 import { freePort } from "./free-port.ts";
 import { startPages } from "./pages.ts";
@@ -13,6 +13,7 @@ const HELP = `npm run demo [-- options]
   --once        tell the story to its end, print a table, and exit (1 if anything differs from what it must be)
   --json        with --once: the table as JSON
   --screenshot file.png   a picture of the story's deal at its end
+  --previews folder       pictures of the two cards, as the HubSpot project shows them (hubspot-app/src/app/cards)
   --port 3000   where the CRM page is served; the next free port if it is taken`;
 
 const { values: options } = parseArgs({
@@ -20,6 +21,7 @@ const { values: options } = parseArgs({
     once: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     screenshot: { type: "string" },
+    previews: { type: "string" },
     port: { type: "string", default: "3000" },
     help: { type: "boolean", default: false },
   },
@@ -57,13 +59,14 @@ async function run(): Promise<Check[]> {
   ]);
   const [product] = await Promise.all([
     starting(startProduct({ port: productPort, databaseUrl: database.url, environment: sandboxEnvironment(sandbox) })),
-    options.once && !options.screenshot ? null : starting(startPages({ port: pagePort, sandbox })),
+    options.once && !options.screenshot && !options.previews ? null : starting(startPages({ port: pagePort, sandbox })),
   ]);
   say(`The sandbox is up: HubSpot ${sandbox.hubspot.url}, QuickBooks ${sandbox.quickbooks.url}, Tieout ${product.url}`);
   if (!options.once) say(`Open ${pageUrl} to watch.`);
   say("");
   const checks = await tellStory({ sandbox, productUrl, say });
   if (options.screenshot) await takeScreenshot(pageUrl, options.screenshot);
+  if (options.previews) await takePreviews(pageUrl, options.previews);
   return checks;
 }
 

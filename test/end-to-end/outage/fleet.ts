@@ -2,15 +2,14 @@ import { setImmediate as turn } from "node:timers/promises";
 import type pg from "pg";
 import { roomFor } from "../../../api/jobs/fair-share.ts";
 import { secondsUntilRetry } from "../../../api/jobs/retry-policy.ts";
-import { handlers, whenDead } from "../../../api/jobs/workers.ts";
+import { handlers, whenDead, type WorkerNeeds } from "../../../api/jobs/workers.ts";
 import type { Clock } from "../../../api/ports/clock.ts";
 import type { Job } from "../../../api/ports/queue.ts";
-import type { Needs } from "../../../api/flows/needs.ts";
 import type { Random } from "../../sandbox/wire/random.ts";
 
 type Waiting = { job: Job; portal: string | null; dueAt: number; tries: number };
 type Running = Map<string, (string | null)[]>;
-type Options = { needs: Needs; clock: Clock; database: pg.Client; random: Random; processes: number; slots: number };
+type Options = { needs: WorkerNeeds; clock: Clock; database: pg.Client; random: Random; processes: number; slots: number };
 
 /** Jobs are looked for so often. */
 const LOOK_EVERY_MS = 3_000;
