@@ -72,4 +72,32 @@ export const GUARDS_OF_DOORS: readonly Guard[] = [
     replace: "",
     watchedBy: ["test/store/audit.test.ts"],
   },
+  {
+    guard: "a role given to an e-mail is taken once",
+    file: "api/flows/take-invitation.ts",
+    find: "roles: { ...others,",
+    replace: "roles: { ...settings.roles,",
+    watchedBy: ["test/end-to-end/roles.test.ts"],
+  },
+  {
+    guard: "nobody ends being an admin by their own e-mail",
+    file: "api/flows/save-settings.ts",
+    find: "roleOf(by, after, installedBy)",
+    replace: "roleOf({ ...by, email: null }, after, installedBy)",
+    watchedBy: ["test/end-to-end/roles.test.ts"],
+  },
+  {
+    guard: "changes of settings wait for each other",
+    file: "api/store/settings.ts",
+    find: ".forNoKeyUpdate()",
+    replace: "",
+    watchedBy: ["test/store/settings.test.ts"],
+  },
+  {
+    guard: "who may connect QuickBooks",
+    file: "api/http/ui/quickbooks.ts",
+    find: 'summary: "Begin to join a QuickBooks company",\n  role: "admin",',
+    replace: 'summary: "Begin to join a QuickBooks company",\n  role: "viewer",',
+    watchedBy: ["test/http/doors.test.ts"],
+  },
 ];

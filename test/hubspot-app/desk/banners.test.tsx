@@ -78,7 +78,7 @@ describe("the set-up", () => {
 
   test("shows its next step with who does it where, until somebody wants to see it later", async () => {
     const { shows, page, find, press } = desk("/", { ...empty, "GET /ui/setup": { steps } });
-    await shows("admin: Settings, Alerts. 1 of 3 steps are done");
+    await shows("For: admin. Where: Settings, Alerts. 1 of 3 steps are done");
     expect(find(Alert).props.title).toBe("Set-up, next: Say who is told");
     press("Later");
     await soon(() => expect(page()).not.toContain("steps are done"));

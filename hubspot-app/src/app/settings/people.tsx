@@ -25,7 +25,10 @@ export function People({ users }: { users: User[] }) {
           key={user.userId ?? user.name}
           name={`role-${user.userId ?? user.name}`}
           label={wordsOf(user)}
-          options={[...ROLES, { value: DEFAULT, label: user.given === null ? `Nothing said: ${user.role}` : "Take the role away" }]}
+          options={[
+            ...ROLES,
+            { value: DEFAULT, label: user.given === null ? withoutWord(user, settings.defaultRole) : "Take the role away" },
+          ]}
           readOnly={work.busyWith !== null}
           value={user.given ?? DEFAULT}
           onChange={(chosen) => void give(user, chosen === DEFAULT ? null : (chosen as Role))}
@@ -35,6 +38,11 @@ export function People({ users }: { users: User[] }) {
       <Newcomer users={users} give={give} />
     </Flex>
   );
+}
+
+/** What somebody is of whom no admin has said anything. */
+function withoutWord({ role }: User, defaultRole: Role): string {
+  return role === defaultRole ? `As everybody else: ${role}` : `${role}, as whoever installed Tieout`;
 }
 
 function Newcomer({ users, give }: { users: User[]; give(user: User, role: Role): Promise<boolean> }) {

@@ -19,7 +19,7 @@ export function SetupBanner() {
   return (
     <Alert title={`Set-up, next: ${next.label}`} variant="info">
       <Flex direction="column" gap="small" align="start">
-        <Text>{`${next.who}: ${next.where}. ${known.filter(({ done }) => done).length} of ${known.length} steps are done; Tieout's settings list them all.`}</Text>
+        <Text>{`For: ${next.who}. Where: ${next.where}. ${known.filter(({ done }) => done).length} of ${known.length} steps are done; Tieout's settings list them all.`}</Text>
         <Button size="xs" onClick={() => setLater(true)}>
           Later
         </Button>
