@@ -2,7 +2,7 @@ import type { KnownProperties, KnownReferences } from "../domain/check-reference
 import { COUNTRIES } from "../domain/country.ts";
 import { MAPPABLE_FIELDS } from "../domain/mapped-fields.ts";
 import type { ErpItem, ErpNamed, ErpTerm } from "../ports/erp.ts";
-import { activeErp } from "./active-erp.ts";
+import { activeErps } from "./active-erp.ts";
 import type { Needs } from "./needs.ts";
 
 /** What may be chosen in a mapping, read from both sides; without a connection the books' lists are empty. */
@@ -51,16 +51,22 @@ type Books = { items: ErpItem[]; terms: ErpTerm[]; classes: ErpNamed[]; taxCodes
 const NO_BOOKS: Books = { items: [], terms: [], classes: [], taxCodes: [], customerTypes: [] };
 
 async function readBooks(needs: Needs, portalId: number): Promise<Books | null> {
-  const erp = await activeErp(needs, portalId);
+  const erps = await activeErps(needs, portalId);
+  const [erp] = erps;
   if (!erp) return null;
   const [items, terms, classes, taxCodes, customerTypes] = await Promise.all([
     erp.listItems(),
     erp.listTerms(),
     erp.listClasses(),
-    erp.listTaxCodes(),
+    // Which one counts is decided by the buyer's country, and so may be another company's.
+    Promise.all(erps.map((each) => each.listTaxCodes())),
     erp.listCustomerTypes(),
   ]);
-  return { items, terms, classes, taxCodes, customerTypes };
+  return { items, terms, classes, taxCodes: firstOfEachId(taxCodes.flat()), customerTypes };
+}
+
+function firstOfEachId(all: ErpNamed[]): ErpNamed[] {
+  return all.filter(({ id }, index) => all.findIndex((each) => each.id === id) === index);
 }
 
 function activeIds(all: { id: string; active: boolean }[]): Set<string> {

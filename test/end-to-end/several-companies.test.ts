@@ -43,6 +43,18 @@ async function joinCanada(body: { confirm: boolean }, end = body.confirm ? "/cho
   return (await connections())[1]?.id ?? "";
 }
 
+test("a tax code that only the second company has is mapped for its country", async () => {
+  await joinCanada({ confirm: false });
+  const { version } = await stage.actors.ask<{ version: number }>("admin", "/ui/mappings");
+  const save = (exemptTaxCodeId: string) =>
+    stage.actors.ask<object>("admin", "/ui/mappings", {
+      method: "PUT",
+      body: { version, taxCodes: [{ country: "CA", taxCodeId: "2", exemptTaxCodeId }] },
+    });
+  await expect(save("99")).rejects.toThrow("QuickBooks has no tax code 99");
+  expect(await save("4")).toMatchObject({ taxCodes: [{ country: "CA", exemptTaxCodeId: "4" }] });
+});
+
 describe("a company that was chosen", () => {
   test("shows its name and is not worked with before an admin has said yes", async () => {
     const id = await joinCanada({ confirm: true });
