@@ -86,6 +86,17 @@ describe("linked by itself", () => {
   });
 });
 
+describe("beside a second that fits nearly as well", () => {
+  test.each([
+    ["found", 60, {}],
+    ["ambiguous", 65, { postcode: ADDRESS.zip }],
+  ])("is %s when that has %i points and it has 85", (expected, points, place) => {
+    const second = customer({ id: "72", name: "Zeta Holdings", taxId: "12-3456789", ...place });
+    const result = matchCustomer(buyer({ taxId: "12-3456789" }), [customer(MAILED), second], ALONE);
+    expect(result).toMatchObject({ match: expected, candidates: [{ score: 85 }, { score: points }] });
+  });
+});
+
 describe("never linked by itself, and the review says why:", () => {
   test.each(DANGERS)("$what", ({ buyer: here, customers, why, linked = [], shared = [] }) => {
     const context = { ...ALONE, linkedToOthers: new Set(linked), sharedDomains: new Set(shared) };
