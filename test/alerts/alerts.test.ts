@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAlerts } from "../../api/alerts/alerts.ts";
 import type { Alert, Alerts } from "../../api/ports/alerts.ts";
-import { startMailCatcher, startSlack } from "./receivers.ts";
+import { startMailCatcher } from "./receivers.ts";
+import { startSlack } from "../sandbox/slack-catcher.ts";
 
 let slack: Awaited<ReturnType<typeof startSlack>>;
 let mail: Awaited<ReturnType<typeof startMailCatcher>>;
@@ -11,7 +12,7 @@ beforeAll(async () => {
   alerts = createAlerts({ slackOrigins: ["https://hooks.slack.com", slack.origin], smtpUrl: mail.url, mailFrom: "Tieout <t@example.com>" });
 });
 afterAll(() => {
-  slack.stop();
+  void slack.stop();
   mail.stop();
 });
 beforeEach(() => {

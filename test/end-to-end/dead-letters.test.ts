@@ -1,84 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { runScheduled } from "../../api/jobs/schedule.ts";
-import type { ScheduledKind } from "../../api/domain/schedule.ts";
-import { startMailCatcher, startSlack } from "../alerts/receivers.ts";
-import { onServer } from "../database.ts";
+import { describe, expect, test } from "vitest";
 import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
-import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
-import { forgetDeals, startStage, type Stage } from "./harness.ts";
-import { outcomeOf } from "./outcome.ts";
+import { DEAL, lettersStage, type Letter } from "./letters-stage.ts";
 import { workWaiting } from "./waiting-jobs.ts";
-
-const DEAL = DEAL_IDS.acme;
-
-let stage: Stage;
-let slack: Awaited<ReturnType<typeof startSlack>>;
-let mail: Awaited<ReturnType<typeof startMailCatcher>>;
-beforeAll(async () => {
-  [slack, mail] = await Promise.all([startSlack(), startMailCatcher()]);
-  stage = await startStage({ environment: { ALERT_WEBHOOK_ORIGINS: slack.origin, SMTP_URL: mail.url } });
-  stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { dealstage: "closedwon" });
-  await put({ alerts: { slackWebhookUrl: slack.url, emails: ["cfo@northwind.example"] } });
-});
-afterAll(async () => {
-  await stage?.stop();
-  slack.stop();
-  mail.stop();
-});
-beforeEach(async () => {
-  stage.sandbox.quickbooks.wire.faults.clear();
-  await workWaiting(stage);
-  await forgetDeals(stage);
-  await onServer(stage.db.url, "truncate dead_letters, alert_notices");
-  slack.posted.length = 0;
-  mail.mails.length = 0;
-});
-
-type Letter = {
-  id: string;
-  kind: string;
-  cause: string;
-  message: string;
-  fixBy: string;
-  record: { object: string; id: string };
-  since: string;
-  attempts: number;
-  owner: number | null;
-  state: string;
-  fields: { path: string; value: string; before: string | null }[];
-  money: { amount: string; currency: string } | null;
-};
-type Answer = { deadLetters: Letter[]; groups: { cause: string; count: number }[]; cursor: string | null };
 
 type Next = { fields: { path: string; value: string }[]; stoppedBy: string[] };
 
-const ask = <T>(path: string) => stage.actors.ask<T>("admin", path);
-const put = (body: object) => stage.actors.ask("admin", "/ui/settings", { method: "PUT", body });
-const post = <T>(path: string, body: object = {}) => stage.actors.ask<T>("admin", path, { method: "POST", body });
-const letters = async () => (await stage.actors.ask<Answer>("admin", "/ui/dead-letters")).deadLetters;
-const run = (kind: ScheduledKind) => runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind });
-const pressPush = async () => {
-  await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) =>
-    tx.enqueue({ name: "push-deal", data: { portalId: NORTHWIND_PORTAL, dealId: DEAL, cause: "button" } }),
-  );
-  await workWaiting(stage);
-};
-const refusal = (code: string, path: string, times = 1) =>
-  stage.sandbox.quickbooks.wire.faults.add({
-    match: { method: "POST", path },
-    when: "before",
-    kind: "answer",
-    times,
-    answer: {
-      status: 400,
-      body: { Fault: { Error: [{ Message: "refused", Detail: `refused with ${code}`, code, element: "" }], type: "ValidationFault" } },
-    },
-  });
-const ordersOf = async () => (await outcomeOf(stage, "acme")).orders;
+const here = lettersStage();
+const { ask, put, post, letters, run, pressPush, refusal, ordersOf } = here;
 const closeBooks = (date: string | null) =>
-  stage.sandbox.quickbooks.people.setPreferences(US_REALM, { AccountingInfoPrefs: { BookCloseDate: date ?? "2000-01-01" } });
+  here.stage.sandbox.quickbooks.people.setPreferences(US_REALM, { AccountingInfoPrefs: { BookCloseDate: date ?? "2000-01-01" } });
 
 describe("a push that QuickBooks refused", () => {
   test("waits for finance with what was sent, its money and its age, and nothing personal", async () => {
@@ -107,7 +39,7 @@ describe("a push that QuickBooks refused", () => {
     await pressPush();
     const [letter] = await letters();
     expect(await post<Letter>(`/ui/dead-letters/${letter?.id}/retry`)).toMatchObject({ state: "retrying" });
-    await workWaiting(stage);
+    await workWaiting(here.stage);
     expect(await letters()).toEqual([]);
     expect(await ordersOf()).toHaveLength(1);
   });
@@ -116,31 +48,31 @@ describe("a push that QuickBooks refused", () => {
     refusal("6000", "/estimate", 2);
     await pressPush();
     await post("/ui/dead-letters/retry", { cause: "6000: the order" });
-    await workWaiting(stage);
+    await workWaiting(here.stage);
     expect(await letters()).toMatchObject([{ attempts: 2, state: "open" }]);
   });
 
   test("is tried again under the name that finance chose, as a new generation of a payload that is made anew", async () => {
-    stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Zebra Unheard Of" });
-    stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, {});
+    here.stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Zebra Unheard Of" });
+    here.stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, {});
     refusal("6240", "/customer");
     await pressPush();
     const [letter] = await letters();
     expect(letter).toMatchObject({ cause: "6240: the customer zebra unheard of" });
     await post(`/ui/dead-letters/${letter?.id}/retry`, { customerName: "Zebra Two" });
-    await workWaiting(stage);
+    await workWaiting(here.stage);
     expect(await letters()).toEqual([]);
-    const names = stage.sandbox.quickbooks.all(US_REALM, "Customer").map(({ DisplayName }) => DisplayName);
+    const names = here.stage.sandbox.quickbooks.all(US_REALM, "Customer").map(({ DisplayName }) => DisplayName);
     expect(names).toContain("Zebra Two");
     expect(names).not.toContain("Zebra Unheard Of");
-    stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Acme Robotics" });
+    here.stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Acme Robotics" });
   });
 
   test("is shown beside what would be sent now, or what would stop it, and looking uses up no number", async () => {
-    const { hubspot, quickbooks } = stage.sandbox;
+    const { hubspot, quickbooks } = here.stage.sandbox;
     const look = async () => ask<{ next: Next; fields: Letter["fields"] }>(`/ui/dead-letters/${(await letters())[0]?.id}`);
     quickbooks.people.setPreferences(US_REALM, { SalesFormsPrefs: { CustomTxnNumbers: true } });
-    await stage.clock.sleep(20_000);
+    await here.stage.clock.sleep(20_000);
     await put({ numbering: { kind: "sequence", prefix: "N-", next: 7 } });
     refusal("6000", "/estimate");
     await pressPush();
@@ -157,7 +89,7 @@ describe("a push that QuickBooks refused", () => {
     hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { tieout_order_date: "", tieout_po_number: "AR-2207" });
     quickbooks.people.setPreferences(US_REALM, { SalesFormsPrefs: { CustomTxnNumbers: false } });
     await put({ numbering: { kind: "company" } });
-    await stage.clock.sleep(20_000);
+    await here.stage.clock.sleep(20_000);
   });
 
   test("is dismissed with a reason, which the audit log keeps, and cannot be retried then", async () => {
@@ -169,7 +101,7 @@ describe("a push that QuickBooks refused", () => {
     await post(`/ui/dead-letters/${letter?.id}/dismiss`, { reason: "Booked by hand" });
     expect(await letters()).toEqual([]);
     await expect(post(`/ui/dead-letters/${letter?.id}/retry`)).rejects.toThrow("letterSettled");
-    const log = await stage.actors.ask<{ entries: { what: string; details: object }[] }>("admin", "/ui/audit-log");
+    const log = await here.stage.actors.ask<{ entries: { what: string; details: object }[] }>("admin", "/ui/audit-log");
     expect(log.entries.slice(0, 2)).toMatchObject([
       { what: "deadLetter.dismissed", details: { reason: "Booked by hand" } },
       { what: "deadLetter.assigned", details: { owner: 502 } },
@@ -179,7 +111,7 @@ describe("a push that QuickBooks refused", () => {
 
 describe("the deal's card", () => {
   const viewFor = (who: "rep" | "finance" | "admin") =>
-    stage.actors.ask<{ failure: object | null; actions: string[] }>(who, `/ui/deals/${DEAL}`);
+    here.stage.actors.ask<{ failure: object | null; actions: string[] }>(who, `/ui/deals/${DEAL}`);
 
   test("says what happened, since when and who is on it, and only finance is led to the desk", async () => {
     refusal("6000", "/estimate");
@@ -189,7 +121,7 @@ describe("the deal's card", () => {
     const said = { message: letter?.message, since, fixBy: "finance", owner: null, attempts: 1, letterId: letter?.id };
     expect((await viewFor("rep")).failure).toEqual({ ...said, retrying: false, mayOpen: false });
     const take = { method: "POST", body: { userId: USERS.finance } } as const;
-    await stage.actors.ask("finance", `/ui/dead-letters/${letter?.id}/assign`, take);
+    await here.stage.actors.ask("finance", `/ui/dead-letters/${letter?.id}/assign`, take);
     expect((await viewFor("finance")).failure).toMatchObject({
       owner: { userId: USERS.finance, email: "carla@northwind.example" },
       mayOpen: true,
@@ -215,19 +147,19 @@ describe("what mends a cause releases its letters by itself:", () => {
     refusal("6210", "/estimate");
     await pressPush();
     closeBooks("2026-12-31");
-    await stage.clock.sleep(20_000);
+    await here.stage.clock.sleep(20_000);
     await run("mended");
     expect(await letters()).toMatchObject([{ state: "open" }]);
     closeBooks(null);
-    await stage.clock.sleep(20_000);
+    await here.stage.clock.sleep(20_000);
     await run("mended");
-    await workWaiting(stage);
+    await workWaiting(here.stage);
     expect(await letters()).toEqual([]);
     expect(await ordersOf()).toHaveLength(1);
   });
 
   test("a name that was freed, and not before", async () => {
-    const { hubspot, quickbooks } = stage.sandbox;
+    const { hubspot, quickbooks } = here.stage.sandbox;
     hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Zebra Unheard Of" });
     // Taken between the look and the send: what is taken before is put before finance as a match.
     refusal("6240", "/customer");
@@ -237,7 +169,7 @@ describe("what mends a cause releases its letters by itself:", () => {
     expect(await letters()).toMatchObject([{ state: "open" }]);
     quickbooks.people.edit(US_REALM, "Vendor", Id, { DisplayName: "Zebra Supplies" });
     await run("mended");
-    await workWaiting(stage);
+    await workWaiting(here.stage);
     expect(await letters()).toEqual([]);
     expect(await ordersOf()).toHaveLength(1);
     hubspot.portal(NORTHWIND_PORTAL).patch("companies", COMPANY_IDS.acme, { name: "Acme Robotics" });
@@ -245,7 +177,7 @@ describe("what mends a cause releases its letters by itself:", () => {
 
   test("an outage that is over, and not before; what fails again and again all the same waits for a person", async () => {
     const down = (times: number) =>
-      stage.sandbox.quickbooks.wire.faults.add({
+      here.stage.sandbox.quickbooks.wire.faults.add({
         match: { path: "/(companyinfo|preferences)/|/query|/estimate" },
         when: "before",
         kind: "answer",
@@ -253,141 +185,41 @@ describe("what mends a cause releases its letters by itself:", () => {
         answer: { status: 503, body: "" },
       });
     down(1_000);
-    await stage.clock.sleep(20_000);
+    await here.stage.clock.sleep(20_000);
     await pressPush();
     await run("mended");
-    await workWaiting(stage);
+    await workWaiting(here.stage);
     expect(await letters()).toMatchObject([{ cause: "503", state: "open", attempts: 1 }]);
-    stage.sandbox.quickbooks.wire.faults.clear();
-    await stage.clock.sleep(20_000);
+    here.stage.sandbox.quickbooks.wire.faults.clear();
+    await here.stage.clock.sleep(20_000);
     await run("mended");
-    await workWaiting(stage);
+    await workWaiting(here.stage);
     expect(await letters()).toEqual([]);
     expect(await ordersOf()).toHaveLength(1);
 
     const poison = { match: { method: "GET", path: "/crm/objects/2026-09/deals/" }, when: "before", kind: "answer", times: 1_000 } as const;
-    stage.sandbox.hubspot.wire.faults.add({ ...poison, answer: { status: 502, body: "" } });
+    here.stage.sandbox.hubspot.wire.faults.add({ ...poison, answer: { status: 502, body: "" } });
     await pressPush();
     for (let quarter = 0; quarter < 8; quarter += 1) {
       await run("mended");
-      await workWaiting(stage);
+      await workWaiting(here.stage);
     }
     expect(await letters()).toMatchObject([{ cause: "hubspotUnavailable", state: "open", attempts: 5 }]);
-    stage.sandbox.hubspot.wire.faults.clear();
+    here.stage.sandbox.hubspot.wire.faults.clear();
   });
 
   test("a saved mapping", async () => {
     refusal("2500", "/estimate");
     await pressPush();
     expect(await letters()).toHaveLength(1);
-    const { products } = await stage.actors.ask<{ products: object[] }>("admin", "/ui/mappings/products");
+    const { products } = await here.stage.actors.ask<{ products: object[] }>("admin", "/ui/mappings/products");
     const more = { sku: "NEVER-SOLD", items: [{ itemId: "1", quantity: "1", share: "1" }] };
-    await stage.actors.ask("admin", "/ui/mappings/products", { method: "PUT", body: { products: [...products, more] } });
-    await workWaiting(stage);
+    await here.stage.actors.ask("admin", "/ui/mappings/products", { method: "PUT", body: { products: [...products, more] } });
+    await workWaiting(here.stage);
     expect(await letters()).toEqual([]);
     expect(await ordersOf()).toHaveLength(1);
-    await stage.actors.ask("admin", "/ui/mappings/products", { method: "PUT", body: { products } });
+    await here.stage.actors.ask("admin", "/ui/mappings/products", { method: "PUT", body: { products } });
   });
-});
-
-describe("people are told", () => {
-  test("once of a cause, on every channel, and again when it has healed", async () => {
-    refusal("6000", "/estimate", 2);
-    await pressPush();
-    expect(slack.posted).toHaveLength(1);
-    expect(slack.posted[0]?.text).toMatch(/1 waits for finance, since 20\d\d-.*USD: .*refused with 6000/);
-    expect(mail.mails).toMatchObject([{ to: ["cfo@northwind.example"], subject: expect.stringContaining("waits for a person") as string }]);
-
-    await post("/ui/dead-letters/retry", { cause: "6000: the order" });
-    await workWaiting(stage);
-    await run("alerts");
-    expect([slack.posted.length, mail.mails.length]).toEqual([1, 1]);
-
-    await post("/ui/dead-letters/retry", { cause: "6000: the order" });
-    await workWaiting(stage);
-    expect(slack.posted.at(-1)?.text).toMatch(/settled again\*\n• 1 went on: QuickBooks refused the order/);
-    expect([slack.posted.length, mail.mails.length]).toEqual([2, 2]);
-  });
-
-  test("on the other channel when one is down, and on that one later", async () => {
-    slack.answers.push({ status: 404 });
-    refusal("6000", "/estimate");
-    await pressPush();
-    expect([slack.posted.length, mail.mails.length]).toEqual([0, 1]);
-    expect((await letters()).map(({ kind }) => kind)).toEqual(["push-deal", "send-alerts"]);
-    await run("alerts");
-    expect(slack.posted[0]?.text).toContain("refused with 6000");
-  });
-
-  test("once more when something has waited for a day, for three, and for a week", async () => {
-    refusal("6000", "/estimate");
-    await pressPush();
-    const toldOf = (age: string) => slack.posted.filter(({ text }) => text.includes(`Waiting for more than ${age}:`)).length;
-    const told: number[][] = [];
-    for (let day = 0; day < 9; day += 1) {
-      await stage.clock.sleep(24 * 3_600_000 + 1);
-      await run("alerts");
-      told.push([toldOf("a day"), toldOf("3 days"), toldOf("7 days")]);
-    }
-    expect([told[0], told[2], told[8]]).toEqual([
-      [1, 0, 0],
-      [1, 1, 0],
-      [1, 1, 1],
-    ]);
-  });
-
-  test("each day of all that waits, and on one channel not again because the other was down", async () => {
-    refusal("6000", "/estimate");
-    await pressPush();
-    mail.refuse.mails = 1;
-    await expect(run("digest")).rejects.toMatchObject({ code: "mailNotTaken" });
-    await run("digest");
-    const digests = () =>
-      [slack.posted.map(({ text }) => text), mail.mails.map(({ subject }) => subject)].map(
-        (all) => all.filter((each) => each.includes("1 waiting today")).length,
-      );
-    expect(digests()).toEqual([1, 1]);
-    await run("alerts");
-    await stage.clock.sleep(24 * 3_600_000);
-    await run("digest");
-    expect(digests()).toEqual([2, 2]);
-  });
-
-  test("by the test button, which says of each channel whether it works", async () => {
-    slack.answers.push({ status: 404 });
-    const { tried } = await post<{ tried: { channel: string; ok: boolean; message: string }[] }>("/ui/alerts/test");
-    expect(tried).toMatchObject([
-      { channel: "slack", ok: false },
-      { channel: "email", ok: true },
-    ]);
-    await expect(put({ alerts: { slackWebhookUrl: "https://evil.example/x", emails: [] } })).rejects.toThrow("slackUrl");
-  });
-});
-
-test("a lost connection is told once, and heals when an admin has connected again; what waited is pushed", async () => {
-  stage.sandbox.quickbooks.wire.faults.add({
-    match: { path: "/tokens/bearer" },
-    when: "before",
-    kind: "answer",
-    answer: { status: 400, body: { error: "invalid_grant" } },
-  });
-  stage.sandbox.quickbooks.wire.faults.add({ match: { path: "/v3/" }, when: "before", kind: "answer", answer: { status: 401 } });
-  await pressPush();
-  expect((await letters()).map(({ cause }) => cause)).toContain("connectionLost: QuickBooks");
-  expect(slack.posted).toHaveLength(1);
-  const lost = { state: "notConnected", failure: { fixBy: "admin", since: expect.stringMatching(/^2026-/) as string } };
-  const viewFor = (who: "rep" | "admin") => stage.actors.ask<object>(who, `/ui/deals/${DEAL}`);
-  expect([await viewFor("rep"), await viewFor("admin")]).toMatchObject([
-    { ...lost, actions: [] },
-    { ...lost, actions: ["connect"] },
-  ]);
-  stage.sandbox.quickbooks.wire.faults.clear();
-  const { url } = await post<{ url: string }>("/ui/quickbooks/connect", { confirm: true });
-  await stage.actors.walk(url);
-  await workWaiting(stage);
-  expect(await letters()).toEqual([]);
-  expect(await ordersOf()).toHaveLength(1);
-  expect(slack.posted.at(-1)?.text).toContain("settled again");
 });
 
 test("two live orders of one deal are found at night, and one again heals it", async () => {
@@ -395,7 +227,7 @@ test("two live orders of one deal are found at night, and one again heals it", a
   const [order = ""] = await ordersOf();
   await run("doubles");
   expect(await letters()).toEqual([]);
-  const { quickbooks } = stage.sandbox;
+  const { quickbooks } = here.stage.sandbox;
   const { CustomerRef, CurrencyRef, Line, PrivateNote } = quickbooks.find(US_REALM, "Estimate", order) ?? {};
   const lines = (Line ?? []).filter(({ DetailType }) => DetailType === "SalesItemLineDetail");
   const copy = quickbooks.people.create(US_REALM, "Estimate", {
