@@ -3,11 +3,13 @@ import { parseArgs } from "node:util";
 import { startDatabase } from "./database.ts";
 import { hasDifference, tableOf } from "./demo/table.ts";
 import { takePreviews, takeScreenshot } from "./demo/screenshot.ts";
-import { tellStory, type Check } from "./demo/story.ts";
+import { tellStory } from "./demo/story.ts";
+import type { Check } from "./demo/watch-deal.ts";
 import { freePort } from "./free-port.ts";
 import { startPages } from "./pages.ts";
 import { startProduct } from "./product.ts";
 import { sandboxEnvironment, startSandbox } from "./sandbox.ts";
+import { startSlack } from "./slack-catcher.ts";
 
 const HELP = `npm run demo [-- options]
   --once        tell the story to its end, print a table, and exit (1 if anything differs from what it must be)
@@ -53,18 +55,20 @@ async function run(): Promise<Check[]> {
   const productUrl = `http://localhost:${productPort}`;
   const pageUrl = `http://localhost:${pagePort}`;
 
-  const [database, sandbox] = await Promise.all([
+  const [database, slack, sandbox] = await Promise.all([
     starting(startDatabase()),
+    starting(startSlack()),
     starting(startSandbox({ productUrl, pagesUrl: `${pageUrl}/quickbooks` })),
   ]);
+  const environment = { ...sandboxEnvironment(sandbox), ALERT_WEBHOOK_ORIGINS: slack.origin };
   const [product] = await Promise.all([
-    starting(startProduct({ port: productPort, databaseUrl: database.url, environment: sandboxEnvironment(sandbox) })),
+    starting(startProduct({ port: productPort, databaseUrl: database.url, environment })),
     options.once && !options.screenshot && !options.previews ? null : starting(startPages({ port: pagePort, sandbox })),
   ]);
   say(`The sandbox is up: HubSpot ${sandbox.hubspot.url}, QuickBooks ${sandbox.quickbooks.url}, Tieout ${product.url}`);
   if (!options.once) say(`Open ${pageUrl} to watch.`);
   say("");
-  const checks = await tellStory({ sandbox, productUrl, say });
+  const checks = await tellStory({ sandbox, productUrl, slack, say });
   if (options.screenshot) await takeScreenshot(pageUrl, options.screenshot);
   if (options.previews) await takePreviews(pageUrl, options.previews);
   return checks;

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../api/main.ts", import.meta.url));
 const END_WITH_PARENT = new URL("./end-with-parent.ts", import.meta.url).href;
-const PATIENCE_MS = 30_000;
+/** Long, since a busy machine may take its time for migrations and queues. */
+const PATIENCE_MS = 180_000;
 
 /** Tieout as its own process, so that it can be killed under its vendors. */
 export type Product = {

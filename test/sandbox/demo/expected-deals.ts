@@ -1,6 +1,7 @@
 import { EXPECTED_MATCHING_DEALS } from "./expected-matching-deals.ts";
 import { EXPECTED_RULE_DEALS } from "./expected-rule-deals.ts";
 import { APPROVAL_DEAL_IDS } from "../seed/approval-deals.ts";
+import { DESK_DEAL_IDS } from "../seed/desk-cases.ts";
 import { DEAL_IDS } from "../seed/hubspot-deals.ts";
 import { MATCHING_DEAL_IDS } from "../seed/matching-cases.ts";
 import { RULE_DEAL_IDS } from "../seed/rule-cases.ts";
@@ -15,6 +16,7 @@ export const STORY_DEAL_IDS: Record<string, string> = {
   ...RULE_DEAL_IDS,
   ...APPROVAL_DEAL_IDS,
   ...MATCHING_DEAL_IDS,
+  ...DESK_DEAL_IDS,
 };
 
 type Expected = { key: string; what: string; expected: string };
@@ -48,4 +50,6 @@ export const EXPECTED_DEALS: Expected[] = [
   { key: "quahog", what: "A contract over the limit, with a new customer", expected: "awaitingApproval: contractOver, newCustomerOver" },
   { key: "gekko", what: "Payment terms that are not listed", expected: "awaitingApproval: termsNotListed" },
   { key: "borealis", what: "A new customer over the limit", expected: "awaitingApproval: newCustomerOver" },
+  { key: "paperstreet", what: "A billing address without city and zip", expected: "notReady: addressIncomplete" },
+  { key: "bluesun", what: "Another push that QuickBooks refuses, left for you to mend", expected: "failed: 6000" },
 ];

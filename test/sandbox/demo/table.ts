@@ -1,4 +1,4 @@
-import type { Check } from "./story.ts";
+import type { Check } from "./watch-deal.ts";
 
 /** True when anything is not as it must be. */
 export function hasDifference(checks: Check[]): boolean {

@@ -3,7 +3,7 @@ import { NORTHWIND_PORTAL } from "../seed/hubspot.ts";
 import { DEAL_IDS } from "../seed/hubspot-deals.ts";
 import { US_REALM } from "../seed/quickbooks.ts";
 import { eventually, type Actors } from "./actors.ts";
-import type { Check } from "./story.ts";
+import type { Check } from "./watch-deal.ts";
 
 const WORKFLOW = 192_814_114;
 const SETTLED = new Set(["succeeded", "continued", "failed", "expired"]);

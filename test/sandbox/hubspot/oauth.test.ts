@@ -151,7 +151,7 @@ test("the account has zone, currency and offset", async () => {
     portalId: PORTAL,
     timeZone: "America/New_York",
     companyCurrency: "USD",
-    additionalCurrencies: ["EUR"],
+    additionalCurrencies: ["EUR", "CAD"],
     utcOffset: "-05:00",
     utcOffsetMilliseconds: -18_000_000,
   });

@@ -33,7 +33,7 @@ test.each([
     DEALS.filter((deal) => amountOf(deal) >= 8000 && amountOf(deal) <= 9000).length,
   ],
   [{ propertyName: "dealname", operator: "CONTAINS_TOKEN", value: "cyberdyne" }, 1],
-  [{ propertyName: "dealstage", operator: "IN", values: ["contractsent"] }, 2],
+  [{ propertyName: "dealstage", operator: "IN", values: ["contractsent"] }, 3],
   [{ propertyName: "hs_next_step", operator: "NOT_HAS_PROPERTY" }, DEALS.length],
   [{ propertyName: "associations.company", operator: "EQ", value: "21000000013" }, 1],
   [{ propertyName: "closedate", operator: "GT", value: String(Date.parse("2026-11-17T00:00:00Z")) }, 2],

@@ -1,3 +1,4 @@
+import { DESK_COMPANIES, DESK_CONTACTS, DESK_DEALS } from "./desk-cases.ts";
 import { APPROVAL_COMPANIES, APPROVAL_CONTACTS, APPROVAL_DEALS } from "./approval-deals.ts";
 import { COMPANIES, CONTACTS } from "./hubspot-buyers.ts";
 import { DEALS } from "./hubspot-deals.ts";
@@ -104,7 +105,7 @@ export const HUBSPOT_SEED: HubSpotSeed = {
       domain: "northwind.example",
       timeZone: "America/New_York",
       currency: "USD",
-      additionalCurrencies: ["EUR"],
+      additionalCurrencies: ["EUR", "CAD"],
       amountBasis: "tcv",
       createdAt: "2026-11-02T14:00:00Z",
       users: PEOPLE,
@@ -128,9 +129,9 @@ export const HUBSPOT_SEED: HubSpotSeed = {
         },
       ],
       products: PRODUCTS,
-      companies: [...COMPANIES, ...SALE_COMPANIES, ...RULE_COMPANIES, ...APPROVAL_COMPANIES, ...MATCHING_COMPANIES],
-      contacts: [...CONTACTS, ...SALE_CONTACTS, ...RULE_CONTACTS, ...APPROVAL_CONTACTS, ...MATCHING_CONTACTS],
-      deals: [...DEALS, ...SALE_DEALS, ...UNMAPPED_DEALS, ...RULE_DEALS, ...APPROVAL_DEALS, ...MATCHING_DEALS],
+      companies: [...COMPANIES, ...SALE_COMPANIES, ...RULE_COMPANIES, ...APPROVAL_COMPANIES, ...MATCHING_COMPANIES, ...DESK_COMPANIES],
+      contacts: [...CONTACTS, ...SALE_CONTACTS, ...RULE_CONTACTS, ...APPROVAL_CONTACTS, ...MATCHING_CONTACTS, ...DESK_CONTACTS],
+      deals: [...DEALS, ...SALE_DEALS, ...UNMAPPED_DEALS, ...RULE_DEALS, ...APPROVAL_DEALS, ...MATCHING_DEALS, ...DESK_DEALS],
     },
   ],
 };

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { DealRow } from "../../page-api.ts";
+import { Guide } from "../parts/guide.tsx";
 import { useLive } from "../parts/live.ts";
 import { PageLink } from "../parts/route.tsx";
 import { Shown } from "../parts/shown.tsx";
@@ -27,7 +28,12 @@ export function DealList() {
         />
       </header>
       <Shown live={deals} what="the deals">
-        {(rows) => <DealTable deals={rows.filter((deal) => matches(deal, sought))} sought={sought} />}
+        {(rows) => (
+          <>
+            <Guide deals={rows} />
+            <DealTable deals={rows.filter((deal) => matches(deal, sought))} sought={sought} />
+          </>
+        )}
       </Shown>
     </div>
   );

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import type { Sandbox } from "../sandbox.ts";
+import { CA_REALM, US_REALM } from "../seed/quickbooks.ts";
+import { eventually, type Actors } from "./actors.ts";
+import { STORY_DEAL_IDS } from "./expected-deals.ts";
+
+/** One line of the story's table: what must be, and what is. */
+export type Check = { what: string; expected: string; got: string };
+
+/** The parts of a DealView that the story looks at; its own words, since the sandbox shares no code with the product. */
+export type View = {
+  state: string;
+  findings: { code: string; level: string; message: string }[];
+  failure: { fixBy: string; owner: { email: string | null } | null } | null;
+  approval: { reasons: { code: string }[] } | null;
+  customer: { id: string | null; name: string; match: string } | null;
+  order: { id: string; number: string | null; net: { amount: string; currency: string } } | null;
+  invoices: { number: string | null; status: string; total: { amount: string; currency: string } }[];
+  totals: { paid: { amount: string }; balance: { amount: string } };
+};
+
+/** A rep presses Push on a deal, and the outcome is looked at. */
+export async function pushOne(
+  sandbox: Sandbox,
+  actors: Actors,
+  { key, what, expected }: { key: string; what: string; expected: string },
+): Promise<Check> {
+  const view = await pushAndWatch(actors, STORY_DEAL_IDS[key] ?? "", what);
+  return { what, expected, got: outcome(view, sandbox) };
+}
+
+/** The deal once the push has come to its end. */
+export async function pushAndWatch(actors: Actors, dealId: string, what: string): Promise<View> {
+  const path = `/ui/deals/${dealId}`;
+  await press(actors, `${path}/push`, what);
+  return settled(actors, dealId, what);
+}
+
+/** The deal once no push of it is under way. */
+export function settled(actors: Actors, dealId: string, what: string): Promise<View> {
+  return eventually(`An outcome for ${what}`, async () => {
+    const now = await actors.ask<View>("rep", `/ui/deals/${dealId}`);
+    return now.state === "pushing" ? null : now;
+  });
+}
+
+/** HubSpot waits 15 seconds for an answer, which a busy machine may take; the same press is repeated then, as a person would. */
+async function press(actors: Actors, path: string, what: string): Promise<void> {
+  const idempotencyKey = randomUUID();
+  await eventually(`A press of Push for ${what}`, () =>
+    actors.ask("rep", path, { method: "POST", body: { idempotencyKey } }).catch((error: unknown) => {
+      if (String(error).includes("took too long")) return null;
+      throw error;
+    }),
+  );
+}
+
+/** "pushed: Hooli (HS 21000000009), 10950.00 USD" or "notReady: productUnmapped". */
+export function outcome({ state, order, customer, findings, approval }: View, { quickbooks }: Sandbox): string {
+  if (order) {
+    const lines = quickbooks.find(order.net.currency === "CAD" ? CA_REALM : US_REALM, "Estimate", order.id)?.Line ?? [];
+    const sold = lines.filter(({ DetailType }) => DetailType === "SalesItemLineDetail").length;
+    const discount = lines.some(({ DetailType }) => DetailType === "DiscountLineDetail") ? " and a discount" : "";
+    return `${state}: ${customer?.name}, ${amount(order.net)}, ${sold} ${sold === 1 ? "line" : "lines"}${discount}`;
+  }
+  const reasons = state === "awaitingApproval" ? (approval?.reasons ?? []) : findings.filter(({ level }) => level === "error");
+  const codes = reasons.map(({ code }) => code);
+  return `${state}: ${codes.join(", ")}`;
+}
+
+export const amount = (money: { amount: string; currency: string } | undefined) =>
+  money ? `${money.amount} ${money.currency}` : "nothing";
