@@ -4,6 +4,7 @@ import type { MatchRow } from "../domain/match-decision.ts";
 import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
 import type { DealRow, Link, PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
+import { statusOf } from "./read-status.ts";
 import { withLocks } from "./with-locks.ts";
 
 type Subject = { portalId: number; deal: Deal };
@@ -25,11 +26,21 @@ export async function followCrmMerges(needs: Needs, { portalId, deal }: Subject)
   return withLocks(needs.store, locks, LOCK_WAIT_MS, () =>
     needs.store.inPortal(portalId, async (tx) => {
       let moved = false;
-      for (const dealId of old) moved = (await followDeal(tx, dealId, deal.id)) || moved;
+      for (const dealId of await livingFirst(tx, old)) moved = (await followDeal(tx, dealId, deal.id)) || moved;
       for (const company of companies) moved = (await followCompany(tx, needs, company)) || moved;
       return moved;
     }),
   );
+}
+
+/** Of deals that were merged, the one whose order stands gives it to the new deal; one that was deleted in the ERP stays with the old id. */
+async function livingFirst(tx: PortalTx, dealIds: string[]): Promise<string[]> {
+  const gone: string[] = [];
+  for (const dealId of dealIds) {
+    const { row, order } = await statusOf(tx, dealId);
+    if (order?.status === "deleted" || row?.findings.some(({ code }) => code === "orderDeleted")) gone.push(dealId);
+  }
+  return [...dealIds.filter((dealId) => !gone.includes(dealId)), ...gone];
 }
 
 async function followDeal(tx: PortalTx, from: string, to: string): Promise<boolean> {

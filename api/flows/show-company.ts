@@ -27,7 +27,10 @@ export function showCompanies(needs: Needs, portalId: number, companyIds: string
       shown.map(({ id, changed }) => ({ id, values: changed })),
     );
     await needs.store.inPortal(portalId, async (tx) => {
-      for (const { id, all } of shown) await tx.telling.saveShownOnCompany(id, all);
+      for (const { id, all } of shown) {
+        await tx.telling.saveShownOnCompany(id, all);
+        await tx.deadLetters.heal("tell-crm", { object: "company", id }, needs.clock.now());
+      }
     });
   });
 }

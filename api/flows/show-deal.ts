@@ -41,6 +41,7 @@ export function showDeals(needs: Needs, portalId: number, dealIds: string[]): Pr
       for (const { id, all, findings } of shown) {
         const added = refused.get(id) ?? [];
         await tx.deals.save(id, { shown: all, ...(added.length > 0 ? { findings: [...findings, ...added] } : {}) });
+        await tx.deadLetters.heal("tell-crm", { object: "deal", id }, needs.clock.now());
       }
     });
     await needs.journal.note(portalId, ...shown.map(({ id, values }) => writtenBack(id, values, refused.get(id)?.[0]?.code ?? null)));

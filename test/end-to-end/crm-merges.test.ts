@@ -54,6 +54,21 @@ test("a deal that was pushed and then merged with another has its order still, a
   expect(await rowOf(DEAL_IDS.acme)).toMatchObject({ state: "cancelled", pushedAt: null });
 });
 
+test("of two pushed deals, one of which lost its order in QuickBooks, the merged one has the order that stands", async () => {
+  const [first, second] = [trainingFor(COMPANY_IDS.kramerica), trainingFor(COMPANY_IDS.kramerica)];
+  await push(stage, first);
+  await push(stage, second);
+  const standing = (await linkOf(second))?.externalId;
+  stage.sandbox.quickbooks.people.delete(US_REALM, "Estimate", (await linkOf(first))?.externalId ?? "");
+  await push(stage, first, "webhook");
+  const merged = person().merge("deals", first, second).id;
+
+  await push(stage, merged, "webhook");
+
+  expect(ours()).toHaveLength(1);
+  expect(await linkOf(merged)).toMatchObject({ externalId: standing });
+});
+
 test("a merged deal does not go on showing what one of the two had shown", async () => {
   const disconnect = () => stage.actors.ask("admin", "/ui/quickbooks/disconnect", { method: "POST", body: {} });
   await disconnect();

@@ -3,10 +3,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { AppError } from "../../api/domain/errors.ts";
 import { QUEUE_NAMES } from "../../api/jobs/install-queues.ts";
 import type { Handlers } from "../../api/jobs/queue.ts";
+import { sized } from "../prove/size.ts";
 import { createTestDatabase, type TestDatabase } from "../database.ts";
 
 const [CROWDED, SMALL] = [1, 2];
 const MANY = 2_000;
+const OTHERS = sized({ sample: 200, whole: 10_000 });
 
 let db: TestDatabase;
 beforeEach(async () => {
@@ -43,12 +45,11 @@ test("a portal with two thousand waiting jobs, each of which hangs, holds up no 
   await stopped;
 });
 
-test("a deal that always fails delays nobody: the others are done while it waits to be tried again", async () => {
+test("a deal that always fails delays nobody: the others are done while it waits to be tried again", { timeout: 600_000 }, async () => {
+  await enqueue(CROWDED, ["1"]);
+  await query(`${COPIED} generate_series(2, ${OTHERS}) copy`);
   await enqueue(CROWDED, ["poison"]);
-  await enqueue(
-    CROWDED,
-    Array.from({ length: 200 }, (_, deal) => String(deal)),
-  );
+  await query("update pgboss.job set created_on = created_on - interval '1 hour' where data->>'dealId' = 'poison'");
   const all = Promise.withResolvers<void>();
   const done: string[] = [];
   let tries = 0;
@@ -57,13 +58,14 @@ test("a deal that always fails delays nobody: the others are done while it waits
       tries += 1;
       throw new AppError("unavailable", "It always fails.", {});
     }
-    if (done.push(dealId) === 200) all.resolve();
+    if (done.push(dealId) === OTHERS) all.resolve();
   };
   await db.queue.work({ ...idle, "push-deal": handle }, async () => undefined);
   await all.promise;
-  expect(new Set(done).size).toBe(200);
   expect(tries).toBeGreaterThan(0);
-  expect(await query(UNDONE)).toEqual([{ deal: "poison", state: "retry" }]);
+  expect(tries).toBeLessThanOrEqual(4);
+  const undone = (await query(UNDONE)) as { deal: string }[];
+  expect(undone.every(({ deal }) => deal === "poison")).toBe(true);
 });
 
 /** The one waiting job again and again, which is faster than putting each in. */

@@ -143,7 +143,7 @@ export async function saveMapping({ stage, mapped }: Story): Promise<void> {
   await stage.actors.ask("finance", "/ui/mappings/products", { method: "PUT", body: { products } });
 }
 
-function newDeal(story: Story, { buyer, product, large }: Extract<Step, { do: "new deal" }>): void {
+function newDeal(story: Story, { buyer, product, large, won }: Extract<Step, { do: "new deal" }>): void {
   const person = story.stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
   const price = String(priceOf(story.deals.length, large));
   const line = { name: product, hs_sku: product, price, quantity: "1", hs_line_item_currency_code: "USD" };
@@ -154,7 +154,7 @@ function newDeal(story: Story, { buyer, product, large }: Extract<Step, { do: "n
     {
       dealname: `Deal ${story.deals.length}`,
       pipeline: "default",
-      dealstage: "contractsent",
+      dealstage: won ? "closedwon" : "contractsent",
       closedate: "2026-11-20T15:00:00Z",
       deal_currency_code: "USD",
     },

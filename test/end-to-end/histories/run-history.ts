@@ -24,7 +24,6 @@ export async function runHistory(scene: Scene, steps: readonly Step[]): Promise<
   await connect(stage);
   await saveMapping(story);
   await workSome(story);
-  for (const buyer of [0, 1, 2]) await perform(story, { do: "new deal", buyer, product: "TRAINING-DAY", large: false });
 
   const trace: string[] = [];
   const wrong: string[] = [];
@@ -34,6 +33,11 @@ export async function runHistory(scene: Scene, steps: readonly Step[]): Promise<
     trace.push(`${name}: ${writesOf(stage).join(" | ")}`);
     wrong.push(...witness(story, seen).map((fault) => `after ${name}: ${fault}`));
   };
+  for (const buyer of [0, 1, 2]) {
+    const step = { do: "new deal", buyer, product: "TRAINING-DAY", large: false, won: buyer > 0 } as const;
+    await play(`a deal of buyer ${buyer}`, () => noted(story, seen, () => perform(story, step)));
+  }
+  await play("the first hour", () => perform(story, { do: "a quiet hour" }));
   for (const [at, step] of steps.entries()) {
     await play(`${at + 1} ${JSON.stringify(step)}`, () => noted(story, seen, () => perform(story, step)));
     if (wrong.length > 0) return { trace, wrong, count: {} };

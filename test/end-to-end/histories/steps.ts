@@ -21,7 +21,7 @@ export const WAYS = ["drop before", "drop after", "500 after", "503 before", "tr
  * number chooses among what there is at that moment; where there is nothing, nothing happens.
  */
 export type Step =
-  | { do: "new deal"; buyer: number; product: (typeof PRODUCTS)[number]; large: boolean }
+  | { do: "new deal"; buyer: number; product: (typeof PRODUCTS)[number]; large: boolean; won: boolean }
   | { do: "win" | "lose" | "reopen" | "delete deal" | "restore deal" | "press push"; deal: number }
   | { do: "edit"; deal: number; quantity: number }
   | { do: "merge"; deal: number; other: number }
@@ -53,10 +53,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 7, arbitrary: win },
   { weight: 5, arbitrary: work },
   { weight: 4, arbitrary: deliver },
-  { weight: 6, arbitrary: fc.record({ do: one("a quiet hour") }) },
+  { weight: 9, arbitrary: fc.record({ do: one("a quiet hour") }) },
   {
-    weight: 3,
-    arbitrary: fc.record({ do: one("new deal"), buyer: fc.nat(2), product: fc.constantFrom(...PRODUCTS), large: fc.boolean() }),
+    weight: 6,
+    arbitrary: fc.record({
+      do: one("new deal"),
+      buyer: fc.nat(2),
+      product: fc.constantFrom(...PRODUCTS),
+      large: fc.boolean(),
+      won: fc.boolean(),
+    }),
   },
   { weight: 4, arbitrary: fc.record({ do: one("lose", "reopen", "delete deal", "restore deal", "press push"), deal: index }) },
   { weight: 2, arbitrary: fc.record({ do: one("edit"), deal: index, quantity: fc.integer({ min: 1, max: 9 }) }) },
@@ -64,13 +70,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: one("map", "unmap"), product: fc.nat(1) }) },
   { weight: 2, arbitrary: fc.record({ do: one("disconnect", "reconnect") }) },
   { weight: 2, arbitrary: fc.record({ do: one("approve", "refuse"), approval: index }) },
-  { weight: 3, arbitrary: fc.record({ do: one("edit order", "delete order", "make invoice"), order: index }) },
-  { weight: 2, arbitrary: fc.record({ do: one("take payment"), invoice: index, part: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: one("void invoice"), invoice: index }) },
-  { weight: 1, arbitrary: fc.record({ do: one("delete payment"), payment: index }) },
+  { weight: 6, arbitrary: fc.record({ do: one("edit order", "delete order", "make invoice", "make invoice"), order: index }) },
+  { weight: 5, arbitrary: fc.record({ do: one("take payment"), invoice: index, part: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: one("void invoice"), invoice: index }) },
+  { weight: 2, arbitrary: fc.record({ do: one("delete payment"), payment: index }) },
   { weight: 2, arbitrary: fc.record({ do: one("lose events"), ofHubSpot: fc.nat(3), ofQuickBooks: fc.nat(3) }) },
   {
-    weight: 5,
+    weight: 8,
     arbitrary: fc.record({
       do: one("fault"),
       spot: fc.constantFrom(...SPOTS),
