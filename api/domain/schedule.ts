@@ -7,6 +7,7 @@ export type Plan = { everyMinutes: number } | { daily: "batch" | "night" };
 export const SCHEDULE = {
   companies: { plan: { daily: "night" }, label: "Read the preferences of QuickBooks" },
   sweep: { plan: { everyMinutes: 15 }, label: "Look for won deals that HubSpot did not tell us of" },
+  strayed: { plan: { daily: "night" }, label: "Look for deals with an order that were changed or deleted without a word from HubSpot" },
   mended: { plan: { everyMinutes: 15 }, label: "See whether what dead letters wait for has been mended in QuickBooks" },
   alerts: { plan: { everyMinutes: 15 }, label: "Tell of what has waited for too long" },
   digest: { plan: { daily: "batch" }, label: "Tell once a day of everything that waits" },

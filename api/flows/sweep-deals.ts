@@ -34,6 +34,6 @@ export async function sweepDeals(needs: Needs, { portalId, lastRunAt }: Subject)
 }
 
 /** Nobody has looked at the deal since it was changed. */
-function wasMissed({ changedAt }: WonDeal, row: DealRow | null): boolean {
+export function wasMissed({ changedAt }: WonDeal, row: DealRow | null): boolean {
   return !row?.lookedAt || Temporal.Instant.compare(row.lookedAt, changedAt.add(CLOCK_SKEW)) < 0;
 }

@@ -21,6 +21,7 @@ import { readAccount } from "./read-account.ts";
 import { findCompanies } from "./find-companies.ts";
 import { findDeals } from "./associations.ts";
 import { findWonDeals } from "./find-won-deals.ts";
+import { readChangeTimes } from "./read-change-times.ts";
 import { readDeal } from "./read-deal.ts";
 import { readPricedDeals } from "./read-priced-deals.ts";
 import { listPipelines } from "./pipelines.ts";
@@ -65,6 +66,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, a
       const routedBy = routingProperties(chosen.routing);
       return readDeal({ call, readStage, mapping: fieldMapping(chosen.fields), routedBy, portalId }, dealId);
     },
+    readChangeTimes: (dealIds) => readChangeTimes(call, dealIds),
     async readPricedDeals(dealIds) {
       return readPricedDeals(call, dealIds, await chosenFields());
     },

@@ -7,6 +7,7 @@ import { readCompanies } from "../flows/read-company.ts";
 import { findDoubles } from "../flows/find-doubles.ts";
 import { findMended } from "../flows/find-mended.ts";
 import { forget } from "../flows/forget.ts";
+import { findStrayed } from "../flows/find-strayed.ts";
 import { sendAlerts } from "../flows/send-alerts.ts";
 import { sendDigest } from "../flows/send-digest.ts";
 import { syncAllFields } from "../flows/sync-all-fields.ts";
@@ -21,6 +22,7 @@ type Work = (needs: Needs, run: { portalId: number; lastRunAt: Temporal.Instant 
 const WORK: Record<ScheduledKind, Work> = {
   companies: readCompanies,
   sweep: sweepDeals,
+  strayed: findStrayed,
   mended: findMended,
   alerts: sendAlerts,
   digest: sendDigest,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { runScheduled } from "../../api/jobs/schedule.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
-import { forgetDeals, rowsOf, startStage, type Stage } from "./harness.ts";
+import { forgetDeals, push, rowsOf, startStage, type Stage } from "./harness.ts";
 import { onceOnly, outcomeOf } from "./outcome.ts";
 import { runWaiting } from "./waiting-jobs.ts";
 
@@ -63,4 +63,34 @@ test("a deal that the sweep finds waits until it has settled", async () => {
   );
   expect(job?.["seconds"]).toBeGreaterThan(590);
   await settle(0);
+});
+
+test("a pushed deal that was lost, or deleted, without a word from HubSpot is found at night and says so", async () => {
+  const person = stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
+  const strayed = () => runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind: "strayed" });
+  winUnheard();
+  await push(stage, DEAL);
+  // What we wrote on it is a change of it, too, and looked at once.
+  await stage.clock.sleep(3_600_000);
+  await strayed();
+  expect(await looks()).toHaveLength(1);
+  await stage.clock.sleep(3_600_000);
+  await strayed();
+  expect(await looks()).toEqual([]);
+
+  person.patch("deals", DEAL, { dealstage: "closedlost" });
+  await stage.clock.sleep(3_600_000);
+  await strayed();
+  expect(await looks()).toHaveLength(1);
+  expect(await outcomeOf(stage, "acme")).toMatchObject({ state: "cancelled", shown: { state: "cancelled" } });
+
+  winUnheard();
+  await push(stage, DEAL);
+  person.remove("deals", DEAL);
+  await strayed();
+  expect(await looks()).toHaveLength(1);
+  person.restore("deals", DEAL);
+  expect((await outcomeOf(stage, "acme")).state).toBe("cancelled");
+  await push(stage, DEAL);
+  expect((await outcomeOf(stage, "acme")).state).not.toBe("cancelled");
 });

@@ -120,11 +120,11 @@ async function mend(story: Story): Promise<void> {
   await workSome(story);
 }
 
-/** The sweep, the catching up and the daily batch, and whatever comes of them. */
+/** The sweep, the look for strayed deals, the catching up and the daily batch, and whatever comes of them. */
 async function lookAtAll(story: Story): Promise<void> {
   const { stage } = story;
   stage.sandbox.quickbooks.clock.advance(40 * 60_000);
-  for (const kind of ["sweep", "invoices", "payments"] as const) {
+  for (const kind of ["sweep", "strayed", "invoices", "payments"] as const) {
     await runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind });
     await workSome(story);
   }
