@@ -44,7 +44,7 @@ describe("the log", () => {
     const { shows, rows } = desk("/log", log);
     await shows("POST estimate");
     expect(rows()[1]).toEqual([
-      ...["Nov 24, 2026, 10:04 AM", "POST estimate QuickBooks", "Refused 6240", "deal 31", "1.2 s"],
+      ...["POST estimate Nov 24, 2026, 10:04 AM, QuickBooks", "Refused 6240", "deal 31", "1.2 s"],
       "Flight recorder Request and answer",
     ]);
   });

@@ -38,7 +38,8 @@ function Checks({ goLive: { ticks, waiver, allowed, automaticPush } }: { goLive:
     <Flex direction="column" gap="small" align="start">
       {ticks.map(({ code, label, done, detail }) => (
         <Flex key={code} direction="column" gap="flush" align="start">
-          <StatusTag variant={done ? "success" : "warning"}>{label}</StatusTag>
+          <StatusTag variant={done ? "success" : "warning"}>{done ? "Done" : "Open"}</StatusTag>
+          <Text>{label}</Text>
           <Text variant="microcopy">{detail}</Text>
         </Flex>
       ))}

@@ -15,7 +15,6 @@ export function AttemptsTable({ rows }: { rows: LogLine[] }) {
     <Table density="condensed">
       <TableHead>
         <TableRow>
-          <TableHeader>When</TableHeader>
           <TableHeader>What</TableHeader>
           <TableHeader>Outcome</TableHeader>
           <TableHeader>About</TableHeader>
@@ -26,10 +25,9 @@ export function AttemptsTable({ rows }: { rows: LogLine[] }) {
       <TableBody>
         {rows.map((line) => (
           <TableRow key={line.id}>
-            <TableCell>{formatInstant(line.at, timeZone)}</TableCell>
             <TableCell>
               <Text>{sayWhat(line.what)}</Text>
-              <Text variant="microcopy">{SYSTEMS[line.system]}</Text>
+              <Text variant="microcopy">{`${formatInstant(line.at, timeZone)}, ${SYSTEMS[line.system]}`}</Text>
             </TableCell>
             <TableCell>
               <StatusTagOf tag={OUTCOMES[line.outcome]} />

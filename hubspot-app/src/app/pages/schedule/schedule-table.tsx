@@ -14,7 +14,6 @@ export function ScheduleTable({ entries, schedule }: { entries: ScheduleEntry[];
         <TableRow>
           <TableHeader>Work</TableHeader>
           <TableHeader>Last run</TableHeader>
-          <TableHeader>Result</TableHeader>
           <TableHeader>Next run</TableHeader>
           {mayRun ? <TableHeader>Now</TableHeader> : null}
         </TableRow>
@@ -34,9 +33,9 @@ function ScheduleRow({ entry, schedule: { work, run }, mayRun }: { entry: Schedu
   return (
     <TableRow>
       <TableCell>{entry.label}</TableCell>
-      <TableCell>{entry.lastRunAt === null ? "Not yet" : say(entry.lastRunAt)}</TableCell>
       <TableCell>
-        <Text>{resultOf(entry)}</Text>
+        <Text>{entry.lastRunAt === null ? "Not yet" : say(entry.lastRunAt)}</Text>
+        {entry.result ? <Text variant="microcopy">{resultOf(entry.result)}</Text> : null}
         {entry.failure ? <Text variant="microcopy">{`Failed ${say(entry.failure.at)}: ${entry.failure.message}`}</Text> : null}
       </TableCell>
       <TableCell>{say(entry.nextRunAt)}</TableCell>
@@ -57,8 +56,7 @@ function ScheduleRow({ entry, schedule: { work, run }, mayRun }: { entry: Schedu
   );
 }
 
-function resultOf({ result }: ScheduleEntry): string {
-  if (!result) return "–";
+function resultOf(result: NonNullable<ScheduleEntry["result"]>): string {
   return Object.entries(result)
     .map(([name, value]) => `${name}: ${value}`)
     .join(", ");
