@@ -4,8 +4,9 @@ import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { FIELDS } from "./fields.ts";
 import { FieldsForm } from "./fields-form.tsx";
 import { useSettings } from "./settings-context.ts";
+import { UninstallSection } from "./uninstall-section.tsx";
 
-/** How long what is kept, and which rights Tieout has in HubSpot. */
+/** How long what is kept, which rights Tieout has in HubSpot, and the way out. */
 export function DataSection() {
   return (
     <Flex direction="column" gap="medium" align="stretch">
@@ -14,6 +15,7 @@ export function DataSection() {
       <FieldsForm fields={FIELDS.retention} />
       <Heading>What Tieout may do in HubSpot, and why</Heading>
       <Scopes />
+      <UninstallSection />
     </Flex>
   );
 }
