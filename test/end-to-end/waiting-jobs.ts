@@ -5,7 +5,8 @@ import { handlers, whenDead } from "../../api/jobs/workers.ts";
 import type { Push } from "../../api/flows/push-deal.ts";
 import { push, rowsOf, type Stage } from "./harness.ts";
 
-type Waiting = { name: Job["name"]; data: Job["data"] };
+/** A job, and how long it has to wait. */
+export type Waiting = { name: Job["name"]; data: Job["data"]; seconds: number };
 
 /** Whether nothing that may push a deal waits or runs any more. What tells others of it may still wait for more of its kind. */
 export async function noPushIsLeft({ db }: Pick<Stage, "db">): Promise<boolean> {
@@ -17,12 +18,12 @@ export async function noPushIsLeft({ db }: Pick<Stage, "db">): Promise<boolean> 
 }
 
 /** Takes the jobs that wait, in the order in which they were put in, those of one transaction by what they are about; `due`: only those whose time has come. */
-async function takeWaiting({ db }: Stage, due = false): Promise<Waiting[]> {
+export async function takeWaiting({ db }: Pick<Stage, "db">, due = false): Promise<Waiting[]> {
   const client = new pg.Client({ connectionString: db.url });
   await client.connect();
   const { rows } = await client.query<Waiting & { created_on: Date }>(
     `delete from pgboss.job where id in (select id from pgboss.job where state = 'created' ${due ? "and start_after <= now()" : ""}
-       for update skip locked) returning name, data, created_on`,
+       for update skip locked) returning name, data, created_on, extract(epoch from start_after - now())::float as seconds`,
   );
   await client.end();
   return rows.toSorted(

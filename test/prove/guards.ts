@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Guard } from "./guard.ts";
@@ -37,8 +37,9 @@ async function isMissed(
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     console.log(`  ${word.padEnd(5)} ${guard.padEnd(46)} ${String(seconds).padStart(3)} s  ${what}`);
   };
+  const run = () => firstFailure(tree, watchedBy).catch((error: unknown) => ({ error }));
   const tests = watchedBy.join(" ");
-  if (!before.has(tests)) before.set(tests, await firstFailure(tree, watchedBy));
+  if (!before.has(tests)) before.set(tests, wordsOf(await run()));
   const redAnyway = before.get(tests);
   if (redAnyway) {
     tell("?", `red with the guard in place, too: ${redAnyway}`);
@@ -52,16 +53,19 @@ async function isMissed(
     path,
     whole.replace(find, () => replace),
   );
-  const red = await firstFailure(tree, watchedBy).finally(() => writeFileSync(path, whole));
-  tell(red ? "red" : "GREEN", red ?? "no test went red");
-  return red !== null;
+  const red = await run().finally(() => writeFileSync(path, whole));
+  const isRun = typeof red !== "object" || red === null;
+  tell(!isRun ? "?" : red ? "red" : "GREEN", wordsOf(red) ?? "no test went red");
+  return isRun && red !== null;
 }
+
+const wordsOf = (red: string | null | { error: unknown }) => (typeof red === "string" || red === null ? red : String(red.error));
 
 /** The files that git knows or would take, with the packages linked in. */
 function copyTree(): string {
   const tree = mkdtempSync(join(tmpdir(), "tieout-guards-"));
   const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: ROOT, encoding: "utf8" });
-  for (const file of files.split("\0").filter((name) => name !== "")) {
+  for (const file of files.split("\0").filter((name) => name !== "" && existsSync(join(ROOT, name)))) {
     mkdirSync(dirname(join(tree, file)), { recursive: true });
     cpSync(join(ROOT, file), join(tree, file));
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 type Report = { testResults: { name: string; message: string; assertionResults: { status: string; fullName: string }[] }[] };
 
-/** Runs test files in a tree until one test fails, three times since a slow machine is no failure: its name, or null when all are green. Throws when they do not run at all. */
+/** Runs test files in a tree until one test fails, three times since a slow machine is no failure: its name, or null when all are green. Throws when they do not come to their tests. */
 export async function firstFailure(tree: string, files: string[]): Promise<string | null> {
   const output = join(tree, "test-run.json");
   const vitest = join(tree, "node_modules/vitest/vitest.mjs");
@@ -13,7 +13,7 @@ export async function firstFailure(tree: string, files: string[]): Promise<strin
   if (code === 0) return null;
   const { testResults } = JSON.parse(readFileSync(output, "utf8")) as Report;
   const failed = testResults.flatMap(({ assertionResults }) => assertionResults).find(({ status }) => status === "failed");
-  if (!failed) throw new Error(`${files.join(", ")} did not run: ${testResults.map(({ message }) => message).join(" ")}`);
+  if (!failed) throw new Error(`not one test failed, yet the run did: ${testResults.map(({ message }) => message).join(" ")}`);
   return failed.fullName;
 }
 

@@ -124,7 +124,7 @@ function mappings(quickbooks: Sandbox["quickbooks"]): object[] {
 }
 
 /** The rep of every deal has a code and a class, and makers of machines are a type of customer. */
-async function mapPeople(actors: Actors, say: Needs["say"]): Promise<void> {
+export async function mapPeople(actors: Actors, say: Needs["say"]): Promise<void> {
   const { version } = await actors.ask<{ version: number }>("admin", "/ui/mappings");
   const owners = [{ ownerId: "71002", repCode: "BO-7", classId: "1" }];
   const industries = [{ industry: "MACHINERY", customerTypeId: "1" }];

@@ -1,0 +1,46 @@
+import { NORTHWIND_PORTAL } from "../../sandbox/seed/hubspot.ts";
+import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
+import type { Stage } from "../harness.ts";
+import { rowsOf } from "../harness.ts";
+
+/**
+ * What stands in QuickBooks, in HubSpot and with us, without the ids, numbers and times that may differ from run to run: what a
+ * crash must not change.
+ */
+export async function accountOf({ sandbox, db }: Pick<Stage, "sandbox" | "db">): Promise<Record<string, string[]>> {
+  const customers = sandbox.quickbooks.all(US_REALM, "Customer");
+  const nameOf = (id: string | undefined) => customers.find(({ Id }) => Id === id)?.DisplayName;
+  const orders = sandbox.quickbooks.all(US_REALM, "Estimate");
+  const person = sandbox.hubspot.portal(NORTHWIND_PORTAL);
+  const own = ([name, value]: [string, string | null]) => name.startsWith("tieout_") && !CHANGING.test(name) && value;
+  const shown = (object: string) =>
+    person.list(object).map(({ id, properties }) => told([object, id, ...Object.entries(properties).filter(own).flat()]));
+  return {
+    customers: sorted(customers.map(({ DisplayName, Notes, Active }) => told([DisplayName, Notes, Active]))),
+    orders: sorted(orders.map((order) => told([nameOf(order.CustomerRef?.value), order.PrivateNote, order.TotalAmt, order["TxnStatus"]]))),
+    shown: sorted([...shown("deals"), ...shown("companies")]),
+    ours: sorted((await rowsOf(db.url, OURS)).map(({ told: line }) => String(line))),
+  };
+}
+
+const CHANGING = /synced_at|order_number|order_url|_url$/;
+const told = (parts: unknown[]) => parts.map((part) => String(part ?? "")).join(" · ");
+const sorted = (lines: string[]) => lines.toSorted();
+
+/** A line for each thing; what is counted must not be there twice. */
+const OURS = `
+  select concat_ws(' · ', 'deal', deal_id, state, message, requested_by, pushed_at is not null, failing_since is not null, frozen_sale is not null) as told from deals
+  union all select concat_ws(' · ', 'link', record_type, record_id, currency, how) from links
+  union all select concat_ws(' · ', 'open intent', record_type, record_id, state) from intents where state in ('planned', 'sent')
+  union all select concat_ws(' · ', 'approval', deal_id, state) from approvals
+  union all select concat_ws(' · ', 'match', record_id, currency, state, how, deals) from matches
+  union all select concat_ws(' · ', 'letter', kind, object, record_id, code, state) from dead_letters where state <> 'healed'
+  union all select concat_ws(' · ', 'run', action, answer is not null) from workflow_runs
+  union all select concat_ws(' · ', 'decision', what, count(*)) from audit_log group by what
+  union all select concat_ws(' · ', 'connection', state, count(*)) from connections group by state
+  union all select concat_ws(' · ', 'event', source, type, object_id) from inbox_events where handled_at is null
+  union all select concat_ws(' · ', 'mirrored order', record ->> 'status', gone_at is not null) from mirrored_orders
+  union all select concat_ws(' · ', 'mirrored invoice', record ->> 'balance', gone_at is not null) from mirrored_invoices
+  union all select concat_ws(' · ', 'mirrored payment', record ->> 'total') from mirrored_payments
+  union all select concat_ws(' · ', 'untold', object, record_id) from stale_records
+  union all select concat_ws(' · ', 'job', name, state) from pgboss.job where state < 'completed'`;

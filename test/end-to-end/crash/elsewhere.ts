@@ -1,0 +1,24 @@
+/** Points, by file, function or whole, at which no scenario's process ends, and why nothing can be lost or doubled there. */
+export const ELSEWHERE: { why: string; points: string[] }[] = [
+  {
+    why: "They only read: whoever looks again sees all.",
+    points: [
+      ...["active-erp.ts", "failure-of-deal.ts", "decide-letters.ts ownerOf", "find-invoice.ts", "list-users.ts"],
+      ...["mapping-choices.ts", "next-payload.ts", "open-log-line.ts", "read-configuration.ts", "read-flight-recorder.ts"],
+      ...["settings-choices.ts", "unmapped-inbox.ts", "view-company.ts", "view-mirror.ts", "go-live.ts readGoLive"],
+      ...["answer-workflow-run.ts outputsOf", "book-sale.ts readLists: listTaxCodes", "find-mended.ts lookOnce"],
+      ...["free-customer-name.ts whoHoldsName: readCustomer", "judge-candidates.ts domainsOfSeveral", "may-push-deal.ts isOfTheirs"],
+      ...["open-match.ts seenMatch: readCustomer", "push-deal.ts unclear", "set-events-aside.ts portalsOf"],
+    ],
+  },
+  {
+    why: "One transaction: before it nothing has happened, and after it all has.",
+    points: [
+      ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts", "connect-company.ts confirmCompany", "undo-mapping.ts"],
+      ...["decide-workflow-consent.ts", "decide-drift.ts", "take-invitation.ts", "import-configuration.ts", "handle-inbox.ts postpone"],
+      ...["catch-up.ts catchUp: inPortal 2", "ensure-customer.ts recogniseAsItIs: inPortal"],
+    ],
+  },
+  { why: "A trial, of which only its findings are kept.", points: ["dry-run-mapping.ts", "start-dry-run.ts"] },
+  { why: "A message that a person asks for, to see whether it comes.", points: ["test-alerts.ts"] },
+];
