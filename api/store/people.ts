@@ -7,17 +7,22 @@ import type { PortalScope } from "./with-portal.ts";
 
 /** The queries that forget people, bound to a portal's transaction. */
 export function peopleOf(scope: PortalScope): People {
-  return { forget: (contactId, at) => forgetContact(scope, contactId, at) };
+  return {
+    async find(contactId) {
+      const sold = await soldThrough(scope, contactId);
+      return { dealIds: sold.map(({ dealId }) => dealId), emails: [...new Set(sold.flatMap(({ buyer }) => buyer.email ?? []))] };
+    },
+    forget: (contactId, at) => forgetContact(scope, contactId, at),
+  };
 }
 
 type Sold = { dealId: string; buyer: Buyer };
 
-async function forgetContact(scope: PortalScope, contactId: string, at: Temporal.Instant): ReturnType<People["forget"]> {
+async function forgetContact(scope: PortalScope, contactId: string, at: Temporal.Instant): Promise<boolean> {
   const { trx, portalId } = scope;
   await trx("forgotten_people").insert({ portal_id: portalId, contact_id: contactId, forgotten_at: at.toString() }).onConflict().ignore();
   const sold = await soldThrough(scope, contactId);
   const dealIds = sold.map(({ dealId }) => dealId);
-  await forgetSales(scope, sold);
   await trx("approvals")
     .where("portal_id", portalId)
     .whereRaw(`(${isAbout("sale")})`, [contactId, contactId])
@@ -30,7 +35,8 @@ async function forgetContact(scope: PortalScope, contactId: string, at: Temporal
   await forgetLetters(scope, dealIds);
   await forgetLines(scope, contactId, dealIds);
   const settled = await forgetPayloads(scope, buyers, dealIds);
-  return { dealIds, emails: [...new Set(sold.flatMap(({ buyer }) => buyer.email ?? []))], settled };
+  if (settled) await forgetSales(scope, sold);
+  return settled;
 }
 
 /** A sale to the contact itself, or to a company for which it stands. */
