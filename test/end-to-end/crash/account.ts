@@ -37,6 +37,7 @@ const OURS = `
   union all select concat_ws(' · ', 'letter', kind, object, record_id, code, state) from dead_letters where state <> 'healed'
   union all select concat_ws(' · ', 'run', action, answer is not null) from workflow_runs
   union all select concat_ws(' · ', 'decision', what, count(*)) from audit_log group by what
+  union all select concat_ws(' · ', 'forgotten', details ->> 'deals') from audit_log where what = 'person.forgotten'
   union all select concat_ws(' · ', 'connection', state, count(*)) from connections group by state
   union all select concat_ws(' · ', 'event', source, type, object_id) from inbox_events where handled_at is null
   union all select concat_ws(' · ', 'mirrored order', record ->> 'status', gone_at is not null) from mirrored_orders

@@ -16,9 +16,11 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
     points: [
       ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts", "connect-company.ts confirmCompany", "undo-mapping.ts"],
       ...["decide-workflow-consent.ts", "decide-drift.ts", "take-invitation.ts", "import-configuration.ts", "handle-inbox.ts postpone"],
+      ...["confirm-uninstall.ts", "leave-company.ts giveUpRevoking"],
       ...["catch-up.ts catchUp: inPortal 2", "ensure-customer.ts recogniseAsItIs: inPortal"],
     ],
   },
+  { why: "The account ends: what is cut short there is found by the confirmation.", points: ["uninstall.ts"] },
   { why: "A trial, of which only its findings are kept.", points: ["dry-run-mapping.ts", "start-dry-run.ts"] },
   { why: "A message that a person asks for, to see whether it comes.", points: ["test-alerts.ts"] },
 ];

@@ -5,7 +5,7 @@ import { USERS } from "../../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import { faultWith200 } from "../../sandbox/quickbooks/canned-answers.ts";
-import { COMPANY_IDS } from "../../sandbox/seed/hubspot-buyers.ts";
+import { COMPANY_IDS, contactOf } from "../../sandbox/seed/hubspot-buyers.ts";
 import { hear, person, place, PORTAL, pushed, queue, queuePush, win, type Scenario } from "./scenario.ts";
 import type { CrashStage } from "./crash-stage.ts";
 
@@ -116,6 +116,14 @@ export const BOOKS: Scenario[] = [
       person(stage).patch("companies", COMPANY_IDS.umbrella, { address: "7 Harbor Way" });
       await stage.clock.sleep(600_000);
       for (const kind of ["customers", "contacts"] as const) await queue(stage, { name: "run-scheduled", data: { ...PORTAL, kind } });
+    },
+  },
+  {
+    name: "a person who is forgotten",
+    async arrange(stage) {
+      await pushed(stage, acme);
+      person(stage).forget(contactOf("acme"));
+      await hear(stage);
     },
   },
   {
