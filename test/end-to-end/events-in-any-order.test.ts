@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { provenSize, tellProof } from "../proven-size.ts";
+import { sized } from "../prove/size.ts";
 import { runInAnyOrder, runInOrder } from "./any-order.ts";
 import { startStage, type Stage } from "./harness.ts";
 import { booksOf, mirrorOf, mirrorTables } from "./mirror-truth.ts";
 
-const EVENTS = provenSize("events", 100);
+const EVENTS = sized({ sample: 100, whole: 100_000 });
 /** Books are begun anew for each: a company does so much in a few days, and a new seed does other things. */
 const EVENTS_A_COURSE = 2_000;
 
@@ -26,7 +26,7 @@ test(
       await runInAnyOrder(stage, course);
       expect(await mirrorTables(stage), `seed ${seed}`).toEqual(expected);
     }
-    tellProof(`${events} events, each one to ten times, shuffled, split and late, end as those in order do, table by table`);
+    console.info(`${events} events, each one to ten times, shuffled, split and late, end as those in order do, table by table`);
   },
 );
 

@@ -57,6 +57,9 @@ async function hear(): Promise<void> {
   await feedMirror(stage);
 }
 
+/** An event of the invoice, whatever else becomes of it before it is read. */
+const tellOf = (invoiceId: string) => people().edit(US_REALM, "Invoice", invoiceId, { PrivateNote: "a journal entry" });
+
 const cents = (amount: number | undefined) => Math.round((amount ?? 0) * 100);
 const inMoney = (amount: number) => (amount / 100).toFixed(2);
 const appliedTo = (id: string, payment: Entity) =>
@@ -168,6 +171,25 @@ test(
     stage.sandbox.quickbooks.find(US_REALM, "Invoice", writtenOff.Id)!.Balance = 0;
     await agree();
     expect(statusOf(stage.sandbox.quickbooks.find(US_REALM, "Invoice", writtenOff.Id)!)).toBe("writtenOff");
+
+    // The same turns of the deal's own invoice, which its card and its properties show too.
+    const own = () => stage.sandbox.quickbooks.find(US_REALM, "Invoice", made.Id)!;
+    people().setPreferences(US_REALM, { SalesFormsPrefs: { AutoApplyCredit: false } });
+    const whole = people().create(US_REALM, "CreditMemo", sold(own().Balance ?? 0));
+    const spent = people().applyCredit(US_REALM, whole.Id, made.Id);
+    await agree();
+    expect(statusOf(own())).toBe("credited");
+    people().delete(US_REALM, "Payment", spent.Id);
+    await agree();
+    const balance = own().Balance ?? 0;
+    tellOf(made.Id);
+    own().Balance = 0;
+    await agree();
+    expect(statusOf(own())).toBe("writtenOff");
+    own().Balance = balance;
+    people().void(US_REALM, "Invoice", made.Id);
+    await agree();
+    expect(statusOf(own())).toBe("void");
   },
 );
 

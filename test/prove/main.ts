@@ -1,12 +1,13 @@
 import { proveByTests } from "./by-tests.ts";
 import { proveExactOrders } from "./exact-orders.ts";
+import { proveFirstFill } from "./first-fill.ts";
 import { proveGuards } from "./guards.ts";
-import { proveByTest } from "./large-test.ts";
 
 /** What is shown on more than a test has time for; each answers a sentence and throws when it does not hold. */
 const PROOFS: Record<string, (runs: number, parts: string[]) => string | Promise<string>> = {
   "exact orders": proveExactOrders,
-  events: (runs) => proveByTest("events", Math.min(runs, 100_000), "test/end-to-end/events-in-any-order.test.ts"),
+  events: () => proveByTests(["test/end-to-end/events-in-any-order.test.ts"]),
+  "first fill": proveFirstFill,
   guards: proveGuards,
   histories: () => proveByTests(["test/end-to-end/histories.test.ts"]),
   outage: () => proveByTests(["test/end-to-end/outage.test.ts"]),
