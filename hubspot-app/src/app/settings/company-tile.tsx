@@ -28,39 +28,41 @@ export function Company({ connection: { id, state, name, country, currency }, ch
   };
   return (
     <Tile>
-      <Flex direction="row" justify="between" align="center" gap="medium" wrap>
-        <Flex direction="column" gap="extra-small" align="start">
-          <Heading inline>{name}</Heading>
-          <Text>{`${country}, ${currency}`}</Text>
-          <StatusTag variant={variant} hollow={state === "disconnected"}>
-            {words}
-          </StatusTag>
+      <Flex direction="column" gap="small" align="stretch">
+        <Flex direction="row" justify="between" align="center" gap="medium" wrap>
+          <Flex direction="column" gap="extra-small" align="start">
+            <Heading inline>{name}</Heading>
+            <Text>{`${country}, ${currency}`}</Text>
+            <StatusTag variant={variant} hollow={state === "disconnected"}>
+              {words}
+            </StatusTag>
+          </Flex>
+          <ButtonRow>
+            {state === "pending" ? (
+              <LoadingButton
+                variant="primary"
+                testId={`confirm-${id}`}
+                loading={work.busyWith === "confirm"}
+                onClick={() => void send("confirm", `${name} is connected.`)}
+              >
+                Yes, this is the company
+              </LoadingButton>
+            ) : null}
+            {state === "disconnected" ? null : (
+              <ConfirmButton
+                id={`disconnect-${id}`}
+                label={state === "pending" ? "No, another one" : "Disconnect"}
+                question={`Nothing is sent to ${name} or read from it any more, until it is connected again. What was sent stays there.`}
+                confirm={`Disconnect ${name}`}
+                variant="destructive"
+                loading={work.busyWith === "disconnect"}
+                act={() => void send("disconnect", `${name} is disconnected.`)}
+              />
+            )}
+          </ButtonRow>
         </Flex>
-        <ButtonRow>
-          {state === "pending" ? (
-            <LoadingButton
-              variant="primary"
-              testId={`confirm-${id}`}
-              loading={work.busyWith === "confirm"}
-              onClick={() => void send("confirm", `${name} is connected.`)}
-            >
-              Yes, this is the company
-            </LoadingButton>
-          ) : null}
-          {state === "disconnected" ? null : (
-            <ConfirmButton
-              id={`disconnect-${id}`}
-              label={state === "pending" ? "No, another one" : "Disconnect"}
-              question={`Nothing is sent to ${name} or read from it any more, until it is connected again. What was sent stays there.`}
-              confirm={`Disconnect ${name}`}
-              variant="destructive"
-              loading={work.busyWith === "disconnect"}
-              act={() => void send("disconnect", `${name} is disconnected.`)}
-            />
-          )}
-        </ButtonRow>
+        <NoticeAlert notice={work.notice} />
       </Flex>
-      <NoticeAlert notice={work.notice} />
     </Tile>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Flex, Input, Select } from "@hubspot/ui-extensions";
+import { AutoGrid, Button, Flex, Input, Select } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import type { Role, User } from "./contract.ts";
@@ -53,16 +53,18 @@ function Newcomer({ users, give }: { users: User[]; give(user: User, role: Role)
     if (user && (await give(user, role))) setWho("");
   };
   return (
-    <Flex direction="row" gap="small" align="end" wrap>
-      <Input
-        label="Somebody else"
-        name="newcomer"
-        description="E-mail, or HubSpot user id. An e-mail becomes theirs when they first open Tieout."
-        value={who}
-        onInput={setWho}
-        onChange={setWho}
-      />
-      <Select label="Their role" name="newcomer-role" options={ROLES} value={role} onChange={(to) => setRole(to as Role)} />
+    <Flex direction="column" gap="small" align="start">
+      <AutoGrid columnWidth={280} gap="small" flexible>
+        <Input
+          label="Somebody else"
+          name="newcomer"
+          description="E-mail, or HubSpot user id. An e-mail becomes theirs when they first open Tieout."
+          value={who}
+          onInput={setWho}
+          onChange={setWho}
+        />
+        <Select label="Their role" name="newcomer-role" options={ROLES} value={role} onChange={(to) => setRole(to as Role)} />
+      </AutoGrid>
       <Button testId="add-person" disabled={user === null} onClick={() => void add()}>
         Give the role
       </Button>

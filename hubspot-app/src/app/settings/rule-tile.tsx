@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Flex, Input, Select, Tag, Text, Tile } from "@hubspot/ui-extensions";
+import { AutoGrid, Button, ButtonRow, Flex, Input, Select, Tag, Text, Tile } from "@hubspot/ui-extensions";
 import type { Choices, Connection, Rule } from "./contract.ts";
 
 type Props = {
@@ -28,31 +28,33 @@ export function RuleTile({ rule, place, choices, companies, warning, write, remo
   const company = companies.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Tile compact testId={`rule-${place}`}>
-      <Flex direction="row" gap="small" align="end" wrap>
-        <Select
-          label={`Rule ${place}: a deal's`}
-          name={`by-${place}`}
-          options={BY}
-          value={by}
-          onChange={(to) => write(ruleBy(String(to), rule, choices))}
-        />
-        {by === "property" ? (
+      <Flex direction="column" gap="small" align="stretch">
+        <AutoGrid columnWidth={220} gap="small" flexible>
           <Select
-            label="which"
-            name={`property-${place}`}
-            options={withOwn(properties, property)}
-            value={property ?? ""}
-            onChange={(to) => write({ ...rule, property: String(to), value: "" })}
+            label={`Rule ${place}: a deal's`}
+            name={`by-${place}`}
+            options={BY}
+            value={by}
+            onChange={(to) => write(ruleBy(String(to), rule, choices))}
           />
-        ) : null}
-        <RuleValue {...{ rule, place, choices, write }} />
-        <Select
-          label="goes to"
-          name={`company-${place}`}
-          options={withOwn(company, connectionId)}
-          value={connectionId}
-          onChange={(to) => write({ ...rule, connectionId: String(to) })}
-        />
+          {by === "property" ? (
+            <Select
+              label="which"
+              name={`property-${place}`}
+              options={withOwn(properties, property)}
+              value={property ?? ""}
+              onChange={(to) => write({ ...rule, property: String(to), value: "" })}
+            />
+          ) : null}
+          <RuleValue {...{ rule, place, choices, write }} />
+          <Select
+            label="goes to"
+            name={`company-${place}`}
+            options={withOwn(company, connectionId)}
+            value={connectionId}
+            onChange={(to) => write({ ...rule, connectionId: String(to) })}
+          />
+        </AutoGrid>
         <ButtonRow>
           <Button size="sm" disabled={up === null} onClick={() => up?.()}>
             Up
@@ -64,13 +66,13 @@ export function RuleTile({ rule, place, choices, companies, warning, write, remo
             Remove
           </Button>
         </ButtonRow>
+        {warning === null ? null : (
+          <Flex direction="row" gap="small" align="center">
+            <Tag variant="warning">No deal follows it</Tag>
+            <Text>{warning}</Text>
+          </Flex>
+        )}
       </Flex>
-      {warning === null ? null : (
-        <Flex direction="row" gap="small" align="center">
-          <Tag variant="warning">No deal follows it</Tag>
-          <Text>{warning}</Text>
-        </Flex>
-      )}
     </Tile>
   );
 }
