@@ -31,7 +31,9 @@ export function startFleet({ needs, clock, database, random, processes, slots }:
       `with taken as (delete from pgboss.job where state = 'created' returning *)
        select name, data, extract(epoch from start_after - created_on)::float as seconds from taken order by created_on, data::text`,
     );
-    for (const { seconds, ...job } of rows)
+    // Of jobs with one key at most one waits, as in the queue.
+    const known = new Set(waiting.map(({ job }) => keyOf(job)));
+    for (const { seconds, ...job } of rows.filter((row) => !known.has(keyOf(row))))
       waiting.push({ job, portal: portalOf(job), dueAt: now() + Math.max(0, seconds) * 1_000, tries: 0 });
   }
 
@@ -93,4 +95,5 @@ export function startFleet({ needs, clock, database, random, processes, slots }:
   };
 }
 
+const keyOf = ({ name, data }: Job) => JSON.stringify({ name, ...data, cause: null });
 const portalOf = ({ data }: Job) => ("portalId" in data ? String(data.portalId) : null);
