@@ -81,7 +81,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: one("fault"),
       spot: fc.constantFrom(...SPOTS),
       way: fc.constantFrom(...WAYS),
-      times: fc.constantFrom(1, 2, 5),
+      times: fc.constantFrom(1, 2, 6, 9),
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: one("time"), minutes: fc.constantFrom(1, 16, 300, 3_000) }) },
