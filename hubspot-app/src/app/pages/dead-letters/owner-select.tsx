@@ -12,14 +12,15 @@ export function OwnerSelect({ letter: { owner, ownerEmail }, assign }: { letter:
   const { api } = useDesk();
   const [people] = useLoaded(() => api.get<{ users: Person[] }>("/ui/users", ["users"]));
   if (people.state !== "ready") return null;
-  const known = people.value.users.flatMap(({ userId, name }) => (userId === null ? [] : [{ value: userId, label: name }]));
-  const other =
-    owner !== null && !known.some(({ value }) => value === owner) ? [{ value: owner, label: ownerEmail ?? `HubSpot user ${owner}` }] : [];
+  const now = owner === null ? [] : [{ value: owner, label: ownerEmail ?? `HubSpot user ${owner}` }];
+  const others = people.value.users.flatMap(({ userId, name }) =>
+    userId === null || userId === owner ? [] : [{ value: userId, label: name }],
+  );
   return (
     <Select
       label="Looked after by"
       name="owner"
-      options={[{ value: NOBODY, label: "Nobody yet" }, ...other, ...known]}
+      options={[{ value: NOBODY, label: "Nobody yet" }, ...now, ...others]}
       value={owner ?? NOBODY}
       onChange={(chosen) => assign(chosen === NOBODY ? null : Number(chosen))}
     />

@@ -19,7 +19,7 @@ export function Guide({ deals }: { deals: DealRow[] }) {
     <section className="guide" aria-label="What to try first">
       <header className="guide-head">
         <h2>Tieout sends won deals from HubSpot to QuickBooks, and the money comes back. Try it:</h2>
-        <button type="button" className="hs-button hs-button-secondary hs-size-xs" onClick={hide}>
+        <button type="button" className="hs-button hs-button-secondary hs-button-xs" onClick={hide}>
           Close
         </button>
       </header>
