@@ -20,9 +20,9 @@ export async function forgetPerson(
   }
   await store.inSystem((tx) => tx.inbox.forgetAbout({ portalId, kind: "contact", objectId: contactId }));
   await store.inPortal(portalId, async (tx) => {
-    const settled = await tx.people.forget(contactId, clock.now());
+    const { settled, isNew } = await tx.people.forget(contactId, clock.now());
     const subject = { object: "contact", id: contactId };
-    await tx.audit.append({ by: null, what: "person.forgotten", subject, details: { deals: dealIds.length } });
+    if (isNew) await tx.audit.append({ by: null, what: "person.forgotten", subject, details: { deals: dealIds.length } });
     if (settled) return;
     await tx.enqueue(
       { name: "forget-person", data: { portalId, contactId } },

@@ -7,7 +7,7 @@ export type People = {
   find(contactId: string): Promise<Known>;
   /**
    * Removes what rows of ours hold of a contact: frozen sales, payloads that are settled, approvals, matches, mirrored customers,
-   * dead letters, payloads of the log by record. False where a write is still under way: then the sales stay, by which it is found again.
+   * dead letters, payloads of the log by record. `settled` false where a write is still under way: then the sales stay, by which it is found again. `isNew` the first time.
    */
-  forget(contactId: string, at: Temporal.Instant): Promise<boolean>;
+  forget(contactId: string, at: Temporal.Instant): Promise<{ settled: boolean; isNew: boolean }>;
 };

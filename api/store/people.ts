@@ -18,9 +18,10 @@ export function peopleOf(scope: PortalScope): People {
 
 type Sold = { dealId: string; buyer: Buyer };
 
-async function forgetContact(scope: PortalScope, contactId: string, at: Temporal.Instant): Promise<boolean> {
+async function forgetContact(scope: PortalScope, contactId: string, at: Temporal.Instant): ReturnType<People["forget"]> {
   const { trx, portalId } = scope;
-  await trx("forgotten_people").insert({ portal_id: portalId, contact_id: contactId, forgotten_at: at.toString() }).onConflict().ignore();
+  const person = { portal_id: portalId, contact_id: contactId, forgotten_at: at.toString() };
+  const noted: unknown[] = await trx("forgotten_people").insert(person).onConflict().ignore().returning("contact_id");
   const sold = await soldThrough(scope, contactId);
   const dealIds = sold.map(({ dealId }) => dealId);
   await trx("approvals")
@@ -36,7 +37,7 @@ async function forgetContact(scope: PortalScope, contactId: string, at: Temporal
   await forgetLines(scope, contactId, dealIds);
   const settled = await forgetPayloads(scope, buyers, dealIds);
   if (settled) await forgetSales(scope, sold);
-  return settled;
+  return { settled, isNew: noted.length > 0 };
 }
 
 /** A sale to the contact itself, or to a company for which it stands. */
