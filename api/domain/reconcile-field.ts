@@ -5,8 +5,7 @@ import { isBlank, SYNC_FIELDS, type FieldRule, type FieldValue, type Side, type 
 export type SyncedPair = Record<Side, FieldValue>;
 
 /** Why a person has to say which value is right. */
-export type ConflictReason =
-  "neverAgreed" | "bothChanged" | "changedTogether" | "notOfRecord" | "cleared" | "oneWay" | "readOnlyThere" | "takenOtherwise";
+export type ConflictReason = "neverAgreed" | "bothChanged" | "changedTogether" | "notOfRecord" | "cleared" | "oneWay" | "readOnlyThere";
 
 /** What is to be done about a field. `compareTimes`: the rule needs to know when each side changed. */
 export type FieldOutcome =

@@ -54,6 +54,8 @@ export type Conflicts = {
   close(link: LinkKey, fields: SyncField[]): Promise<void>;
   read(conflictId: string): Promise<KeptConflict | null>;
   ofLink(link: LinkKey): Promise<KeptConflict[]>;
+  /** How many undecided ones there are of each field. */
+  counts(): Promise<{ field: SyncField; count: number }[]>;
   choose(conflictIds: string[], side: Side | "both"): Promise<void>;
   /** The undecided ones, oldest first; `field` narrows. `cursor` is the last of the page before. */
   list(page: { field?: SyncField; cursor: string | null; limit: number }): Promise<KeptConflict[]>;

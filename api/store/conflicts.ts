@@ -39,6 +39,7 @@ export function conflictsOf(scope: PortalScope): Conflicts {
       const rows = await found(scope).where("conflicts.connection_id", connectionId).where("conflicts.record_id", recordId);
       return rows.filter((row) => row.currency === currency).map(conflictFrom);
     },
+    counts: () => counts(scope),
     async choose(conflictIds, side) {
       await trx("conflicts").where("portal_id", portalId).whereIn("conflict_id", conflictIds).update({ chosen: side });
     },
@@ -74,6 +75,15 @@ async function open({ trx, portalId }: PortalScope, conflict: Conflict, at: Temp
     .insert({ ...key, field: conflict.field, opened_at: at.toString(), ...columns })
     .onConflict([...Object.keys(key), "field"])
     .merge(columns);
+}
+
+async function counts({ trx, portalId }: PortalScope): Promise<{ field: SyncField; count: number }[]> {
+  const rows = await trx("conflicts")
+    .where({ portal_id: portalId, chosen: null })
+    .groupBy("field")
+    .orderBy("field")
+    .select<{ field: SyncField; count: number }[]>("field", trx.raw("count(*)::int as count"));
+  return rows;
 }
 
 async function list(scope: PortalScope, { field, cursor, limit }: Parameters<Conflicts["list"]>[0]): Promise<KeptConflict[]> {

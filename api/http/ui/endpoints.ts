@@ -1,3 +1,4 @@
+import { changeConflictRule, getConflicts, takeAllConflicts, takeConflict } from "./conflicts.ts";
 import type { UiEndpoint } from "../endpoint.ts";
 import { getAuditLog } from "./audit-log.ts";
 import { assignDeadLetter, dismissDeadLetter, getDeadLetter, getDeadLetters, retryDeadLetter, retryDeadLetters } from "./dead-letters.ts";
@@ -81,6 +82,10 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   refuseMatch,
   reparentMatch,
   undoMatch,
+  getConflicts,
+  takeAllConflicts,
+  takeConflict,
+  changeConflictRule,
   runSync,
   getAuditLog,
   getSyncLog,

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { ApprovalsScreen } from "../approvals/approvals-screen.tsx";
+import { ConflictsScreen } from "../conflicts/conflicts-screen.tsx";
 import { DeadLettersScreen } from "../dead-letters/dead-letters-screen.tsx";
 import { DriftScreen } from "../drift/drift-screen.tsx";
 import { LogScreen } from "../log/log-screen.tsx";
@@ -16,6 +17,7 @@ export const SCREENS: Screen[] = [
   { path: "approvals", title: "Approvals", component: ApprovalsScreen },
   { path: "unmapped", title: "Unmapped", component: UnmappedScreen },
   { path: "matches", title: "Matches", component: MatchesScreen },
+  { path: "conflicts", title: "Conflicts", component: ConflictsScreen },
   { path: "drift", title: "Drift", component: DriftScreen },
   { path: "dead-letters", title: "Dead letters", component: DeadLettersScreen },
   { path: "log", title: "Log", component: LogScreen },

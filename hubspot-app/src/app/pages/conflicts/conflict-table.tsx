@@ -1,0 +1,66 @@
+import { Link, StatusTag, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { formatInstant } from "tieout-shared/dates.ts";
+import { useDesk } from "../desk/desk-context.ts";
+import { PanelButton } from "../desk/panel-button.tsx";
+import type { Conflict } from "./contract.ts";
+import { DecidePanel } from "./decide-panel.tsx";
+import type { ConflictsDesk } from "./use-conflicts.ts";
+import { lastSyncedWords } from "./words.ts";
+
+/** One row for each field, both values side by side. */
+export function ConflictTable({ rows, conflicts }: { rows: Conflict[]; conflicts: ConflictsDesk }) {
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Buyer and field</TableHeader>
+          <TableHeader>In HubSpot</TableHeader>
+          <TableHeader>In QuickBooks</TableHeader>
+          <TableHeader>Last agreed</TableHeader>
+          <TableHeader>Decide</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((conflict) => (
+          <ConflictRow key={conflict.id} conflict={conflict} conflicts={conflicts} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function ConflictRow({ conflict, conflicts }: { conflict: Conflict; conflicts: ConflictsDesk }) {
+  const { hubspot, quickbooks } = conflict;
+  const panelId = `conflict-${conflict.id}`;
+  return (
+    <TableRow>
+      <TableCell>
+        <Link href={conflict.record.url}>{conflict.buyer}</Link>
+        <Text>{conflict.label}</Text>
+        {conflict.kind === "proposal" ? <StatusTag variant="info">Proposal</StatusTag> : null}
+      </TableCell>
+      <TableCell>
+        <Value value={hubspot.value} at={hubspot.changedAt} by={hubspot.changedBy} />
+      </TableCell>
+      <TableCell>
+        <Value value={quickbooks.value} at={quickbooks.changedAt} by={null} />
+      </TableCell>
+      <TableCell>{lastSyncedWords(conflict)}</TableCell>
+      <TableCell>
+        <PanelButton id={panelId} label="Decide" title={`${conflict.label}: ${conflict.buyer}`} variant="primary">
+          {() => <DecidePanel panelId={panelId} conflict={conflict} conflicts={conflicts} />}
+        </PanelButton>
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Value({ value, at, by }: { value: string | null; at: string | null; by: string | null }) {
+  const { timeZone } = useDesk();
+  return (
+    <>
+      <Text>{value ?? "Empty"}</Text>
+      {at === null ? null : <Text variant="microcopy">{[`changed ${formatInstant(at, timeZone)}`, by].filter(Boolean).join(", ")}</Text>}
+    </>
+  );
+}
