@@ -1,4 +1,4 @@
-import { ButtonRow, Divider, Flex, Heading, LoadingButton, Select, Text } from "@hubspot/ui-extensions";
+import { AutoGrid, ButtonRow, Divider, Flex, Heading, LoadingButton, Select, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { Settings } from "./contract.ts";
 import type { Field } from "./fields.ts";
@@ -34,7 +34,7 @@ function SyncForm({ saved, controls }: { saved: SyncSettings; controls: Controls
     <Flex direction="column" gap="small" align="stretch">
       <Heading>Direction and frequency</Heading>
       {KINDS.map(({ kind, label, hasDirection }) => (
-        <Flex key={kind} direction="row" gap="small" align="end" wrap>
+        <AutoGrid key={kind} columnWidth={280} gap="small" flexible>
           {hasDirection ? (
             <Select
               label={label}
@@ -45,26 +45,28 @@ function SyncForm({ saved, controls }: { saved: SyncSettings; controls: Controls
             />
           ) : null}
           <Select
-            label={hasDirection ? "How often" : `${label}, from QuickBooks to HubSpot`}
+            label={hasDirection ? `${label}: how often` : `${label}, from QuickBooks to HubSpot`}
             name={`${kind}.frequency`}
             options={FREQUENCIES}
             value={sync[kind].frequency}
             onChange={(frequency) => setSync({ ...sync, [kind]: { ...sync[kind], frequency } })}
           />
-        </Flex>
+        </AutoGrid>
       ))}
       <Heading>Who is right</Heading>
       <Text>A change on that side goes over to the other. What would be lost by that comes to the Finance desk, under Conflicts.</Text>
-      {RULED_FIELDS.map(({ field, label, rule }) => (
-        <Select
-          key={field}
-          label={label}
-          name={`rule.${field}`}
-          options={RULES}
-          value={sync.rules[field] ?? rule}
-          onChange={(chosen) => setSync({ ...sync, rules: withRule(sync.rules, field, String(chosen)) })}
-        />
-      ))}
+      <AutoGrid columnWidth={280} gap="small" flexible>
+        {RULED_FIELDS.map(({ field, label, rule }) => (
+          <Select
+            key={field}
+            label={label}
+            name={`rule.${field}`}
+            options={RULES}
+            value={sync.rules[field] ?? rule}
+            onChange={(chosen) => setSync({ ...sync, rules: withRule(sync.rules, field, String(chosen)) })}
+          />
+        ))}
+      </AutoGrid>
       <ButtonRow>
         <LoadingButton
           variant="primary"

@@ -52,7 +52,6 @@ export function DecidePanel({ panelId, conflict, conflicts }: Props) {
                 <Button
                   key={side}
                   testId={`take-${side}`}
-                  variant={side === "both" ? "secondary" : "primary"}
                   disabled={work.busyWith !== null}
                   onClick={() => decide(side)}
                 >
