@@ -49,12 +49,7 @@ export function DecidePanel({ panelId, conflict, conflicts }: Props) {
             )}
             <ButtonRow>
               {conflict.choices.map((side) => (
-                <Button
-                  key={side}
-                  testId={`take-${side}`}
-                  disabled={work.busyWith !== null}
-                  onClick={() => decide(side)}
-                >
+                <Button key={side} testId={`take-${side}`} disabled={work.busyWith !== null} onClick={() => decide(side)}>
                   {CHOICES[side]}
                 </Button>
               ))}
