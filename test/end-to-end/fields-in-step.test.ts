@@ -181,6 +181,12 @@ describe("a write to QuickBooks", () => {
       PrimaryPhone: { FreeFormNumber: "+1 617 555 0188" },
       Notes: expect.stringContaining("Friday") as string,
     });
+    // What was written counts as agreed from then on: the next change is QuickBooks' own.
+    edit({ PrimaryPhone: { FreeFormNumber: "+1 617 555 0187" } });
+    await hear();
+    expect(await conflicts()).toEqual(["contactPhone: proposal, readOnlyThere"]);
+    person().patch("contacts", CONTACT, { phone: "+1 617 555 0187" });
+    await hear();
   });
 
   test("that somebody overtakes each time is given up after three tries, and tried again later", async () => {

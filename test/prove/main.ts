@@ -14,6 +14,7 @@ const PROOFS: Record<string, (runs: number, parts: string[]) => string | Promise
   poison: () => proveByTests(["test/flows/tell-crm.test.ts", "test/jobs/fairness.test.ts"]),
   "lost answers": () => proveByTests(["test/end-to-end/lost-answers.test.ts"]),
   crash: () => proveByTests(["test/end-to-end/crash/crash.test.ts"]),
+  "no loops": () => proveByTests(["test/end-to-end/no-loops.test.ts"]),
   kill: () => proveByTests(["test/end-to-end/killed.test.ts"]),
 };
 

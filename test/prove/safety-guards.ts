@@ -1,8 +1,15 @@
 import type { Guard } from "./guard.ts";
 import { GUARDS_OF_DOORS } from "./guards-of-doors.ts";
+import { GUARDS_OF_FIELDS } from "./guards-of-fields.ts";
 import { GUARDS_OF_MATCHING } from "./guards-of-matching.ts";
 import { GUARDS_OF_MIRROR } from "./guards-of-mirror.ts";
 import { GUARDS_OF_WRITES } from "./guards-of-writes.ts";
 
 /** Every guard that the proof takes away. `find` stands exactly once in its file. */
-export const GUARDS: readonly Guard[] = [...GUARDS_OF_WRITES, ...GUARDS_OF_DOORS, ...GUARDS_OF_MIRROR, ...GUARDS_OF_MATCHING];
+export const GUARDS: readonly Guard[] = [
+  ...GUARDS_OF_WRITES,
+  ...GUARDS_OF_DOORS,
+  ...GUARDS_OF_MIRROR,
+  ...GUARDS_OF_MATCHING,
+  ...GUARDS_OF_FIELDS,
+];
