@@ -133,8 +133,11 @@ export const FIELDS = {
       label: "Time zone in which a close date becomes the order's date",
       description: "Such as Europe/Berlin. Empty: HubSpot's.",
     },
-    { path: "dailyHour", kind: "number", label: "Hour of the daily batch" },
+  ],
+  dailyBatch: [
+    { path: "dailyHour", kind: "number", label: "Hour of the daily batch", description: "0 to 23, in HubSpot's time zone." },
     { path: "readBudget", kind: "number", label: "Reads of QuickBooks in a month", description: "Near it there is an alarm." },
+    { path: "catalogue.createProducts", kind: "toggle", label: "Make a product in HubSpot of each item that has none" },
   ],
   approvals: [
     {

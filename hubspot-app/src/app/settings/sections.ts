@@ -8,6 +8,7 @@ import { PushSection } from "./push-section.tsx";
 import { QuickBooksSection } from "./quickbooks-section.tsx";
 import { RolesSection } from "./roles-section.tsx";
 import { SetupSection } from "./setup-section.tsx";
+import { SyncSection } from "./sync-section.tsx";
 import { WorkflowsSection } from "./workflows-section.tsx";
 
 /** The sections of the settings page, in the order of their tabs. Each reads and saves its own. */
@@ -17,6 +18,7 @@ export const SECTIONS: ShownTab[] = [
   { id: "push", title: "Push", content: PushSection },
   { id: "orders", title: "Orders", content: OrdersSection },
   { id: "approvals", title: "Approvals", content: ApprovalsSection },
+  { id: "sync", title: "Sync", content: SyncSection },
   { id: "roles", title: "Roles", content: RolesSection },
   { id: "workflows", title: "Workflows", content: WorkflowsSection },
   { id: "alerts", title: "Alerts", content: AlertsSection },

@@ -1,37 +1,31 @@
 import { AutoGrid, ButtonRow, Divider, Flex, Heading, LoadingButton, Select, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
-import type { Settings } from "./contract.ts";
-import type { Field } from "./fields.ts";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
+import { FIELDS } from "./fields.ts";
 import { FieldsForm } from "./fields-form.tsx";
+import { useSaving, useSettings } from "./settings-context.ts";
 import { DIRECTIONS, FREQUENCIES, KINDS, RULED_FIELDS, RULES, withRule, type SyncSettings } from "./sync-choices.ts";
-import type { Controls } from "./use-settings.ts";
-
-const BATCH: Field[] = [
-  { path: "dailyHour", kind: "number", label: "Hour of the daily batch", description: "0 to 23, in the time zone of HubSpot" },
-  { path: "readBudget", kind: "number", label: "Reads of QuickBooks in a month", description: "For each company; near it you are told" },
-];
 
 /** Which way each kind of data goes, how often, and whose value is right, field by field. */
-export function SyncSection({ settings, controls }: { settings: Settings; controls: Controls }) {
+export function SyncSection() {
   return (
     <Flex direction="column" gap="medium" align="stretch">
-      <SyncForm saved={settings["sync"] as SyncSettings} controls={controls} />
+      <SyncForm />
       <Divider />
-      <Heading>Daily batch</Heading>
-      <FieldsForm fields={BATCH} settings={settings} controls={controls} />
+      <Heading>Daily batch and catalogue</Heading>
+      <FieldsForm fields={FIELDS.dailyBatch} button="Save the batch and catalogue" />
     </Flex>
   );
 }
 
-function SyncForm({ saved, controls }: { saved: SyncSettings; controls: Controls }) {
+function SyncForm() {
+  const { settings } = useSettings();
+  const { work, save } = useSaving();
+  const saved = settings["sync"] as SyncSettings;
   const [sync, setSync] = useState(saved);
-  const save = () =>
-    controls.run(
-      () => controls.api.save({ sync }),
-      () => "Saved.",
-    );
   return (
     <Flex direction="column" gap="small" align="stretch">
+      <NoticeAlert notice={work.notice} />
       <Heading>Direction and frequency</Heading>
       {KINDS.map(({ kind, label, hasDirection }) => (
         <AutoGrid key={kind} columnWidth={280} gap="small" flexible>
@@ -72,8 +66,8 @@ function SyncForm({ saved, controls }: { saved: SyncSettings; controls: Controls
           variant="primary"
           testId="save-sync"
           disabled={JSON.stringify(sync) === JSON.stringify(saved)}
-          loading={controls.busy}
-          onClick={() => void save()}
+          loading={work.busyWith !== null}
+          onClick={() => void save({ sync })}
         >
           Save
         </LoadingButton>

@@ -1,7 +1,7 @@
 import { Flex, Select, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { ListView } from "../desk/list-view.tsx";
-import { NoticeAlert } from "../desk/notice-alert.tsx";
+import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import { ConflictTable } from "./conflict-table.tsx";
 import { TakeAll } from "./take-all.tsx";
 import { useConflicts } from "./use-conflicts.ts";

@@ -1,6 +1,6 @@
 import { ButtonRow } from "@hubspot/ui-extensions";
 import { counted } from "tieout-shared/words.ts";
-import { ConfirmButton } from "../desk/confirm-button.tsx";
+import { ConfirmButton } from "tieout-shared/confirm-button.tsx";
 import type { FieldCount } from "./contract.ts";
 import type { ConflictsDesk } from "./use-conflicts.ts";
 

@@ -1,8 +1,8 @@
 import { counted } from "tieout-shared/words.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { useList, type List } from "../desk/use-list.ts";
-import { useLoaded, type Loaded } from "../desk/use-loaded.ts";
-import { useWork, type Work } from "../desk/use-work.ts";
+import { useLoaded, type Loaded } from "tieout-shared/use-loaded.ts";
+import { useWork, type Work } from "tieout-shared/use-work.ts";
 import type { Conflict, FieldCount, Rule, Side } from "./contract.ts";
 import { decidedWords, ruleWords } from "./words.ts";
 
