@@ -142,7 +142,7 @@ test(
     if (WHOLE)
       console.log(
         [...calls]
-          .toSorted()
+          .toSorted(([one], [other]) => one.localeCompare(other))
           .map(([call, times]) => `${String(times).padStart(7)}  ${call}`)
           .join("\n"),
         caused,
