@@ -30,7 +30,7 @@ beforeAll(async () => {
     groups: ["customers", "contacts"],
   };
   await hear();
-});
+}, 300_000);
 afterAll(() => stage?.stop());
 beforeEach(() => forgetWire());
 

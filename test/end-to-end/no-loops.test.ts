@@ -32,7 +32,7 @@ beforeAll(async () => {
     person().patch("companies", COMPANY_IDS[buyer], { phone: "", tieout_billing_email: "" });
     await push(stage, DEAL_IDS[buyer]);
   }
-}, 120_000);
+}, 300_000);
 afterAll(() => stage?.stop());
 
 const person = () => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
