@@ -30,6 +30,7 @@ async function forgetContact(scope: PortalScope, contactId: string, at: Temporal
     .delete();
   const buyers = [`contact:${contactId}`, ...sold.map(({ buyer }) => `${buyer.kind}:${buyer.recordId}`)];
   await forgetMatches(scope, contactId, buyers);
+  await forgetFields(scope, contactId);
   for (const table of ["synced_fields", "conflicts"]) await trx(table).where("portal_id", portalId).whereIn("record_id", buyers).delete();
   await trx("links").where({ portal_id: portalId, record_type: "customer" }).whereIn("record_id", buyers).update({ reasons: [] });
   await forgetMirrored(scope, contactId, buyers);
@@ -84,6 +85,18 @@ async function forgetMirrored({ trx, portalId }: PortalScope, contactId: string,
      from links where ${linked} and links.record_id = any(?) and jsonb_typeof(record -> 'details') = 'object'`,
     [portalId, buyers],
   );
+}
+
+/** What was compared of the person for any customer; the name comes last, since the others are found by it. */
+async function forgetFields({ trx, portalId }: PortalScope, contactId: string): Promise<void> {
+  for (const table of ["conflicts", "synced_fields"])
+    await trx.raw(
+      `delete from ${table} as known using synced_fields as person
+       where person.portal_id = ? and person.field = 'contactName' and person.hubspot ->> 'contactId' = ?
+         and (known.portal_id, known.connection_id, known.record_id, known.currency)
+           = (person.portal_id, person.connection_id, person.record_id, person.currency) and known.field like 'contact%'`,
+      [portalId, contactId],
+    );
 }
 
 async function forgetLetters({ trx, portalId }: PortalScope, dealIds: string[]): Promise<void> {

@@ -75,6 +75,18 @@ test("the list is read page by page, oldest first, and may be narrowed to a fiel
   expect(await inPortal((tx) => tx.conflicts.list({ field: "name", cursor: null, limit: 9 }))).toHaveLength(1);
 });
 
+test("a person who is forgotten takes along what was compared of them, and nothing of the company", async () => {
+  await link("company:6", "16");
+  const key = buyerKey(connectionId, "company:6");
+  const value = { givenName: "Ann", familyName: "Lee" };
+  const name = { field: "contactName" as const, hubspot: { contactId: "46", ...value }, quickbooks: value };
+  await inPortal((tx) => tx.fieldSync.remember(key, [name, { ...phone("1"), field: "contactPhone" }, phone("2")], NOW));
+  await inPortal((tx) => tx.conflicts.open(sampleConflict(connectionId, { recordId: "company:6", field: "contactPhone" }), NOW));
+  await inPortal((tx) => tx.people.forget("46", NOW));
+  expect(await syncedOf("company:6")).toMatchObject([phone("2")]);
+  expect(await inPortal((tx) => tx.conflicts.ofLink(key))).toEqual([]);
+});
+
 test("the customers of a billed person are found by the person's id", async () => {
   await link("company:5", "15");
   const value = { givenName: "Ann", familyName: "Lee" };
