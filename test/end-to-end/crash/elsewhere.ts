@@ -16,7 +16,7 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
     points: [
       ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts", "connect-company.ts confirmCompany", "undo-mapping.ts"],
       ...["decide-workflow-consent.ts", "decide-drift.ts", "take-invitation.ts", "import-configuration.ts", "handle-inbox.ts postpone"],
-      ...["confirm-uninstall.ts", "leave-company.ts giveUpRevoking"],
+      ...["confirm-uninstall.ts", "decide-conflicts.ts", "leave-company.ts giveUpRevoking"],
       ...["catch-up.ts catchUp: inPortal 2", "ensure-customer.ts recogniseAsItIs: inPortal"],
     ],
   },
