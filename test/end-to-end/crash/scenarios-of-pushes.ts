@@ -202,7 +202,7 @@ export const PUSHES: Scenario[] = [
       // Else it would look back for a week.
       await stage.db.store.inPortal(PORTAL.portalId, (tx) => tx.schedule.noteRun("sweep", stage.clock.now(), { found: 0 }));
       win(stage, umbrella);
-      const kinds = ["companies", "sweep", "mended", "doubles", "forget", "invoices", "payments", "items", "budget"] as const;
+      const kinds = ["companies", "sweep", "strayed", "mended", "doubles", "forget", "invoices", "payments", "items", "budget"] as const;
       for (const kind of kinds) await queue(stage, { name: "run-scheduled", data: { ...PORTAL, kind } });
     },
   },
