@@ -11,6 +11,9 @@ import { showDeal } from "./show-deal.ts";
 /** Refusals by which a switch of the company is not as we knew it: a feature, a field, a tax code, closed books (facts/quickbooks.md §4.2). */
 const CONTRADICTS_PREFERENCES = new Set(["3000", "5030", "6000", "6100", "6160", "6170", "6200", "6210"]);
 
+/** The last try began no longer ago: a change that is older was seen by it, and no sweep pushes the deal again. */
+const LONGEST_TRY = { minutes: 2 };
+
 /**
  * A push that cannot go on says so on the deal: what happened, who can mend it, since when. Nothing fails silently; but a
  * deal whose push had come to its end stays what it is, since only the telling of it, or a second look, has failed.
@@ -23,7 +26,8 @@ export async function giveUpPush(needs: Needs, job: Extract<Job, { name: "push-d
     await buryIn(tx, job, error, now);
     const row = await tx.deals.read(dealId);
     const hasEnded = row?.pushedAt && row.state !== "pushing";
-    if (!hasEnded) await tx.deals.save(dealId, { ...stopped(error, finding), failingSince: row?.failingSince ?? now });
+    const lookedAt = now.subtract(LONGEST_TRY);
+    if (!hasEnded) await tx.deals.save(dealId, { ...stopped(error, finding), failingSince: row?.failingSince ?? now, lookedAt });
     await answerWaitingPushes(tx, { push: job.data, lookedAt: now, now });
     if (!hasEnded && row?.connectionId && error instanceof AppError && CONTRADICTS_PREFERENCES.has(error.code))
       await tx.enqueue({ name: "read-company", data: { portalId, connectionId: row.connectionId } }, { key: row.connectionId });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { AppError } from "../../api/domain/errors.ts";
+import { giveUpPush } from "../../api/flows/give-up-push.ts";
 import { runScheduled } from "../../api/jobs/schedule.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
@@ -12,13 +14,16 @@ let stage: Stage;
 beforeAll(async () => void (stage = await startStage()));
 afterAll(() => stage?.stop());
 beforeEach(async () => {
-  await runWaiting(stage);
+  await runWaiting(stage, () => false);
   await forgetDeals(stage);
 });
 
 const sweep = () => runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind: "sweep" });
-const looks = async () =>
-  (await runWaiting(stage)).filter(({ data }) => "dealId" in data && data.dealId === DEAL && "cause" in data && data.cause === "sweep");
+/** How often a sweep has the deal looked at; other deals are left alone. */
+const looks = async ({ run = true } = {}) => {
+  const jobs = await runWaiting(stage, ({ data }) => run && (!("dealId" in data) || data.dealId === DEAL));
+  return jobs.filter(({ data }) => "dealId" in data && data.dealId === DEAL && "cause" in data && data.cause === "sweep");
+};
 /** A rep wins the deal, and HubSpot's webhook never arrives. */
 const winUnheard = () => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { dealstage: "closedwon" });
 const settle = (settleSeconds: number) => stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { settleSeconds } });
@@ -34,16 +39,36 @@ test("a won deal whose webhook was lost is found by the sweep and pushed once; l
   // What we write on the deal is a change of it, too, and looked at once.
   await stage.clock.sleep(5 * 60_000);
   await sweep();
-  await runWaiting(stage);
+  await looks();
   await stage.clock.sleep(5 * 60_000);
   await sweep();
   expect(await looks()).toEqual([]);
   expect(await outcomeOf(stage, "acme")).toEqual(outcome);
 });
 
+test("a deal whose push was refused for good is left to people: no sweep pushes it on and on, until it is changed", async () => {
+  winUnheard();
+  const refusal = new AppError("rejected", "QuickBooks refused the order.", { code: "6210" });
+  const job = { name: "push-deal", data: { portalId: NORTHWIND_PORTAL, dealId: DEAL, cause: "button" } } as const;
+  const seen: number[] = [];
+  for (const _sweep of [1, 2, 3]) {
+    await giveUpPush(stage.tieout.needs, job, refusal);
+    await stage.clock.sleep(5 * 60_000);
+    await sweep();
+    seen.push((await looks({ run: false })).length);
+  }
+  // What we write on it is a change of it, too, and looked at once.
+  expect(seen).toEqual([1, 0, 0]);
+
+  stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { description: "mended" });
+  await stage.clock.sleep(5 * 60_000);
+  await sweep();
+  expect(await looks({ run: false })).toHaveLength(1);
+});
+
 test("an admin has the sweep done now", async () => {
   expect(await stage.actors.ask("admin", "/ui/sync/run", { method: "POST", body: { what: "sweep" } })).toEqual({ queued: 1 });
-  expect((await runWaiting(stage)).map(({ name, data }) => ({ name, data }))).toEqual([
+  expect((await runWaiting(stage, () => false)).map(({ name, data }) => ({ name, data }))).toEqual([
     { name: "run-scheduled", data: { portalId: NORTHWIND_PORTAL, kind: "sweep" } },
   ]);
   await sweep();

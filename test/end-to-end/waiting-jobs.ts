@@ -32,10 +32,10 @@ export async function takeWaiting({ db }: Pick<Stage, "db">, due = false): Promi
   );
 }
 
-/** Runs the pushes and the tellings that wait, for a stage without workers. Answers what was run. */
-export async function runWaiting(stage: Stage): Promise<Waiting[]> {
+/** Runs the pushes and the tellings that wait, for a stage without workers, or those of them that are wanted. Answers all that waited. */
+export async function runWaiting(stage: Stage, isWanted: (job: Waiting) => boolean = () => true): Promise<Waiting[]> {
   const jobs = await takeWaiting(stage);
-  for (const { name, data } of jobs) {
+  for (const { name, data } of jobs.filter(isWanted)) {
     if (name === "push-deal") await push(stage, (data as Push).dealId, (data as Push).cause);
     if (name === "tell-crm") await handlers(stage.tieout.needs)[name](data as { portalId: number });
   }
