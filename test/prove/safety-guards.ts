@@ -1,6 +1,7 @@
 import type { Guard } from "./guard.ts";
 import { GUARDS_OF_DOORS } from "./guards-of-doors.ts";
 import { GUARDS_OF_FIELDS } from "./guards-of-fields.ts";
+import { GUARDS_OF_LEAVING } from "./guards-of-leaving.ts";
 import { GUARDS_OF_MATCHING } from "./guards-of-matching.ts";
 import { GUARDS_OF_MIRROR } from "./guards-of-mirror.ts";
 import { GUARDS_OF_WRITES } from "./guards-of-writes.ts";
@@ -12,4 +13,5 @@ export const GUARDS: readonly Guard[] = [
   ...GUARDS_OF_MIRROR,
   ...GUARDS_OF_MATCHING,
   ...GUARDS_OF_FIELDS,
+  ...GUARDS_OF_LEAVING,
 ];
