@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { startBrowserStage, type BrowserStage } from "./browser-stage.ts";
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stage?.stop());
 
 describe("a person in the browser", () => {
-  test("opens the deal, presses Push, sees the order, receives the payment in QuickBooks and sees paid on the card", async () => {
+  test("presses Push, receives the payment in QuickBooks, sees paid on the deal and on the company", { timeout: 120_000 }, async () => {
     const { sandbox, page, url } = stage;
     await page.goto(`${url}/deals/${DEAL_IDS.globex}`);
     await page.getByRole("button", { name: "Push to QuickBooks" }).click();
@@ -37,6 +38,10 @@ describe("a person in the browser", () => {
     await page.goto(`${url}/deals/${DEAL_IDS.globex}`);
     const invoices = page.getByRole("row").filter({ hasText: String(invoice?.DocNumber) });
     await invoices.getByText("Paid", { exact: true }).waitFor();
+
+    await page.goto(`${url}/companies/${COMPANY_IDS.globex}`);
+    await invoices.getByText("Paid", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Globex Corp", exact: true }).first().waitFor();
     expect(sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS.globex))).toHaveLength(
       1,
     );

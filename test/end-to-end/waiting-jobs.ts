@@ -55,6 +55,8 @@ export async function workWaiting(stage: Stage): Promise<void> {
 }
 
 const FEEDING = new Set<Job["name"]>(["handle-inbox", "mirror-document", "fill-mirror", "catch-up", "follow-merges", "tell-crm"]);
+/** As many as a process works at once: more would only wait for its connections. */
+const AT_ONCE = 10;
 type Feeding = { arrange?: (jobs: Waiting[]) => Waiting[]; due?: boolean; atOnce?: boolean };
 
 /**
@@ -65,8 +67,8 @@ export async function feedMirror(stage: Stage, { arrange = (jobs) => jobs, due =
   for (;;) {
     const jobs = arrange(await takeWaiting(stage, due)).filter(({ name }) => FEEDING.has(name));
     if (jobs.length === 0) return;
-    if (atOnce) await Promise.all(jobs.map((job) => feed(stage, job)));
-    else for (const job of jobs) await feed(stage, job);
+    const together = atOnce ? AT_ONCE : 1;
+    for (let at = 0; at < jobs.length; at += together) await Promise.all(jobs.slice(at, at + together).map((job) => feed(stage, job)));
   }
 }
 

@@ -28,7 +28,7 @@ describe("installing", () => {
   });
 
   test("the account has its zone and currency", async () => {
-    expect(await here.crm.readAccount()).toEqual({ timeZone: "America/New_York", currency: "USD", currencies: ["USD", "EUR"] });
+    expect(await here.crm.readAccount()).toEqual({ timeZone: "America/New_York", currency: "USD", currencies: ["USD", "EUR", "CAD"] });
   });
 
   test("creates every property, and again changes nothing", async () => {

@@ -56,6 +56,7 @@ describe("the company", () => {
       active: true,
       taxable: false,
       unitPrice: "0.0045",
+      description: "API calls",
       deferredRevenue: false,
     });
     expect(await company.erp.listTerms()).toContainEqual({ id: "1", name: "Due on receipt", dueDays: 0, active: true });

@@ -57,3 +57,25 @@ test("two transactions that put in the same jobs in different orders wait for ea
   for (const name of ["catch-up", "follow-merges"] as const) await db.store.inPortal(1, put(name));
   await crosswise(put("catch-up"), put("follow-merges"));
 });
+
+test("two that lock the same rows crosswise all the same are told apart by the database: one goes on, the other is to try again", async () => {
+  const save = (tx: PortalTx, dealId: string) => tx.deals.save(dealId, { message: "looked at" });
+  for (const dealId of ["1", "2"]) await db.store.inPortal(1, (tx) => save(tx, dealId));
+  const [hasOne, hasTwo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const crossed = [
+    db.store.inPortal(1, async (tx) => {
+      await save(tx, "1");
+      hasOne.resolve();
+      await hasTwo.promise;
+      await save(tx, "2");
+    }),
+    db.store.inPortal(1, async (tx) => {
+      await save(tx, "2");
+      hasTwo.resolve();
+      await hasOne.promise;
+      await save(tx, "1");
+    }),
+  ];
+  const failed = (await Promise.allSettled(crossed)).flatMap((ended) => (ended.status === "rejected" ? [ended.reason as unknown] : []));
+  expect(failed).toEqual([expect.objectContaining({ kind: "busy" })]);
+});

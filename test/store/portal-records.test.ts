@@ -24,6 +24,8 @@ describe("a portal", () => {
       currency: "EUR",
       installedBy: 501,
       scopes: ["a", "b"],
+      uninstalledAt: null,
+      erasedAt: null,
     });
   });
 

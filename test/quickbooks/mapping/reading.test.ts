@@ -165,6 +165,7 @@ describe("lists and company", () => {
       active: true,
       taxable: true,
       unitPrice: "0.0045",
+      description: null,
       deferredRevenue: false,
     });
     expect(["Service", "NonInventory", "Inventory", "Category", "Group", null].filter((Type) => isSellable({ ...item, Type }))).toEqual([

@@ -5,10 +5,10 @@ export type DeskScreen = "approvals" | "unmapped" | "matches" | "mapping" | "dri
 type Props = { screen: DeskScreen; params?: Record<string, string>; children: string };
 
 /** Leads to a screen of the Finance desk, the app's own page in HubSpot; `params` say what it shows first. */
-export function DeskLink({ screen, params = {}, children }: Props) {
+export function DeskLink({ screen, params, children }: Props) {
   const { navigateToPage } = useExtensionActions<"crm.record.tab">();
   return (
-    <Link href="#" preventDefault onClick={() => navigateToPage({ to: `/${screen}`, params })}>
+    <Link href="#" preventDefault onClick={() => navigateToPage({ to: `/${screen}`, ...(params && { params }) })}>
       {children}
     </Link>
   );
