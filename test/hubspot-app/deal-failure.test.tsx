@@ -39,7 +39,7 @@ describe("a push that stopped", () => {
     const { findAll, mocks } = await cardOf(failed({ mayOpen: true }));
     for (const link of findAll(Link)) link.trigger("onClick");
     expect(findAll(Link).map(textOf)).toEqual(["All that happened, step by step", "Mend it on the Finance desk"]);
-    expect(mocks.actions.navigateToPage.calls).toEqual([[{ to: "/log", params: { deal: "123" } }], [{ to: "/dead-letters", params: {} }]]);
+    expect(mocks.actions.navigateToPage.calls).toEqual([[{ to: "/log", params: { deal: "123" } }], [{ to: "/dead-letters" }]]);
   });
 });
 
