@@ -5,9 +5,9 @@ import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { startBrowserStage, type BrowserStage } from "./browser-stage.ts";
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 const PATIENCE = { timeout: PATIENCE_MS };
-const TEST_MS = 120_000;
+const TEST_MS = 240_000;
 /** More than the page has places to stop at. */
 const MOST_TABS = 60;
 
