@@ -1,5 +1,5 @@
-import { Button, ErrorState, Flex, LoadingSpinner, Text } from "@hubspot/ui-extensions";
-import { FailureDetails } from "tieout-shared/failure-details.tsx";
+import { LoadingSpinner } from "@hubspot/ui-extensions";
+import { FailedView } from "tieout-shared/failed-view.tsx";
 import { ReadyCompany } from "./ready-company.tsx";
 import { useCompanyView } from "./use-company-view.ts";
 
@@ -10,15 +10,7 @@ export function CompanyStatus({ companyId, origin, timeZone }: { companyId: stri
     case "loading":
       return <LoadingSpinner label="Reading what this company owes" showLabel layout="centered" size="md" />;
     case "failed":
-      return (
-        <ErrorState title="The QuickBooks account is not available">
-          <Flex direction="column" gap="small" align="center">
-            <Text>{company.failure.message}</Text>
-            <FailureDetails failure={company.failure} />
-            <Button onClick={company.tryAgain}>Try again</Button>
-          </Flex>
-        </ErrorState>
-      );
+      return <FailedView title="The QuickBooks account is not available" failure={company.failure} tryAgain={company.tryAgain} />;
     case "ready":
       return <ReadyCompany company={company} origin={origin} timeZone={timeZone} />;
   }

@@ -1,5 +1,5 @@
-import { Button, ErrorState, Flex, LoadingSpinner, Text } from "@hubspot/ui-extensions";
-import { FailureDetails } from "tieout-shared/failure-details.tsx";
+import { LoadingSpinner } from "@hubspot/ui-extensions";
+import { FailedView } from "tieout-shared/failed-view.tsx";
 import { ReadyDeal } from "./ready-deal.tsx";
 import { useDealView } from "./use-deal-view.ts";
 
@@ -12,15 +12,7 @@ export function DealStatus({ dealId, portalId, origin, timeZone }: Place) {
     case "loading":
       return <LoadingSpinner label="Reading the QuickBooks status of this deal" showLabel layout="centered" size="md" />;
     case "failed":
-      return (
-        <ErrorState title="The QuickBooks status is not available">
-          <Flex direction="column" gap="small" align="center">
-            <Text>{deal.failure.message}</Text>
-            <FailureDetails failure={deal.failure} />
-            <Button onClick={deal.tryAgain}>Try again</Button>
-          </Flex>
-        </ErrorState>
-      );
+      return <FailedView title="The QuickBooks status is not available" failure={deal.failure} tryAgain={deal.tryAgain} />;
     case "ready":
       return <ReadyDeal deal={deal} origin={origin} timeZone={timeZone} portalId={portalId} />;
   }
