@@ -1,33 +1,11 @@
 import type { Approval } from "tieout-shared/contract.ts";
-import { useWork, type Work } from "tieout-shared/use-work.ts";
-import { useDesk } from "../desk/desk-context.ts";
-import { useList, type List } from "../desk/use-list.ts";
+import { useDecisions, type Decisions } from "../desk/use-decisions.ts";
 
 export type Decision = "approve" | "refuse";
-export type Approvals = { list: List<Approval>; work: Work; decide(approval: Approval, decision: Decision, reason: string): void };
+export type Approvals = Decisions<Approval, Decision>;
 
 /** The sales that wait for finance, or those that were decided. */
-export function useApprovals(state: "open" | "decided"): Approvals {
-  const { api } = useDesk();
-  const list = useList<Approval>(`/ui/approvals?state=${state}`, "approvals");
-  const work = useWork();
-  return {
-    ...{ list, work },
-    decide: ({ id }, decision, reason) =>
-      void work.run(
-        id,
-        () => api.send<Approval>("POST", `/ui/approvals/${encodeURIComponent(id)}/${decision}`, bodyOf(reason), ["id", "state"]),
-        (decided) => {
-          list.change((rows) => rows.filter((row) => row.id !== decided.id));
-          return decidedWords(decided);
-        },
-      ),
-  };
-}
-
-function bodyOf(reason: string): { reason?: string } {
-  return reason.trim() === "" ? {} : { reason: reason.trim() };
-}
+export const useApprovals = (state: "open" | "decided"): Approvals => useDecisions("approvals", state, decidedWords);
 
 /** What a decision means for the deal. */
 function decidedWords({ dealName, state }: Approval): string {
