@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ConfigurationFault, FiledConfiguration } from "../flows/import-configuration.ts";
 import { mappingLists } from "./mapping-views.ts";
-import { settingsChange } from "./views.ts";
+import { settingsChange } from "./settings-views.ts";
 
 const filedSettings = settingsChange
   .omit({ amountBasisProposal: true })

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { DEFAULT_SETTINGS } from "../../api/domain/settings.ts";
-import { settingsChange } from "../../api/http/views.ts";
+import { settingsChange } from "../../api/http/settings-views.ts";
 import { numberWords } from "../../hubspot-app/src/app/settings/examples.ts";
 import { changedSettings, faultOf, shownValue, type Field } from "../../hubspot-app/src/app/settings/field.ts";
 import { FIELDS } from "../../hubspot-app/src/app/settings/fields.ts";

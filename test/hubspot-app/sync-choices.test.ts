@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_SYNC } from "../../api/domain/sync-settings.ts";
 import { SYNC_FIELDS } from "../../api/domain/sync-fields.ts";
-import { settingsChange } from "../../api/http/views.ts";
+import { settingsChange } from "../../api/http/settings-views.ts";
 import { DIRECTIONS, FREQUENCIES, KINDS, RULED_FIELDS, RULES, withRule } from "../../hubspot-app/src/app/settings/sync-choices.ts";
 
 describe("the section Sync", () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { uiEndpoint } from "../endpoint.ts";
-import { role } from "../views.ts";
+import { role } from "../settings-views.ts";
 
 /** `GET /ui/me`: who the user is to us, and where they are. */
 export const getMe = uiEndpoint({

@@ -3,7 +3,7 @@ import { saveSettings, type SettingsChange } from "../../flows/save-settings.ts"
 import type { PortalTx } from "../../ports/store.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { personOf } from "../signed-user.ts";
-import { settingsChange, settingsView } from "../views.ts";
+import { settingsChange, settingsView } from "../settings-views.ts";
 
 /** `GET /ui/settings`: whom alerts go to is told to admins alone, since whoever knows the address of a Slack webhook may post there. */
 export const getSettings = uiEndpoint({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listUsers } from "../../flows/list-users.ts";
 import { uiEndpoint } from "../endpoint.ts";
-import { role } from "../views.ts";
+import { role } from "../settings-views.ts";
 
 const user = z.object({
   userId: z.number().int().nullable(),
