@@ -5,6 +5,7 @@ import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { startBrowserStage, type BrowserStage } from "./browser-stage.ts";
 
+/** A company that said 429 is left alone for a minute, and a busy machine may bunch calls until it does. */
 const PATIENCE_MS = 180_000;
 const PATIENCE = { timeout: PATIENCE_MS };
 const TEST_MS = 240_000;
