@@ -64,6 +64,9 @@ export type Settings = {
 /** What a user may do; each role includes the ones before it. */
 export type Role = "viewer" | "pusher" | "finance" | "admin";
 
+/** Whether anything may be written to the ERP: not while Tieout only reads, nor while a shadow run compares. */
+export const mayWriteToErp = ({ readOnly, shadow }: Settings): boolean => !readOnly && !shadow;
+
 export const DEFAULT_SETTINGS: Settings = {
   automaticPush: false,
   goLiveDate: null,

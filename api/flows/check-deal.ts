@@ -5,7 +5,7 @@ import { duplicateFinding, type PossibleDuplicate } from "../domain/possible-dup
 import { preflight, type Preflight } from "../domain/preflight.ts";
 import type { Sale } from "../domain/sale.ts";
 import { isWon } from "../domain/stage.ts";
-import type { Settings } from "../domain/settings.ts";
+import { mayWriteToErp, type Settings } from "../domain/settings.ts";
 import type { FieldValues } from "../domain/sync-fields.ts";
 import type { ErpCompany } from "../ports/erp.ts";
 import { linkName } from "../ports/field-sync.ts";
@@ -61,7 +61,7 @@ export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: 
   if (result.sale && customer?.match === "ambiguous") findings.push(unclearCustomer(result.sale.buyer, customer.reasons));
   if (result.sale) for (const each of duplicates) findings.push(duplicateFinding(each, result.sale));
   findings.push(...approvalFindings(approval, timeZone));
-  const writesOff = settings.readOnly || settings.shadow;
+  const writesOff = !mayWriteToErp(settings);
   const won = isWon(deal, settings);
   const facts = { deal, settings, company, booking, customer, duplicates, approval, agreed, won, writesOff };
   return { ...result, ...facts, findings, ready: !hasErrors(findings) };
@@ -98,8 +98,8 @@ function readRules(needs: Needs, portalId: number, dealId: string) {
   });
 }
 
-function writingSwitchedOff({ readOnly, shadow }: Settings): Finding[] {
-  if (!readOnly && !shadow) return [];
-  const why = readOnly ? "Tieout is set to read only" : "the shadow run is on";
+function writingSwitchedOff(settings: Settings): Finding[] {
+  if (mayWriteToErp(settings)) return [];
+  const why = settings.readOnly ? "Tieout is set to read only" : "the shadow run is on";
   return [errorFinding("writesOff", "admin", `Nothing is sent to QuickBooks: ${why}. An admin can change that in the settings.`)];
 }

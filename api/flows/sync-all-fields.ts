@@ -1,3 +1,4 @@
+import { mayWriteToErp } from "../domain/settings.ts";
 import type { FieldGroup } from "../domain/sync-fields.ts";
 import type { ErpTerm } from "../ports/erp.ts";
 import type { RunResult } from "../ports/schedule.ts";
@@ -86,7 +87,7 @@ async function syncBatch(needs: Needs, place: Place, { links, terms, group, coun
 
 function needsItsOwnLook(known: LinkFields, plan: FieldPlan): boolean {
   const { outcome } = plan;
-  if (outcome.do === "write") return outcome.to === "quickbooks" && !known.settings.readOnly && !known.settings.shadow;
+  if (outcome.do === "write") return outcome.to === "quickbooks" && mayWriteToErp(known.settings);
   return outcome.do === "compareTimes" || (outcome.do === "ask" && !isAsked(known, plan));
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from "../domain/errors.ts";
+import { mayWriteToErp } from "../domain/settings.ts";
 import type { FieldGroup, SyncField } from "../domain/sync-fields.ts";
 import type { CrmBuyer, FieldChange } from "../ports/crm.ts";
 import type { ErpCustomer, ErpTerm } from "../ports/erp.ts";
@@ -125,7 +126,7 @@ async function writeToErp(
   plans: FieldPlan[],
 ): Promise<boolean> {
   const { settings, homeCountry } = known;
-  if (plans.length === 0 || settings.readOnly || settings.shadow) return true;
+  if (plans.length === 0 || !mayWriteToErp(settings)) return true;
   const mapping = await needs.store.inPortal(portalId, (tx) => tx.mapping.read());
   const changes = changesInErp(
     plans.map(({ field, hubspot }) => ({ field, value: hubspot })),

@@ -220,6 +220,7 @@ describe("a write to QuickBooks", () => {
     person().patch("contacts", CONTACT, { phone: "+1 617 555 0192" });
     await hear();
     await daily("contacts");
+    await syncWith(stage.tieout.needs);
     expect(writes()).toEqual([]);
     await setting(false);
     await daily("contacts");

@@ -19,7 +19,7 @@ export const GUARDS_OF_FIELDS: readonly Guard[] = [
   {
     guard: "fields: no write while Tieout only reads",
     file: "api/flows/sync-customer-fields.ts",
-    find: "plans.length === 0 || settings.readOnly || settings.shadow",
+    find: "plans.length === 0 || !mayWriteToErp(settings)",
     replace: "plans.length === 0",
     watchedBy: ["test/end-to-end/fields-in-step.test.ts"],
   },
