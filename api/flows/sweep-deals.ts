@@ -9,6 +9,9 @@ const OVERLAP = { minutes: 30 };
 /** A look that was this much later than the change has surely seen it. */
 const CLOCK_SKEW = { minutes: 1 };
 
+/** That a push failed is told on the deal itself, which changes it. It waits for people, so a sweep may take longer to see theirs. */
+const TELLING = { minutes: 5 };
+
 type Subject = { portalId: number; lastRunAt: Temporal.Instant | null };
 
 /** Finds won deals whose webhooks were lost, and has each looked at once it has settled (RULES §4). */
@@ -35,5 +38,7 @@ export async function sweepDeals(needs: Needs, { portalId, lastRunAt }: Subject)
 
 /** Nobody has looked at the deal since it was changed. */
 export function wasMissed({ changedAt }: WonDeal, row: DealRow | null): boolean {
-  return !row?.lookedAt || Temporal.Instant.compare(row.lookedAt, changedAt.add(CLOCK_SKEW)) < 0;
+  if (!row?.lookedAt) return true;
+  const seenUntil = row.state === "failed" ? row.lookedAt.add(TELLING) : row.lookedAt.subtract(CLOCK_SKEW);
+  return Temporal.Instant.compare(seenUntil, changedAt) < 0;
 }
