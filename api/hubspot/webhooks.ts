@@ -21,8 +21,6 @@ export type HubSpotEvent = {
   dealIds: string[];
   occurredAt: Temporal.Instant;
   propertyName: string | null;
-  /** Such as CRM_UI, or INTEGRATION for a write by an app, perhaps our own. */
-  changeSource: string | null;
 };
 type End = { kind: RecordKind | null; id: string };
 
@@ -49,6 +47,7 @@ const eventBody = z.object({
   objectTypeId: z.string().nullish(),
   propertyName: z.string().nullish(),
   changeSource: z.string().nullish(),
+  sourceId: id.nullish().catch(null),
   primaryObjectId: id.nullish(),
   mergedObjectIds: z.array(id).nullish(),
   newObjectId: id.nullish(),
@@ -62,7 +61,7 @@ const eventBody = z.object({
 type Body = z.infer<typeof eventBody>;
 
 /**
- * The events of one delivery (facts/hubspot.md §5), without those of kinds that we do not know. A single event that cannot be
+ * The events of one delivery (facts/hubspot.md §5), without those of kinds that we do not know and the echoes of our own writes. A single event that cannot be
  * read is left out, since it must not hold back the others. Throws invalid when the body is no list, or one of bad events alone.
  */
 export function parseHubSpotEvents(body: unknown): HubSpotEvent[] {
@@ -76,8 +75,14 @@ export function parseHubSpotEvents(body: unknown): HubSpotEvent[] {
 function readEvent(json: unknown): HubSpotEvent | "bad" | "unknown" {
   const event = eventBody.safeParse(json);
   if (!event.success) return "bad";
-  const type = typeOf(event.data);
+  const type = isEcho(event.data) ? null : typeOf(event.data);
   return type ? (toEvent(event.data, type) ?? "bad") : "unknown";
+}
+
+/** HubSpot tells us of what we wrote as well; whoever wrote it has remembered it, and nothing is to be looked at again. */
+function isEcho({ subscriptionType, changeSource, sourceId, appId }: Body): boolean {
+  const isOurs = sourceId != null && appId != null && sourceId === String(appId);
+  return isOurs && (changeSource === "INTEGRATION" || changeSource === "API") && subscriptionType.endsWith(".propertyChange");
 }
 
 type EventType = { kind: RecordKind; change: string };
@@ -113,7 +118,6 @@ function toEvent(event: Body, type: EventType): HubSpotEvent | null {
     dealIds: kind === "deal" ? [objectId] : [],
     occurredAt: Temporal.Instant.fromEpochMilliseconds(event.occurredAt),
     propertyName: event.propertyName ?? null,
-    changeSource: event.changeSource ?? null,
   };
 }
 

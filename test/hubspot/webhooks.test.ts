@@ -44,8 +44,14 @@ describe("the events of a delivery", () => {
       dealIds: ["904"],
       occurredAt: Temporal.Instant.fromEpochMilliseconds(AT),
       propertyName: "dealstage",
-      changeSource: "CRM_UI",
     });
+  });
+
+  test("what we wrote ourselves is no event; what another app, a person or we by another kind of change did is one", () => {
+    const ours = { ...WON, changeSource: "INTEGRATION", sourceId: "54321" };
+    expect(parseHubSpotEvents([ours, { ...ours, sourceId: 54_321, changeSource: "API" }])).toEqual([]);
+    const others = [{ sourceId: "54322" }, { changeSource: "CRM_UI" }, { sourceId: null }, { subscriptionType: "deal.restore" }];
+    expect(parseHubSpotEvents(others.map((other) => ({ ...ours, ...other })))).toHaveLength(others.length);
   });
 
   test("the same event delivered again has the same key, another attempt or not", () => {
