@@ -1,4 +1,5 @@
 import type { Erp } from "../ports/erp.ts";
+import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 
 /** The ERP company that the portal works with, of several the default one; null when none is connected. */
@@ -8,11 +9,13 @@ export async function activeErp(needs: Needs, portalId: number): Promise<Erp | n
 
 /** All companies that the portal works with, the default one first. */
 export async function activeErps({ store, erp }: Needs, portalId: number): Promise<Erp[]> {
-  const { connections, routing } = await store.inPortal(portalId, async (tx) => ({
-    connections: await tx.connections.list(),
-    routing: (await tx.settings.read()).routing,
-  }));
-  const isDefault = ({ connectionId }: { connectionId: string }) => connectionId === routing.defaultConnectionId;
-  const usable = connections.filter(({ state }) => state === "active");
-  return [...usable.filter(isDefault), ...usable.filter((each) => !isDefault(each))].map(({ connectionId }) => erp(portalId, connectionId));
+  return (await store.inPortal(portalId, activeConnections)).map((connectionId) => erp(portalId, connectionId));
+}
+
+/** The connections that the portal works with, the default one first. */
+export async function activeConnections(tx: PortalTx): Promise<string[]> {
+  const { defaultConnectionId } = (await tx.settings.read()).routing;
+  const usable = (await tx.connections.list()).filter(({ state }) => state === "active").map(({ connectionId }) => connectionId);
+  const isDefault = (connectionId: string) => connectionId === defaultConnectionId;
+  return [...usable.filter(isDefault), ...usable.filter((each) => !isDefault(each))];
 }

@@ -8,7 +8,7 @@ const EVER = Temporal.Instant.fromEpochMilliseconds(0);
 export async function adoptAmountBasis({ store, clock, ...needs }: Needs, { portalId }: { portalId: number }): Promise<void> {
   const crm = needs.crm(portalId);
   const { settings, portal } = await store.inPortal(portalId, async (tx) => ({
-    settings: await tx.settings.read(),
+    settings: await tx.settings.readWhole(),
     portal: await tx.portal.read(),
   }));
   const { dealIds } = await crm.findDealsWonSince({ since: EVER, readyStages: settings.readyStages ?? [], limit: LOOK_BACK });

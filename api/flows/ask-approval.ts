@@ -22,6 +22,8 @@ export async function askApproval(
   if (!isAsked) {
     const requestedBy = requesterOf(row);
     await store.inPortal(portalId, async (tx) => {
+      // Whose company's rules the decision goes by.
+      await tx.deals.save(deal.id, { connectionId });
       await tx.approvals.ask({ dealId: deal.id, dealName: deal.name, sale, reasons, requestedBy }, clock.now());
       const subject = { object: "deal", id: deal.id };
       await tx.audit.append({ by: requestedBy, what: "approval.requested", subject, details: { saleHash: saleHash(sale), reasons } });

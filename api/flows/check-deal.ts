@@ -40,7 +40,7 @@ type Subject = { portalId: number; connectionId: string; deal: Deal };
 export async function checkDeal(needs: Needs, { portalId, connectionId, deal }: Subject): Promise<DealCheck> {
   const erp = needs.erp(portalId, connectionId);
   const [rules, company, items, terms] = await Promise.all([
-    readRules(needs, portalId, deal.id),
+    readRules(needs, { portalId, connectionId, dealId: deal.id }),
     erp.readCompany(),
     erp.listItems(),
     erp.listTerms(),
@@ -85,9 +85,11 @@ async function duplicatesOf(needs: Needs, { sale, customer, ...place }: Known): 
   return sale && customer?.record ? findDuplicates(needs, { ...place, sale, customerId: customer.record.id }) : [];
 }
 
-function readRules(needs: Needs, portalId: number, dealId: string) {
+type Ruled = { portalId: number; connectionId: string; dealId: string };
+
+function readRules(needs: Needs, { portalId, connectionId, dealId }: Ruled) {
   return needs.store.inPortal(portalId, async (tx) => {
-    const settings = await tx.settings.read();
+    const settings = await tx.settings.of(connectionId);
     return {
       settings,
       mapping: await tx.mapping.read(),

@@ -31,7 +31,8 @@ export function decideApproval({ store, clock }: Needs, deciding: Deciding): Pro
 
 async function forbidOwnRequest(tx: PortalTx, { approvalId, by }: Deciding): Promise<void> {
   const asked = await tx.approvals.read(approvalId);
-  const { approvals } = await tx.settings.read();
+  const connectionId = asked && (await tx.deals.read(asked.dealId))?.connectionId;
+  const { approvals } = await (connectionId ? tx.settings.of(connectionId) : tx.settings.readWhole());
   if (!approvals.fourEyes || asked?.requestedBy?.userId !== by.userId) return;
   throw new AppError("forbidden", "You asked for this push yourself, so somebody else of finance has to approve it.", {
     code: "fourEyes",

@@ -58,7 +58,7 @@ export function changeFieldRule(
 ): Promise<void> {
   return store.inPortal(portalId, async (tx) => {
     const { field } = await openConflict(tx, conflictId);
-    const settings = await tx.settings.read();
+    const settings = await tx.settings.readToChange();
     const before = settings.sync.rules[field] ?? SYNC_FIELDS[field].rule;
     await tx.settings.save({ ...settings, sync: { ...settings.sync, rules: { ...settings.sync.rules, [field]: rule } } });
     await compare(tx, await allOpen(tx, field));

@@ -6,7 +6,7 @@ import { preflight } from "../domain/preflight.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ErpCompany, ErpItem, ErpTerm, Erp } from "../ports/erp.ts";
 import type { Job } from "../ports/queue.ts";
-import { activeErp } from "./active-erp.ts";
+import { activeConnections } from "./active-erp.ts";
 import { bookSale } from "./book-sale.ts";
 import type { Needs } from "./needs.ts";
 
@@ -25,7 +25,7 @@ export async function dryRunMapping(needs: Needs, { portalId, runId }: Subject):
   if (run.leftOut === null) await chooseDeals(needs, { portalId, runId }, rules.settings);
 
   const pending = await needs.store.inPortal(portalId, (tx) => tx.dryRuns.pending(runId, DEALS_PER_JOB));
-  const books = await readBooks(needs, portalId);
+  const books = await readBooks(needs.erp(portalId, rules.connectionId));
   const tried: Mapping = { ...rules.mapping, ...run.lists };
   for (const { position, dealId } of pending) {
     const difference = await compareDeal(needs, { portalId, dealId, facts: { ...rules, ...books }, tried });
@@ -50,20 +50,22 @@ async function chooseDeals(needs: Needs, { portalId, runId }: Subject, { readySt
   await needs.store.inPortal(portalId, (tx) => tx.dryRuns.choose(runId, dealIds, Math.max(0, total - dealIds.length)));
 }
 
-type Rules = { settings: Settings; mapping: Mapping; timeZone: string };
+type Rules = { connectionId: string; settings: Settings; mapping: Mapping; timeZone: string };
 type Books = { erp: Erp; company: ErpCompany; items: ErpItem[]; terms: ErpTerm[] };
 
+/** Of the company that the portal works with, of several the default one. */
 function readRules({ store }: Needs, portalId: number): Promise<Rules> {
   return store.inPortal(portalId, async (tx) => {
-    const settings = await tx.settings.read();
+    const [connectionId] = await activeConnections(tx);
+    if (connectionId === undefined)
+      throw new AppError("notConnected", "QuickBooks was disconnected while the dry run was under way.", { fixBy: "admin" });
+    const settings = await tx.settings.of(connectionId);
     const timeZone = settings.timeZone ?? (await tx.portal.read())?.timeZone ?? "UTC";
-    return { settings, mapping: await tx.mapping.read(), timeZone };
+    return { connectionId, settings, mapping: await tx.mapping.read(), timeZone };
   });
 }
 
-async function readBooks(needs: Needs, portalId: number): Promise<Books> {
-  const erp = await activeErp(needs, portalId);
-  if (!erp) throw new AppError("notConnected", "QuickBooks was disconnected while the dry run was under way.", { fixBy: "admin" });
+async function readBooks(erp: Erp): Promise<Books> {
   const [company, items, terms] = await Promise.all([erp.readCompany(), erp.listItems(), erp.listTerms()]);
   return { erp, company, items, terms };
 }

@@ -18,7 +18,7 @@ const WAIVED = "goLive.waived";
 /** Whether deals may be pushed by themselves, and why (not). */
 export function readGoLive({ store }: Needs, portalId: number): Promise<GoLive> {
   return store.inPortal(portalId, async (tx) => {
-    const settings = await tx.settings.read();
+    const settings = await tx.settings.readWhole();
     const ticks = readTicks();
     const waived = settings.goLiveWaiver === null ? null : await tx.audit.last(WAIVED);
     return {

@@ -31,7 +31,7 @@ type Imported = { faults: ConfigurationFault[]; changes: SaidChange[]; applied: 
 export async function importConfiguration(needs: Needs, { portalId, by, file, apply }: Import): Promise<Imported> {
   const { companies, before, mapping } = await needs.store.inPortal(portalId, async (tx) => ({
     companies: await companiesOf(tx),
-    before: await tx.settings.read(),
+    before: await tx.settings.readWhole(),
     mapping: await tx.mapping.read(),
   }));
   const after = settingsAfter(before, withCompaniesOf(file, companies));

@@ -1,5 +1,6 @@
+import type { PortalSettings } from "../domain/company-settings.ts";
 import { invitationOf, roleOf } from "../domain/roles.ts";
-import type { Role, Settings } from "../domain/settings.ts";
+import type { Role } from "../domain/settings.ts";
 import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 
@@ -29,12 +30,12 @@ async function unlisted(tx: PortalTx, userId: number): Promise<User> {
   return { userId, name: email ?? `HubSpot user ${userId}`, email };
 }
 
-function listed(user: User, settings: Settings, installedBy: number | null): ListedUser {
+function listed(user: User, settings: PortalSettings, installedBy: number | null): ListedUser {
   const given = invitationOf(user, settings.roles)?.role ?? settings.roles[String(user.userId)] ?? null;
   return { ...user, role: roleOf(user, settings, installedBy), given };
 }
 
-function invited({ roles }: Settings, users: User[]): ListedUser[] {
+function invited({ roles }: PortalSettings, users: User[]): ListedUser[] {
   const known = new Set(users.map(({ email }) => email?.toLowerCase()));
   return Object.entries(roles)
     .filter(([key]) => key.includes("@") && !known.has(key.toLowerCase()))

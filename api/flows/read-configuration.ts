@@ -13,7 +13,7 @@ export type Configuration = { companies: { id: string; name: string }[]; setting
 /** The whole configuration of a portal, without secrets. */
 export function readConfiguration({ store }: Needs, portalId: number): Promise<Configuration> {
   return store.inPortal(portalId, async (tx) => {
-    const { alerts, ...settings } = await tx.settings.read();
+    const { alerts, ...settings } = await tx.settings.readWhole();
     const { version: _ofThisPortal, ...mapping } = await tx.mapping.read();
     return {
       companies: await companiesOf(tx),

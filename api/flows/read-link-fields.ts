@@ -8,7 +8,7 @@ import type { LinkFields } from "./plan-fields.ts";
  */
 export async function readLinkFields(tx: PortalTx, connectionId: string, links: readonly Link[]): Promise<LinkFields[]> {
   const recordIds = [...new Set(links.map(({ recordId }) => recordId))];
-  const settings = await tx.settings.read();
+  const settings = await tx.settings.of(connectionId);
   const connection = await tx.connections.read(connectionId);
   const currency = (await tx.portal.read())?.currency ?? "";
   const synced = await tx.fieldSync.ofRecords(connectionId, recordIds);

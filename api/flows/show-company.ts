@@ -1,8 +1,9 @@
-import { isOnHold, summaryOf } from "../domain/customer-account.ts";
+import { summaryOf } from "../domain/customer-account.ts";
 import { printAmount } from "../domain/money.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { changedValues, type Values } from "./changed-values.ts";
 import type { Needs } from "./needs.ts";
+import { isOnCreditHold } from "./is-on-credit-hold.ts";
 import { readAccount } from "./read-account.ts";
 import { withLocks } from "./with-locks.ts";
 
@@ -40,14 +41,11 @@ async function valuesOf(tx: PortalTx, companyId: string, now: Temporal.Instant):
   const account = await readAccount(tx, companyId);
   if (!account.complete) return null;
   const portal = await tx.portal.read();
-  const { creditHold } = await tx.settings.read();
-  const summary = summaryOf(
-    account,
-    now
-      .toZonedDateTimeISO(portal?.timeZone ?? "UTC")
-      .toPlainDate()
-      .toString(),
-  );
+  const today = now
+    .toZonedDateTimeISO(portal?.timeZone ?? "UTC")
+    .toPlainDate()
+    .toString();
+  const summary = summaryOf(account, today);
   // HubSpot shows these in the account's own currency; other currencies stand on the card alone.
   const currency = portal?.currency ?? "USD";
   const linked = account.customers.length > 0;
@@ -57,6 +55,6 @@ async function valuesOf(tx: PortalTx, companyId: string, now: Temporal.Instant):
     tieout_overdue: linked ? printAmount(summary.overdue.get(currency) ?? 0n, currency) : null,
     tieout_days_overdue: linked ? String(summary.daysOverdue) : null,
     tieout_last_payment_date: summary.lastPayment?.date ?? null,
-    tieout_credit_hold: linked ? String(isOnHold(summary, creditHold)) : null,
+    tieout_credit_hold: linked ? String(await isOnCreditHold(tx, account, today)) : null,
   };
 }

@@ -17,14 +17,13 @@ export function tellCatalogue(tx: PortalTx): Promise<void> {
 
 /**
  * Brings the products with an item's SKU up to date with what changed in the item since they were last told, from the mirror;
- * with `all` whatever differs. Makes those that are missing where the portal wants that; deactivates, and deletes none.
+ * with `all` whatever differs. Makes those that are missing where a company with the item wants that; deactivates, and deletes none.
  */
 export async function syncCatalogue(needs: Needs, { portalId, all }: { portalId: number; all: boolean }): Promise<RunResult> {
   const { store } = needs;
-  const { granted, createProducts, items, told } = await store.inPortal(portalId, async (tx) => ({
+  const { granted, wanted, items, told } = await store.inPortal(portalId, async (tx) => ({
     granted: (await tx.portal.read())?.scopes.includes(SCOPE) ?? false,
-    createProducts: (await tx.settings.read()).catalogue.createProducts,
-    items: bySku(await itemsOf(tx)),
+    ...(await itemsOf(tx)),
     told: await tx.catalogueTold.read(),
   }));
   if (!granted) return { products: "HubSpot has not granted the right to change products" };
@@ -39,27 +38,31 @@ export async function syncCatalogue(needs: Needs, { portalId, all }: { portalId:
     const fields = product ? productChanges(item, product, told.get(item.sku) ?? null, all) : {};
     if (product && Object.keys(fields).length > 0) updates.push({ id: product.id, sku: item.sku, fields });
   }
-  const missing = createProducts ? news.filter(({ sku, active }) => active && !products.has(sku)) : [];
+  const missing = news.filter(({ sku, active }) => active && wanted.has(sku) && !products.has(sku));
   const notUpdated = new Set(await crm.updateProducts(updates));
   const notCreated = new Set(await crm.createProducts(missing));
 
   const refused = new Set([...updates.filter(({ id }) => notUpdated.has(id)).map(({ sku }) => sku), ...notCreated]);
-  const unmade = new Set(createProducts ? [] : news.filter(({ sku }) => !products.has(sku)).map(({ sku }) => sku));
+  const unmade = new Set(news.filter(({ sku }) => !wanted.has(sku) && !products.has(sku)).map(({ sku }) => sku));
   const done = news.filter(({ sku }) => !refused.has(sku) && !unmade.has(sku));
   await store.inPortal(portalId, (tx) => tx.catalogueTold.save(done));
   return { updated: updates.length - notUpdated.size, created: missing.length - notCreated.size, refused: refused.size };
 }
 
-/** The items with a SKU of every company that is joined, in the order in which those were. */
-async function itemsOf(tx: PortalTx): Promise<CatalogueItem[]> {
+/** The items with a SKU of every company that is joined, by the order in which those were; `wanted` are those that are to have a product. */
+async function itemsOf(tx: PortalTx): Promise<{ items: Map<string, CatalogueItem>; wanted: Set<string> }> {
   const currency = (await tx.portal.read())?.currency;
   const items: CatalogueItem[] = [];
+  const wanted = new Set<string>();
   for (const { connectionId, company, state } of await tx.connections.list()) {
     if (state !== "active") continue;
+    const { createProducts } = (await tx.settings.of(connectionId)).catalogue;
     for (const { sku, name, description, unitPrice, active } of await tx.mirror.items(connectionId)) {
       const price = company.homeCurrency === currency ? unitPrice : null;
-      if (sku !== null) items.push({ sku, name, description: description ?? null, price, active });
+      if (sku === null) continue;
+      items.push({ sku, name, description: description ?? null, price, active });
+      if (createProducts) wanted.add(sku);
     }
   }
-  return items;
+  return { items: bySku(items), wanted };
 }

@@ -1,9 +1,10 @@
 import type { CompanyView } from "../domain/company-view.ts";
-import { isOnHold, summaryOf, type Amounts } from "../domain/customer-account.ts";
+import { summaryOf, type Amounts } from "../domain/customer-account.ts";
 import type { InvoiceStatus } from "../domain/invoice-status.ts";
 import { toMoney } from "../domain/money.ts";
 import { invoiceOf } from "./billing-of-deal.ts";
 import { catchUp } from "./catch-up.ts";
+import { isOnCreditHold } from "./is-on-credit-hold.ts";
 import { nameCustomers } from "./name-customers.ts";
 import type { Needs } from "./needs.ts";
 import { readAccount, type CustomerInvoice } from "./read-account.ts";
@@ -25,17 +26,18 @@ export type CompanyQuery = {
 /** What a company's customers owe and have paid, from the mirror. */
 export async function viewCompany(needs: Needs, query: CompanyQuery): Promise<CompanyView> {
   if (query.refresh) await catchUpOf(needs, query);
-  const { account, customers, settings, timeZone } = await needs.store.inPortal(query.portalId, async (tx) => {
+  const now = needs.clock.now();
+  const { account, customers, creditHold, today } = await needs.store.inPortal(query.portalId, async (tx) => {
     const read = await readAccount(tx, query.companyId);
+    const timeZone = (await tx.portal.read())?.timeZone ?? "UTC";
+    const day = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
     return {
       account: read,
       customers: await nameCustomers(tx, read.customers),
-      settings: await tx.settings.read(),
-      timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
+      creditHold: await isOnCreditHold(tx, read, day),
+      today: day,
     };
   });
-  const now = needs.clock.now();
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
   const { lastPayment, ...summary } = summaryOf(account, today);
   return {
     companyId: query.companyId,
@@ -48,7 +50,7 @@ export async function viewCompany(needs: Needs, query: CompanyQuery): Promise<Co
     daysOverdue: summary.daysOverdue,
     lastPayment: lastPayment && { date: lastPayment.date, amount: toMoney(lastPayment.amount, lastPayment.currency) },
     averageDaysLate: summary.averageDaysLate,
-    creditHold: isOnHold(summary, settings.creditHold),
+    creditHold,
     ...pageOf(account.invoices, query, today),
     complete: account.complete,
     asOf: (account.seenAt ?? now).toString({ smallestUnit: "millisecond" }),

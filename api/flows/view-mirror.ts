@@ -17,10 +17,10 @@ export type MirrorView = {
 /** The state of the mirror, from our own database. */
 export function viewMirror({ store, clock }: Needs, portalId: number): Promise<MirrorView> {
   return store.inPortal(portalId, async (tx) => {
-    const { readBudget } = await tx.settings.read();
     const month = monthOf(clock.now());
     const connections: MirrorView["connections"] = [];
     for (const { connectionId, company } of (await tx.connections.list()).filter(({ state }) => state !== "disconnected")) {
+      const { readBudget } = await tx.settings.of(connectionId);
       const used = await tx.feeds.reads(connectionId, month);
       connections.push({
         connectionId,

@@ -9,10 +9,10 @@ export function watchReadBudgets({ store, clock }: Needs, { portalId }: { portal
   const now = clock.now();
   const month = monthOf(now);
   return store.inPortal(portalId, async (tx) => {
-    const { readBudget } = await tx.settings.read();
     let near = 0;
     for (const { connectionId, company } of (await tx.connections.list()).filter(({ state }) => state === "active")) {
       const record = { object: "connection", id: connectionId };
+      const { readBudget } = await tx.settings.of(connectionId);
       const used = await tx.feeds.reads(connectionId, month);
       if (!isNearBudget(used, readBudget)) {
         await tx.feeds.endAlarm(connectionId, month);

@@ -1,4 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
+import type { PortalSettings } from "../domain/company-settings.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { AmountBasisStore } from "./amount-basis.ts";
 import type { ApprovalRecords } from "./approvals.ts";
@@ -52,7 +53,12 @@ export type PortalTx = {
     saveAccount(account: { timeZone: string; currency: string }): Promise<void>;
   };
   settings: {
-    read(): Promise<Settings>;
+    /** What there is one of in a portal, whichever company it is about. */
+    read(): Promise<PortalSettings>;
+    /** What holds for work with this company. */
+    of(connectionId: string): Promise<Settings>;
+    /** All that the portal has chosen, for who shows or saves it; what is done with a company goes by what holds for that. */
+    readWhole(): Promise<Settings>;
     /** The same for who will save: others who would change them wait until this transaction ends. */
     readToChange(): Promise<Settings>;
     save(settings: Settings): Promise<void>;

@@ -46,6 +46,8 @@ export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<Porta
     },
     settings: {
       read: () => settings.readSettings(scope),
+      of: () => settings.readSettings(scope),
+      readWhole: () => settings.readSettings(scope),
       readToChange: () => settings.readSettingsToChange(scope),
       save: (chosen) => settings.saveSettings(scope, chosen),
     },

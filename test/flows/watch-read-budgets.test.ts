@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 const inPortal = <T>(work: Parameters<typeof db.store.inPortal<T>>[1]) => db.store.inPortal(PORTAL, work);
-const setBudget = (readBudget: number) => inPortal(async (tx) => tx.settings.save({ ...(await tx.settings.read()), readBudget }));
+const setBudget = (readBudget: number) => inPortal(async (tx) => tx.settings.save({ ...(await tx.settings.readToChange()), readBudget }));
 const read = (times: number) =>
   inPortal(async (tx) => {
     for (let time = 0; time < times; time++) await tx.feeds.countRead(connectionId, now.toString().slice(0, 7));

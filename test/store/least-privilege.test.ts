@@ -44,7 +44,7 @@ test("store and queue work for such a user", async () => {
     expect(await rowsOf(url, "select name from pgboss.job order by 1")).toEqual([{ name: "handle-inbox" }, { name: "tell-crm" }]);
 
     await store.inPortal(7, async (tx) => {
-      await tx.settings.save(await tx.settings.read());
+      await tx.settings.save(await tx.settings.readToChange());
       await tx.portal.leave(Temporal.Now.instant());
       await tx.cancelJobs();
       await tx.portal.erase();

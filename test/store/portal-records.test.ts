@@ -45,20 +45,20 @@ describe("a portal", () => {
       timeZone: "Asia/Tokyo",
     });
     expect(await db.store.inPortal(11, (tx) => tx.portal.readTokens())).toEqual(tokens("of 777"));
-    expect(await db.store.inPortal(11, (tx) => tx.settings.read())).toMatchObject({ automaticPush: true });
+    expect(await db.store.inPortal(11, (tx) => tx.settings.readWhole())).toMatchObject({ automaticPush: true });
     expect(await db.store.inSystem((tx) => tx.portals.listInstalled())).toContain(11);
   });
 
   test("that was never installed is null, and has the default settings", async () => {
     expect(await db.store.inSystem((tx) => tx.portals.find(12))).toBeNull();
     expect(await db.store.inPortal(12, (tx) => tx.portal.readTokens())).toBeNull();
-    expect(await db.store.inPortal(12, (tx) => tx.settings.read())).toEqual(DEFAULT_SETTINGS);
+    expect(await db.store.inPortal(12, (tx) => tx.settings.readWhole())).toEqual(DEFAULT_SETTINGS);
   });
 
   test("has the default of a setting that came after it chose its own", async () => {
     await install(13);
     await onServer(db.url, `insert into settings (portal_id, value) values (13, '{"automaticPush": true}')`);
-    expect(await db.store.inPortal(13, (tx) => tx.settings.read())).toEqual({ ...DEFAULT_SETTINGS, automaticPush: true });
+    expect(await db.store.inPortal(13, (tx) => tx.settings.readWhole())).toEqual({ ...DEFAULT_SETTINGS, automaticPush: true });
   });
 });
 

@@ -41,7 +41,7 @@ async function fillEveryTable(portalId: number): Promise<void> {
   await db.store.inPortal(portalId, async (tx) => {
     const [connection] = await tx.connections.list();
     const connectionId = connection?.connectionId ?? "";
-    await tx.settings.save(await tx.settings.read());
+    await tx.settings.save(await tx.settings.readToChange());
     await tx.dryRuns.insert({ runId: "1", lists: {}, startedAt: NOW });
     await tx.dryRuns.choose("1", ["7"], 0);
     const lists = { products: [{ sku: "A", items: [{ itemId: "1", quantity: "1", share: "1" }] }] };

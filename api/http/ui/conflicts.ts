@@ -2,7 +2,7 @@ import { z } from "zod";
 import { choicesOf, sayWhy } from "../../domain/conflict-words.ts";
 import { AppError } from "../../domain/errors.ts";
 import { FIELD_RULES, sayValue, SYNC_FIELD_NAMES, SYNC_FIELDS } from "../../domain/sync-fields.ts";
-import type { Settings } from "../../domain/settings.ts";
+import type { SyncSettings } from "../../domain/sync-settings.ts";
 import { changeFieldRule, cursorOf, decideAllConflicts, decideConflict } from "../../flows/decide-conflicts.ts";
 import type { Crm } from "../../ports/crm.ts";
 import type { ErpCustomer } from "../../ports/erp.ts";
@@ -51,10 +51,11 @@ export const getConflicts = uiEndpoint({
     const page = parsePage(query);
     const crm = parts.crm(portalId);
     return parts.store.inPortal(portalId, async (tx) => {
-      const settings = await tx.settings.read();
       const conflicts = await tx.conflicts.list({ ...page, limit: PAGE });
       const customers = new Map<string, ErpCustomer>();
+      const rules = new Map<string, SyncSettings["rules"]>();
       for (const [connectionId, ofCompany] of Map.groupBy(conflicts, (each) => each.connectionId)) {
+        rules.set(connectionId, (await tx.settings.of(connectionId)).sync.rules);
         const found = await tx.mirroredCustomers.read(
           connectionId,
           ofCompany.map(({ customerId }) => customerId),
@@ -64,7 +65,11 @@ export const getConflicts = uiEndpoint({
       const last = conflicts.length === PAGE ? conflicts.at(-1) : undefined;
       return {
         conflicts: conflicts.map((each) =>
-          shown(each, { crm, settings, customer: customers.get(`${each.connectionId} ${each.customerId}`) }),
+          shown(each, {
+            crm,
+            rules: rules.get(each.connectionId) ?? {},
+            customer: customers.get(`${each.connectionId} ${each.customerId}`),
+          }),
         ),
         fields: (await tx.conflicts.counts()).map((each) => ({ ...each, label: SYNC_FIELDS[each.field].label })),
         cursor: last ? cursorOf(last) : null,
@@ -88,9 +93,9 @@ function parsePage(query: Record<string, unknown>): { field?: z.infer<typeof fie
   return { cursor: page.data.cursor, ...(page.data.field && { field: page.data.field }) };
 }
 
-type Around = { crm: Pick<Crm, "recordUrl">; settings: Settings; customer: ErpCustomer | undefined };
+type Around = { crm: Pick<Crm, "recordUrl">; rules: SyncSettings["rules"]; customer: ErpCustomer | undefined };
 
-function shown(conflict: KeptConflict, { crm, settings, customer }: Around): z.input<typeof conflictView> {
+function shown(conflict: KeptConflict, { crm, rules, customer }: Around): z.input<typeof conflictView> {
   const { conflictId, kind, field, why, buyer, recordId, currency, customerId, hubspot, quickbooks, synced, openedAt } = conflict;
   const [object, id = ""] = recordId.split(":") as ["company" | "contact", string?];
   return {
@@ -101,7 +106,7 @@ function shown(conflict: KeptConflict, { crm, settings, customer }: Around): z.i
     quickbooks: { value: sayValue(field, quickbooks), changedAt: conflict.quickbooksAt?.toString() ?? null },
     lastSynced: synced && { hubspot: sayValue(field, synced.hubspot), quickbooks: sayValue(field, synced.quickbooks) },
     since: openedAt.toString(),
-    rule: settings.sync.rules[field] ?? SYNC_FIELDS[field].rule,
+    rule: rules[field] ?? SYNC_FIELDS[field].rule,
     choices: choicesOf(conflict),
   };
 }

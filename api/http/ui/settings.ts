@@ -14,7 +14,7 @@ export const getSettings = uiEndpoint({
   answer: settingsView,
   run: (parts, { user }) =>
     parts.store.inPortal(user.portalId, async (tx) => {
-      const all = await tx.settings.read();
+      const all = await tx.settings.readWhole();
       return viewOf(tx, user.role === "admin" ? all : { ...all, alerts: { slackWebhookUrl: null, emails: [] } });
     }),
 });

@@ -17,7 +17,7 @@ export const getSetup = uiEndpoint({
         companies: (await tx.connections.list()).filter(({ state }) => state === "active" || state === "needsReconnect").length,
         unmappedDeals: (await tx.deals.unmapped()).length,
         orders: (await tx.links.listOrders()).length,
-        settings: await tx.settings.read(),
+        settings: await tx.settings.readWhole(),
       }),
     })),
 });

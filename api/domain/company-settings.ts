@@ -1,0 +1,31 @@
+import type { Settings } from "./settings.ts";
+
+/**
+ * The settings that each QuickBooks company may have otherwise than the portal: how its books are kept, and when Tieout writes to
+ * them. The others are about HubSpot, about people or about the portal's work as a whole, and there is one of each.
+ */
+const COMPANY_SETTINGS = [
+  "automaticPush",
+  "goLiveDate",
+  "goLiveWaiver",
+  "orderDocument",
+  "numbering",
+  "discountAs",
+  "pricesIncludeTax",
+  "billBeforeAcceptance",
+  "shadow",
+  "readOnly",
+  "approvals",
+  "evergreen",
+  "timeZone",
+  "orderFields",
+  "dealNameOnOrder",
+  "creditHold",
+  "catalogue",
+  "readBudget",
+] as const satisfies readonly (keyof Settings)[];
+
+type CompanySetting = (typeof COMPANY_SETTINGS)[number];
+
+/** The settings of which a portal has one each. What a company may have otherwise is not among them: it is read for a company. */
+export type PortalSettings = Omit<Settings, CompanySetting>;
