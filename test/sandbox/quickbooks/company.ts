@@ -10,10 +10,14 @@ export type TaxRate = { taxCodeId: string; rateId: string; percent: number };
 /** What a requestid was first used for, and what was answered. */
 type Remembered = { at: number; fingerprint: string; answer: WireAnswer };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** One QuickBooks company (a realm): all its records with their history, its counters and its remembered requestids. */
 export type Company = {
   realmId: string;
   records: Map<Kind, Map<string, Stored>>;
+  /** The ids of the live records that bear a number, under "kind/number". */
+  numbered: Map<string, Set<string>>;
   counters: Map<string, number>;
   taxRates: TaxRate[];
   /** Home units per one unit of a foreign currency, as decimal text. */
@@ -23,12 +27,17 @@ export type Company = {
 
 export function emptyCompany(realmId: string): Company {
   const records = new Map(KIND_NAMES.map((kind) => [kind, new Map<string, Stored>()]));
-  return { realmId, records, counters: new Map(), taxRates: [], exchangeRates: {}, requestIds: new Map() };
+  return { realmId, records, numbered: new Map(), counters: new Map(), taxRates: [], exchangeRates: {}, requestIds: new Map() };
 }
 
 /** The live record with this id, or undefined. */
 export function liveById(company: Company, kind: Kind, id: string): Entity | undefined {
   return company.records.get(kind)?.get(id)?.versions.at(-1)?.entity ?? undefined;
+}
+
+/** The ids of the live records of a kind that bear this DocNumber. */
+export function idsNumbered(company: Company, kind: Kind, number: string): ReadonlySet<string> {
+  return company.numbered.get(`${kind}/${number}`) ?? NONE;
 }
 
 /** All live records of a kind, in the order in which they were made. */
@@ -58,9 +67,18 @@ export function changedBetween(
 export function addVersion(company: Company, kind: Kind, id: string, version: Version): void {
   const records = company.records.get(kind)!;
   const stored = records.get(id) ?? { id, versions: [] };
+  renumber(company, kind, id, stored.versions.at(-1)?.entity?.DocNumber, version.entity?.DocNumber);
   stored.versions.push(version);
   if (stored.versions.length > 30) stored.versions.shift();
   records.set(id, stored);
+}
+
+function renumber({ numbered }: Company, kind: Kind, id: string, before: string | undefined, after: string | undefined): void {
+  if (before === after) return;
+  if (before !== undefined) numbered.get(`${kind}/${before}`)?.delete(id);
+  if (after === undefined) return;
+  const key = `${kind}/${after}`;
+  numbered.set(key, (numbered.get(key) ?? new Set()).add(id));
 }
 
 /** The next number of a counter, which begins with `first`. */

@@ -1,4 +1,4 @@
-import { addVersion, allLive, liveById, nextId, type Company } from "./company.ts";
+import { addVersion, allLive, idsNumbered, liveById, nextId, type Company } from "./company.ts";
 import type { Entity, Fields } from "./entity.ts";
 import type { Kind } from "./kinds.ts";
 import { pacificDate, pacificSecond } from "./pacific-time.ts";
@@ -15,6 +15,8 @@ export type Work = {
   today: string;
   find(kind: Kind, id: string): Entity | undefined;
   all(kind: Kind): Entity[];
+  /** A record of this kind with this DocNumber, other than the one with `ownId`. */
+  numbered(kind: Kind, number: string, ownId?: string): Entity | undefined;
   add(kind: Kind, fields: Fields): Entity;
   /** Replaces the record with this id; `verb` names the event (a later call with "updated" does not hide a "void"). */
   change(kind: Kind, id: string, fields: Fields, verb?: Verb): Entity;
@@ -46,6 +48,11 @@ export function beginWork(company: Company, now: number): Work {
       const made = [...staged.values()].filter((each) => each.kind === kind && !liveById(company, kind, each.id));
       const known = allLive(company, kind).flatMap((entity) => find(kind, entity.Id) ?? []);
       return [...known, ...made.flatMap((each) => each.entity ?? [])];
+    },
+    numbered(kind, number, ownId) {
+      const made = [...staged.values()].filter((each) => each.kind === kind).map(({ id }) => id);
+      const holders = [...idsNumbered(company, kind, number), ...made].flatMap((id) => find(kind, id) ?? []);
+      return holders.find((entity) => entity.DocNumber === number && entity.Id !== ownId);
     },
     add(kind, fields) {
       const id = fields["Id"] === undefined ? nextId(company, kind) : String(fields["Id"]);

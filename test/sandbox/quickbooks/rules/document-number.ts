@@ -31,7 +31,7 @@ export function journalNumber(context: WriteContext, sent: string | undefined, o
 
 function requireFreeNumber({ work, include }: WriteContext, kind: Kind, number: string | undefined, ownId?: string): void {
   if (!number || include.has("allowduplicatedocnum")) return;
-  const holder = work.all(kind).find((entity) => entity.DocNumber === number && entity.Id !== ownId);
+  const holder = work.numbered(kind, number, ownId);
   if (!holder) return;
   const where = `DocNumber=${number} is assigned to TxnType=${kind} with TxnId=${holder.Id}`;
   throw new QuickBooksFault(
@@ -41,9 +41,8 @@ function requireFreeNumber({ work, include }: WriteContext, kind: Kind, number: 
 }
 
 function nextFreeNumber({ work }: WriteContext, kind: Kind): string {
-  const taken = new Set(work.all(kind).map((entity) => entity.DocNumber));
   for (;;) {
     const number = String(nextNumber(work.company, `number of ${kind}`, 1001));
-    if (!taken.has(number)) return number;
+    if (!work.numbered(kind, number)) return number;
   }
 }
