@@ -23,9 +23,11 @@ export async function handleQuickBooksEvents({ store, clock, journal }: Needs, e
       const steps = await store.inPortal(portalId, async (tx) => {
         const told: Step[] = [];
         // In one order, so that two who take hints never wait for each other.
-        for (const event of ofRealm.toSorted(byRecord)) {
+        for (const [, alike] of [...Map.groupBy(ofRealm, hintOf)].toSorted(byHint)) {
+          const [event] = alike as [InboxEvent, ...InboxEvent[]];
           await takeHint(tx, connectionId, event, clock.now());
-          told.push(toldOf(event, await recordOfEvent(tx, connectionId, event)));
+          const record = await recordOfEvent(tx, connectionId, event);
+          told.push(...alike.map((each) => toldOf(each, record)));
         }
         return told;
       });
@@ -39,7 +41,9 @@ const toldOf = ({ id, type }: InboxEvent, record: JournalRecord): Step => ({
   details: { event: id, type },
 });
 
-const byRecord = (one: InboxEvent, other: InboxEvent) => `${one.type} ${one.objectId}`.localeCompare(`${other.type} ${other.objectId}`);
+/** Events that say the same of the same record are one hint. */
+const hintOf = ({ type, objectId }: InboxEvent) => `${type} ${objectId}`;
+const byHint = ([one]: [string, unknown], [other]: [string, unknown]) => one.localeCompare(other);
 
 async function takeHint(tx: PortalTx, connectionId: string, { type, objectId }: InboxEvent, now: Temporal.Instant): Promise<void> {
   const [entity = "", operation] = type.split(".");

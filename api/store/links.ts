@@ -62,6 +62,7 @@ export async function linksOfExternals(
   recordType: LinkKey["recordType"],
   externalIds: string[],
 ): Promise<Link[]> {
+  if (externalIds.length === 0) return [];
   const rows = await trx<LinkTableRow>("links")
     .where({ portal_id: String(portalId), connection_id: connectionId, record_type: recordType })
     .whereIn("external_id", externalIds);

@@ -39,6 +39,7 @@ export function mirrorQueries(scope: PortalScope, orderRow: OrderRow): Queries {
       return { invoices: await theirs("invoice"), payments, creditMemos: await theirs("creditMemo") };
     },
     async partiesOf(connectionId, invoiceIds) {
+      if (invoiceIds.length === 0) return { orderIds: [], customerIds: [] };
       const named = (table: string) => trx(table).where(placed(connectionId)).whereIn("invoice_id", invoiceIds).distinct();
       const orderIds = await named("mirrored_invoice_orders").pluck<string[]>("order_id");
       return { orderIds, customerIds: await named("mirrored_invoices").whereNotNull("customer_id").pluck<string[]>("customer_id") };
