@@ -101,9 +101,9 @@ export type DealCompany = {
   domain: string | null;
   phone: string | null;
   industry: string | null;
-  /** The association is the deal's primary company. */
+  /** The association is the deal's primary company; false for an only one, of which nobody asks. */
   primary: boolean;
-  /** Association labels, such as "Billing". */
+  /** Association labels, such as "Billing", where there are several to choose from. */
   labels: string[];
   /** It has a parent or a child company. */
   inGroup?: boolean;
@@ -124,6 +124,7 @@ export type DealContact = {
   lastName: string | null;
   email: string | null;
   phone: string | null;
+  /** Where there are several to choose from. */
   labels: string[];
   billing: Address;
 };

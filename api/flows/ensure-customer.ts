@@ -24,7 +24,8 @@ type Draft = {
   customerTypeId: string | null;
   taxCodeId: string | null;
 };
-type Subject = Draft & { dealName: string; recognise(): Promise<Recognised> };
+/** `known`: a customer that this attempt has read already. */
+type Subject = Draft & { dealName: string; known: ErpCustomer | null; recognise(): Promise<Recognised> };
 
 /** The buyer's customer in the ERP: linked, recognised or made, once per buyer and currency. Throws what ensureLinked throws, and notReady when a person must decide. */
 export async function ensureCustomer(needs: Needs, subject: Subject): Promise<ErpCustomer> {
@@ -33,14 +34,16 @@ export async function ensureCustomer(needs: Needs, subject: Subject): Promise<Er
   const { buyer, currency } = sale;
   const marker = customerMarker(recordIdOf(buyer));
   let seen: Awaited<ReturnType<typeof seenMatch>> | null = null;
-  let parentId: string | null = null;
+  let isNew: NewCustomer = { parentId: null, freeName: null };
+  let { known } = subject;
   const customer = await ensureLinked({ ...needs, portalId }, customerKey(connectionId, buyer, currency), {
     marker,
-    read: (id) => erp.readCustomer(id),
+    read: async (id) => (known?.id === id ? known : erp.readCustomer(id)),
     findByMarker: (since, wanted) => erp.findCustomerByMarker({ marker: wanted, name: buyer.name, since }),
     find: async () => {
-      const recognised = await recogniseAsItIs(needs, subject);
-      parentId = recognised.parentId;
+      const { live, ...recognised } = await recogniseAsItIs(needs, subject);
+      isNew = recognised;
+      known = live;
       if (recognised.match === "ambiguous")
         throw new AppError("notReady", `It is not certain which QuickBooks customer ${buyer.name} is.`, {
           code: "customerUnclear",
@@ -50,7 +53,7 @@ export async function ensureCustomer(needs: Needs, subject: Subject): Promise<Er
       seen = await seenMatch(needs, subject, recognised);
       return { record: recognised.record, reasons: recognised.reasons };
     },
-    payload: () => previewCustomer(needs, subject, parentId),
+    payload: () => previewCustomer(needs, subject, isNew),
     isOurs: ({ markers }) => markers.includes(marker),
     create: (payload, requestId, sending) => erp.createCustomer(payload, requestId, sending),
     noteLink: async (tx, link) => {
@@ -74,26 +77,28 @@ async function compareFirst(tx: PortalTx, { connectionId, externalId }: Link): P
   );
 }
 
+type NewCustomer = Pick<Recognised, "parentId" | "freeName">;
+
 /** The payload that the buyer's customer would have now, under the name that a person chose or one that is free. */
-export async function previewCustomer(needs: Needs, subject: Draft, parentId: string | null): Promise<Payload> {
+export async function previewCustomer(needs: Needs, subject: Draft, { parentId, freeName }: NewCustomer): Promise<Payload> {
   const { portalId, connectionId, company, sale, termsId, customerTypeId, taxCodeId } = subject;
   const { buyer, currency } = sale;
   const erp = needs.erp(portalId, connectionId);
   const { customerName } = await readChosen(needs, portalId, sale.dealId);
-  const name = customerName ?? (await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency }));
+  const name = customerName ?? freeName ?? (await freeCustomerName(erp, { buyer, currency, homeCurrency: company.homeCurrency }));
   const marker = customerMarker(recordIdOf(buyer));
   return erp.customerPayload({ buyer, name, currency, termsId, customerTypeId, taxCodeId, marker, parentId }, company);
 }
 
 /** What is found is read again, since the mirror may be behind: a customer that has changed meanwhile is judged as it is now. */
-async function recogniseAsItIs(needs: Needs, subject: Subject): Promise<Recognised> {
+async function recogniseAsItIs(needs: Needs, subject: Subject): Promise<Recognised & { live: ErpCustomer | null }> {
   const recognised = await subject.recognise();
-  if (recognised.match !== "found" || !recognised.record) return recognised;
+  if (recognised.match !== "found" || !recognised.record) return { ...recognised, live: null };
   const live = await needs.erp(subject.portalId, subject.connectionId).readCustomer(recognised.record.id);
-  if (live && JSON.stringify(factsOf(live)) === JSON.stringify(factsOf(recognised.record))) return recognised;
+  if (live && JSON.stringify(factsOf(live)) === JSON.stringify(factsOf(recognised.record))) return { ...recognised, live };
   if (live) await keepCustomer(needs, subject, live);
   else await needs.store.inPortal(subject.portalId, (tx) => tx.mirroredCustomers.forget(subject.connectionId, recognised.record?.id ?? ""));
-  return recogniseCustomer(needs, subject);
+  return { ...(await recogniseCustomer(needs, subject)), live };
 }
 
 /** What is judged, in one order, since the mirror's JSON has another. */

@@ -21,19 +21,19 @@ type Asked = { portalId: number; connectionId: string; sale: Sale; refused: Read
 
 /**
  * Who holds the display name that a new customer would get: `reasons` in words, and the customers among them. Nobody, as long
- * as one of the wanted names is free, or when a person has said already that the holder is somebody else.
+ * as one of the wanted names is free (`freeName`), or when a person has said already that the holder is somebody else.
  */
 export async function whoHoldsName(
   needs: Needs,
   { portalId, connectionId, sale, refused }: Asked,
-): Promise<{ reasons: string[]; customers: ErpCustomer[] }> {
+): Promise<{ reasons: string[]; customers: ErpCustomer[]; freeName: string | null }> {
   const erp = needs.erp(portalId, connectionId);
   const { homeCurrency } = await erp.readCompany();
   const reasons: string[] = [];
   const customers: ErpCustomer[] = [];
   for (const name of wantedNames({ buyer: sale.buyer, currency: sale.currency, homeCurrency })) {
     const all = await erp.findNameHolders(name);
-    if (all.length === 0) return { reasons: [], customers: [] };
+    if (all.length === 0) return { reasons: [], customers: [], freeName: name };
     for (const { kind, id, active } of all) {
       if (kind === "customer" && refused.has(id)) continue;
       reasons.push(`The name “${name}” is taken by ${active ? HOLDER[kind] : `an inactive ${kind}`} in QuickBooks`);
@@ -41,7 +41,7 @@ export async function whoHoldsName(
       if (customer) customers.push(customer);
     }
   }
-  return { reasons, customers };
+  return { reasons, customers, freeName: null };
 }
 
 const HOLDER = { customer: "a customer", vendor: "a vendor", employee: "an employee" } as const;

@@ -47,6 +47,7 @@ const byHint = ([one]: [string, unknown], [other]: [string, unknown]) => one.loc
 
 async function takeHint(tx: PortalTx, connectionId: string, { type, objectId }: InboxEvent, now: Temporal.Instant): Promise<void> {
   const [entity = "", operation] = type.split(".");
+  if (operation === "created" && (await isKnown(tx, connectionId, entity, objectId))) return;
   const place = { portalId: tx.portalId, connectionId };
   if (entity === "customer" && operation === "merged") await tx.enqueue({ name: "follow-merges", data: place }, { key: connectionId });
   if (entity === "preferences") await tx.enqueue({ name: "read-company", data: place }, { key: connectionId });
@@ -61,6 +62,12 @@ async function takeHint(tx: PortalTx, connectionId: string, { type, objectId }: 
       startAfterSeconds: secondsToWait(await tx.mirror.seenAt(connectionId, kind, objectId), now),
     },
   );
+}
+
+/** That a customer or order was made is no news where the mirror has it, as with each that we made; whatever was done to it since is an event of its own. */
+async function isKnown(tx: PortalTx, connectionId: string, entity: string, id: string): Promise<boolean> {
+  if (entity === "customer") return (await tx.mirroredCustomers.read(connectionId, [id])).has(id);
+  return entity === "estimate" && (await tx.mirror.seenAt(connectionId, "order", id)) !== null;
 }
 
 /** The first hint is taken at once; those that follow within the time share one read at its end. */

@@ -5,8 +5,8 @@ import { recordIdOf } from "./customer-key.ts";
 import { whoHoldsName } from "./free-customer-name.ts";
 import type { Needs } from "./needs.ts";
 
-/** What the candidates come to; `among` are those that were judged. */
-export type Judgement = CustomerMatch & { among: ErpCustomer[] };
+/** What the candidates come to; `among` are those that were judged, `freeName` is the name that nobody holds, where one was looked for. */
+export type Judgement = CustomerMatch & { among: ErpCustomer[]; freeName: string | null };
 
 type Subject = {
   portalId: number;
@@ -21,15 +21,17 @@ type Subject = {
 /** The points and what else RULES §3 wants to be known: whose the domain is, and whether the name is free. */
 export async function judgeCandidates(needs: Needs, subject: Subject): Promise<Judgement> {
   const match = await matchAmong(needs, subject, subject.candidates);
-  if (match.match !== "new") return { ...match, among: subject.candidates };
+  if (match.match !== "new") return { ...match, among: subject.candidates, freeName: null };
 
   const holders = await whoHoldsName(needs, subject);
+  const { freeName } = holders;
   const unseen = holders.customers.filter(({ id }) => subject.candidates.every((each) => each.id !== id));
   const among = [...subject.candidates, ...unseen];
   // The mirror lags: who holds the name is judged like the others.
   const again = unseen.length > 0 ? await matchAmong(needs, subject, among) : match;
-  if (again.match === "new" && holders.reasons.length > 0) return { ...again, match: "ambiguous", reasons: holders.reasons, among };
-  return { ...again, among };
+  if (again.match === "new" && holders.reasons.length > 0)
+    return { ...again, match: "ambiguous", reasons: holders.reasons, among, freeName };
+  return { ...again, among, freeName };
 }
 
 async function matchAmong(needs: Needs, subject: Subject, candidates: ErpCustomer[]): Promise<CustomerMatch> {

@@ -58,6 +58,7 @@ async function customerThenOrder(
     termsId,
     customerTypeId,
     taxCodeId,
+    known: check.customer?.match === "linked" ? check.customer.record : null,
     recognise,
   });
   const order = await ensureOrder(needs, { portalId, connectionId, company, settings, customer, sale, contents, termsId });

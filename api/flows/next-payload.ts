@@ -46,6 +46,6 @@ async function payloadOf(needs: Needs, { portalId, connectionId, check, sale, bo
   const { customerTypeId, taxCodeId } = booking;
   const intent = await needs.store.inPortal(portalId, (tx) => tx.intents.latest(orderKey(connectionId, sale.dealId)));
   const subject = { portalId, connectionId, company, settings, sale, termsId };
-  if (!intent) return previewCustomer(needs, { ...subject, customerTypeId, taxCodeId }, customer?.parentId ?? null);
+  if (!intent) return previewCustomer(needs, { ...subject, customerTypeId, taxCodeId }, customer ?? { parentId: null, freeName: null });
   return previewOrder(needs, { ...subject, customer: { id: customer?.record?.id ?? "" } }, { lines, booking });
 }

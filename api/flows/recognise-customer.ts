@@ -21,6 +21,8 @@ export type Recognised = {
   candidates: (JudgedCandidate & { record: ErpCustomer })[];
   /** A person wants the new customer to be a sub-customer of this one. */
   parentId: string | null;
+  /** The name that a new customer gets, where it was seen just now that nobody holds it. */
+  freeName: string | null;
 };
 
 type Subject = { portalId: number; connectionId: string; sale: Sale };
@@ -59,7 +61,7 @@ const isOurs = ({ markers, currency }: ErpCustomer, sale: Sale) =>
   markers.includes(customerMarker(recordIdOf(sale.buyer))) && currency === sale.currency;
 
 function known(match: Recognised["match"], record: ErpCustomer | null, reasons: string[]): Recognised {
-  return { match, record, reasons, candidates: [], parentId: null };
+  return { match, record, reasons, candidates: [], parentId: null, freeName: null };
 }
 
 function newByDecision({ decidedBy, parentId }: MatchRow): Recognised {
@@ -73,20 +75,21 @@ function recognised(judgement: Judgement, decision: MatchRow | null): Recognised
     const record = records.get(judged.id);
     return record ? [{ ...judged, record }] : [];
   });
+  const { freeName } = judgement;
   const merged = decision?.state === "open" && decision.reasons.includes(COMPANIES_MERGED);
   if (merged) {
     const reasons = [COMPANIES_MERGED, ...(judgement.match === "new" ? [] : judgement.reasons)];
-    return { match: "ambiguous", record: null, reasons, candidates, parentId: null };
+    return { match: "ambiguous", record: null, reasons, candidates, parentId: null, freeName };
   }
   if (judgement.match !== "found") {
     const reasons = judgement.match === "new" ? [] : judgement.reasons;
-    return { match: judgement.match, record: null, reasons, candidates, parentId: null };
+    return { match: judgement.match, record: null, reasons, candidates, parentId: null, freeName };
   }
   if (decision?.byHand === true) {
     const reasons = ["A person took back the automatic link", ...judgement.reasons];
-    return { match: "ambiguous", record: null, reasons, candidates, parentId: null };
+    return { match: "ambiguous", record: null, reasons, candidates, parentId: null, freeName };
   }
-  return { match: "found", record: records.get(judgement.id) ?? null, reasons: judgement.reasons, candidates, parentId: null };
+  return { match: "found", record: records.get(judgement.id) ?? null, reasons: judgement.reasons, candidates, parentId: null, freeName };
 }
 
 /** What finance has to decide when the buyer cannot be told from the customers there are. */

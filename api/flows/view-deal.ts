@@ -1,4 +1,5 @@
 import { AppError } from "../domain/errors.ts";
+import type { Deal } from "../domain/deal.ts";
 import type { DealAction, DealState, DealView } from "../domain/deal-view.ts";
 import type { Finding } from "../domain/finding.ts";
 import { toMoney } from "../domain/money.ts";
@@ -28,16 +29,12 @@ type Request = { portalId: number; dealId: string; role: Role; userId: number; r
 /** Where a deal stands, for the card: live preflight of the deal, documents from the mirror. Throws notFound when HubSpot has no such deal. */
 export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, refresh, connectionId }: Request): Promise<DealView> {
   if (refresh) await rereadOrder(needs, portalId, dealId);
-  const [status, deal] = await Promise.all([readStatus(needs, portalId, dealId, connectionId), needs.crm(portalId).readDeal(dealId)]);
-  const place = placeDeal(status.placing, deal);
-  const { check, trouble } = place.connection
-    ? await checkIfReachable(() => checkDeal(needs, { portalId, connectionId: place.connection.connectionId, deal }))
-    : { check: null, trouble: null };
-
-  const mayPush = await mayPushDeal(needs, { portalId, userId, role }, deal.ownerId);
+  const status = await readStatus(needs, portalId, dealId, connectionId);
+  const { deal, place, check, trouble } = await lookAt(needs, portalId, dealId, status);
+  const mayPush = deal !== null && (await mayPushDeal(needs, { portalId, userId, role }, deal.ownerId));
   const state = stateOf(status, place, check, trouble);
   const failure = await failureOfDeal(needs, { portalId, dealId, role, state, row: status.row });
-  const currency = status.frozen?.currency ?? check?.sale?.currency ?? deal.currency ?? status.portal?.currency ?? "USD";
+  const currency = status.frozen?.currency ?? check?.sale?.currency ?? deal?.currency ?? status.portal?.currency ?? "USD";
   const contractNet = netContract(status.frozen ?? check?.sale ?? null, status.order);
   const { invoices, totals } = billingOf(status, { contractNet, currency, now: needs.clock.now() });
   return {
@@ -60,6 +57,18 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
 }
 
 const say = (instant: Temporal.Instant) => instant.toString({ smallestUnit: "millisecond" });
+
+type Look = { deal: Deal | null; place: Place; check: DealCheck | null; trouble: AppError | null };
+
+/** Checks the deal as it is now. While it is pushed the push does that, and a card that follows it would only keep it from the vendors. */
+async function lookAt(needs: Needs, portalId: number, dealId: string, { row, placing }: DealStatus): Promise<Look> {
+  if (row?.state === "pushing") return { deal: null, place: { connection: null, why: "notConnected" }, check: null, trouble: null };
+  const deal = await needs.crm(portalId).readDeal(dealId);
+  const place = placeDeal(placing, deal);
+  const { connection } = place;
+  if (connection === null) return { deal, place, check: null, trouble: null };
+  return { deal, place, ...(await checkIfReachable(() => checkDeal(needs, { portalId, connectionId: connection.connectionId, deal }))) };
+}
 
 type Reachable = { check: DealCheck | null; trouble: AppError | null };
 

@@ -1,7 +1,7 @@
 import type { DealAdjustment, DealQuote } from "../domain/deal.ts";
 import type { CallHubSpot } from "./client.ts";
 import { LINE_PROPERTIES, text, toAdjustment, toLines } from "./mapping.ts";
-import { readRecord, readRecords, type HubSpotRecord } from "./records.ts";
+import { associatedIds, readRecord, readRecords, type HubSpotRecord } from "./records.ts";
 
 const QUOTE_PROPERTIES = ["hs_title", "hs_status", "hs_quote_status", "hs_sign_status", "hs_createdate"];
 const ADJUSTMENT_PROPERTIES = ["hs_label", "hs_type", "hs_value"];
@@ -23,27 +23,22 @@ export async function readQuoteAndAdjustments(
   const known = new Set(own.map(({ kind, id }) => `${kind} ${id}`));
   const adjustments = [...own, ...quoted.filter(({ kind, id }) => !known.has(`${kind} ${id}`))];
   if (quote === null) return { acceptedQuote: null, adjustments };
-  const lines = await readRecords(call, "line_items", idsOf(quote, "line_items"), LINE_PROPERTIES);
+  const lines = await readRecords(call, "line_items", associatedIds(quote, "line_items").ids, LINE_PROPERTIES);
   return { acceptedQuote: { id: quote.id, title: text(quote, "hs_title"), lines: toLines(lines) }, adjustments };
 }
 
 /** The quote with what hangs on it, which a batch does not tell. */
 async function readAcceptedQuote(call: CallHubSpot, deal: HubSpotRecord): Promise<HubSpotRecord | null> {
-  const quotes = await readRecords(call, "quotes", idsOf(deal, "quotes"), QUOTE_PROPERTIES);
+  const quotes = await readRecords(call, "quotes", associatedIds(deal, "quotes").ids, QUOTE_PROPERTIES);
   const [newest] = quotes.filter(isAccepted).toSorted((a, b) => madeAt(b).localeCompare(madeAt(a)) || Number(b.id) - Number(a.id));
   return newest ? readRecord(call, "quotes", newest.id, QUOTE_PROPERTIES, ["line_items", ...Object.keys(ADJUSTMENTS)]) : null;
 }
 
 async function readAdjustments(call: CallHubSpot, holder: HubSpotRecord): Promise<DealAdjustment[]> {
   const read = KINDS.map(async ([object, kind]) =>
-    (await readRecords(call, object, idsOf(holder, object), ADJUSTMENT_PROPERTIES)).map((record) => toAdjustment(record, kind)),
+    (await readRecords(call, object, associatedIds(holder, object).ids, ADJUSTMENT_PROPERTIES)).map((record) => toAdjustment(record, kind)),
   );
   return (await Promise.all(read)).flat();
-}
-
-function idsOf({ associations = {} }: HubSpotRecord, object: string): string[] {
-  const found = Object.entries(associations).find(([kind]) => kind.replaceAll(" ", "_") === object);
-  return [...new Set(found?.[1].results.map(({ id }) => id))];
 }
 
 /** Signed, by hand or electronically, or marked as accepted: quotes of either generation say it in their own property. */

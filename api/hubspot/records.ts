@@ -8,8 +8,16 @@ const recordAnswer = z.object({
   id: z.string(),
   properties: z.record(z.string(), z.string().nullish()),
   archived: z.boolean().default(false),
-  /** Ids of the associated records that were asked for, by kind ("line items" with a blank). */
-  associations: z.record(z.string(), z.object({ results: z.array(z.object({ id: z.string() })) })).optional(),
+  /** Ids of the associated records that were asked for, by kind ("line items" with a blank); the first page of them. */
+  associations: z
+    .record(
+      z.string(),
+      z.object({
+        results: z.array(z.object({ id: z.string() })),
+        paging: z.object({ next: z.object({ after: z.string() }).nullish() }).nullish(),
+      }),
+    )
+    .optional(),
 });
 export type HubSpotRecord = z.infer<typeof recordAnswer>;
 
@@ -36,6 +44,12 @@ export async function readRecord(
   );
   if (record.archived) throw new AppError("notFound", "The record was deleted in HubSpot.", { code: "hubspotNotFound" });
   return record;
+}
+
+/** The ids of one kind that a record was read with, each once; `all` is false when there are more than HubSpot told at once. */
+export function associatedIds({ associations = {} }: HubSpotRecord, kind: string): { ids: string[]; all: boolean } {
+  const [, found] = Object.entries(associations).find(([name]) => name.replaceAll(" ", "_") === kind) ?? [];
+  return { ids: [...new Set(found?.results.map(({ id }) => id))], all: !found?.paging?.next };
 }
 
 /**

@@ -184,6 +184,14 @@ describe("a push", () => {
     expect(readyState()).toMatchObject({ view: pushed, activity: "idle" });
   });
 
+  test("keeps what the card has shown of the deal, though the answer does not tell it again", async () => {
+    const untold: DealView = { ...pushing, customer: null, preview: null };
+    const minute = Array.from({ length: 30 }, () => untold);
+    const { readyState } = await afterPush(untold, ...minute);
+    const { customer, preview } = ready;
+    expect(readyState().view).toEqual({ ...untold, customer, preview });
+  });
+
   test("that takes longer than a minute goes on in the background, and a refresh shows its end", async () => {
     const minute = Array.from({ length: 30 }, () => pushing);
     const { readyState, waits } = await afterPush(pushing, ...minute, pushing, pushed);

@@ -23,14 +23,18 @@ type World = {
 export const PLAIN = [{ category: "HUBSPOT_DEFINED", typeId: 341, label: null }];
 const NOW = Temporal.Instant.from("2026-11-23T12:00:00Z");
 
-/** HubSpot names only the kinds of which there are any. */
-function besideLines({ quotes = [], adjustments = {} }: World) {
-  const kinds = Object.entries({ quotes, ...adjustments }).filter(([, linked]) => linked.length > 0);
-  return Object.fromEntries(kinds.map(([kind, linked]) => [kind, linkedIds(linked)]));
+/** HubSpot names only the kinds of which there are any, with a blank in their names. */
+function onDeal({ lines = [], companies = [], contacts = [], quotes = [], adjustments = {} }: World) {
+  const kinds = Object.entries({ "line items": lines, companies, contacts, quotes, ...adjustments });
+  return Object.fromEntries(kinds.filter(([, linked]) => linked.length > 0).map(([kind, linked]) => [kind, linkedIds(linked)]));
 }
 
+/** Of many, a record names some; the others are on further pages. */
+const FIRST_PAGE = 100;
+
 function linkedIds(linked: Linked[]) {
-  return { results: linked.map(({ id }) => ({ id: String(id), type: "any" })) };
+  const results = linked.slice(0, FIRST_PAGE).map(({ id }) => ({ id: String(id), type: "any" }));
+  return { results, ...(linked.length > FIRST_PAGE && { paging: { next: { after: "more" } } }) };
 }
 
 const NO_ADJUSTMENTS = { discounts: [], fees: [], taxes: [] };
@@ -51,7 +55,7 @@ export function hubspotWith(world: World) {
         id: "904",
         properties: { pipeline: "default", dealstage: "won", ...world.deal },
         archived: world.archived ?? false,
-        associations: besideLines(world),
+        associations: onDeal(world),
       },
     }),
     "GET /crm/pipelines/2026-09/deals": () => ({

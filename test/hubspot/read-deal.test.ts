@@ -3,6 +3,7 @@ import { DEFAULT_FIELD_MAPPING } from "../../api/hubspot/field-mapping.ts";
 import { hubspotWith, PLAIN, type Linked, type Properties } from "./hubspot-with-deal.ts";
 import { refusedProperties, type Scripted } from "./scripted-hubspot.ts";
 
+const LINE: Linked = { id: 1, properties: { name: "a" } };
 const company = (id: number, properties: Properties = {}, types?: Linked["types"]): Linked => ({ id, properties, ...(types && { types }) });
 
 describe("reading a deal", () => {
@@ -89,6 +90,21 @@ describe("reading a deal", () => {
       { id: "1", primary: false, labels: ["Billing"] },
       { id: "2", primary: true, labels: ["Primary"] },
     ]);
+  });
+
+  test("asks for labels only where they choose between several", async () => {
+    const one = hubspotWith({ lines: [LINE, { ...LINE, id: 2 }], companies: [company(1)], contacts: [{ id: 5, properties: {} }] });
+    await one.read();
+    expect(one.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "GET /crm/objects/2026-09/deals/904",
+      "GET /crm/pipelines/2026-09/deals",
+      "POST /crm/objects/2026-09/line_items/batch/read",
+      "POST /crm/objects/2026-09/companies/batch/read",
+      "POST /crm/objects/2026-09/contacts/batch/read",
+    ]);
+    const two = hubspotWith({ companies: [company(1), company(2)] });
+    await two.read();
+    expect(two.requests.map(({ path }) => path)).toContain("/crm/associations/2026-09/deals/companies/batch/read");
   });
 
   test("takes an address whole: our billing properties when there is any, else the company's own", async () => {
@@ -213,8 +229,9 @@ describe("half a deal is never answered", () => {
 
   test("an association that HubSpot could not tell is not taken for none", async () => {
     const { read } = hubspotWith({
+      companies: [company(1), company(2)],
       overrides: {
-        "POST /crm/associations/2026-09/deals/line_items/batch/read": () => ({
+        "POST /crm/associations/2026-09/deals/companies/batch/read": () => ({
           body: { results: [], numErrors: 1, errors: [{ category: "INTERNAL_ERROR", subCategory: null }] },
         }),
       },
@@ -224,7 +241,8 @@ describe("half a deal is never answered", () => {
 
   test("pages without end are refused", async () => {
     const endless = { body: { results: [{ to: [], paging: { next: { after: "again" } } }] } };
-    const { read } = hubspotWith({ overrides: { "POST /crm/associations/2026-09/deals/contacts/batch/read": () => endless } });
+    const contacts = [1, 2].map((id): Linked => ({ id, properties: {} }));
+    const { read } = hubspotWith({ contacts, overrides: { "POST /crm/associations/2026-09/deals/contacts/batch/read": () => endless } });
     await expect(read()).rejects.toMatchObject({ kind: "rejected", code: "tooManyAssociations" });
   });
 

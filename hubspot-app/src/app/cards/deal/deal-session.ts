@@ -69,7 +69,7 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
     const answer = await callApi(call, isDealView);
     if (answer.ok && turn > seen) {
       seen = turn;
-      view = answer.value;
+      view = withPreview(answer.value, view);
     }
     return answer;
   }
@@ -180,6 +180,12 @@ export function dealSession({ dealId, origin, fetch, wait, newKey, show }: Sessi
       stopped = true;
     },
   };
+}
+
+/** While a push is on its way nobody looks at the deal but the push: what the card has shown of it stays. */
+function withPreview(next: DealView, before: DealView | null): DealView {
+  if (next.state !== "pushing" || !before) return next;
+  return { ...next, customer: next.customer ?? before.customer, preview: next.preview ?? before.preview };
 }
 
 /** True when the push has certainly arrived. */
