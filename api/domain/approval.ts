@@ -14,8 +14,15 @@ export type Decision = Judged & { state: "approved" | "refused"; decidedBy: Pers
  * null when finance has to look at it. `decisions` are the deal's, newest first.
  */
 export function decisionFor<D extends Decision>(today: Judged, decisions: readonly D[]): D | null {
-  return decisions.find((decision) => covers(decision, today) && (decision.state === "approved" || covers(today, decision))) ?? null;
+  return decisions.find((decision) => (decision.state === "approved" ? covers(decision, today) : isSame(decision.sale, today.sale))) ?? null;
 }
+
+/** What was refused stays so when the limits change, so the reasons count for nothing here. */
+function isSame(one: Sale, other: Sale): boolean {
+  return covers(forNoReason(one), forNoReason(other)) && covers(forNoReason(other), forNoReason(one));
+}
+
+const forNoReason = (sale: Sale): Judged => ({ sale, reasons: [] });
 
 /**
  * True when who agreed to the one sale has agreed to the other too: the same buyer, currency and terms, no new reason, no

@@ -88,6 +88,11 @@ describe("a refusal", () => {
     expect(decisionFor(judged({ seats: { discountPercent: "30" } }), refusals)).toBeNull();
   });
 
+  test("stands when a limit that was changed since gives one reason more or less", () => {
+    const refusals = [decided("refused", judged({}, because("discountOver", "contractOver")))];
+    expect(decisionFor(judged({}, because("discountOver", "manualReview")), refusals)?.state).toBe("refused");
+  });
+
   test("of a worse sale leaves the approval of an earlier one", () => {
     const worse = judged({ seats: { discountPercent: "40" } });
     expect(decisionFor(judged(), [decided("refused", worse), decided("approved")])?.state).toBe("approved");
