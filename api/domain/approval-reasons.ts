@@ -91,7 +91,11 @@ function priceOffList({ sale, lines, items, company, settings }: ApprovalFacts):
     if (range === null || (amount.gte(range.low.times(units)) && amount.lte(range.high.times(units)))) return [];
     const price = sayAmount(roundToMinor(amount.div(units), sale.currency), sale.currency);
     const list = sayAmount(roundToMinor(range.list, sale.currency), sale.currency);
-    return reason("priceOffList", `${line.itemName} is sold for ${price} each, more than ${priceTolerance} % off its price of ${list}.`);
+    const side = amount.lt(range.list.times(units)) ? "below" : "above";
+    return reason(
+      "priceOffList",
+      `${line.itemName} is sold for ${price} each, more than ${priceTolerance} % ${side} its price of ${list}.`,
+    );
   });
 }
 

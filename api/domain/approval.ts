@@ -14,7 +14,9 @@ export type Decision = Judged & { state: "approved" | "refused"; decidedBy: Pers
  * null when finance has to look at it. `decisions` are the deal's, newest first.
  */
 export function decisionFor<D extends Decision>(today: Judged, decisions: readonly D[]): D | null {
-  return decisions.find((decision) => (decision.state === "approved" ? covers(decision, today) : isSame(decision.sale, today.sale))) ?? null;
+  return (
+    decisions.find((decision) => (decision.state === "approved" ? covers(decision, today) : isSame(decision.sale, today.sale))) ?? null
+  );
 }
 
 /** What was refused stays so when the limits change, so the reasons count for nothing here. */

@@ -33,6 +33,9 @@ export type InvoiceView = {
   status: "scheduled" | "open" | "partlyPaid" | "paid" | "credited" | "writtenOff" | "overdue" | "void";
 };
 
+/** What a payment brought to a deal's invoices: money, and credits that it used up. `invoices` are their numbers. */
+export type PaymentView = { id: string; date: string; invoices: string[]; paid: Money; credit: Money };
+
 type CustomerView = {
   id: string | null;
   name: string;
@@ -116,6 +119,7 @@ export type DealView = {
   order: OrderView | null;
   amendments: OrderView[];
   invoices: InvoiceView[];
+  payments: PaymentView[];
   totals: { contract: Money; invoicedNet: Money; tax: Money; invoiced: Money; paid: Money; credited: Money; balance: Money };
   duplicates: DuplicateView[];
   changes: { field: string; atPush: string; now: string }[];

@@ -47,7 +47,7 @@ function decide(candidates: JudgedCandidate[], names: ReadonlyMap<string, string
   if (!best || best.score < REVIEW) return { match: "new", candidates, reasons: ["No customer looks like this one"] };
   const name = names.get(best.id) ?? best.id;
   const against = [
-    ...best.vetoes.map((veto) => `${name} fits with ${best.score} points, but: ${veto}`),
+    ...best.vetoes.map((veto) => `${name} fits with ${best.score} points, but: ${uncapitalised(veto)}`),
     best.score < AUTO && `${name} fits with ${best.score} points; ${AUTO} are needed to be sure`,
     best.groups < GROUPS && `Only one kind of evidence speaks for ${name}`,
     next && best.score - next.score < MARGIN && `${names.get(next.id) ?? next.id} fits nearly as well, with ${next.score} points`,
@@ -55,6 +55,8 @@ function decide(candidates: JudgedCandidate[], names: ReadonlyMap<string, string
   if (against.length > 0) return { match: "ambiguous", candidates, reasons: against };
   return { match: "found", id: best.id, candidates, reasons: [...best.reasons, `${best.score} points`] };
 }
+
+const uncapitalised = (sentence: string) => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 
 /** A buyer in comparable form. */
 export function buyerKeys(buyer: Buyer, homeCountry: string | null): MatchKeys {

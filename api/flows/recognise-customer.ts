@@ -97,7 +97,7 @@ export function unclearCustomer(buyer: Buyer, reasons: string[]): Finding {
   return {
     code: "customerUnclear",
     level: "error",
-    message: `It is not certain which QuickBooks customer ${buyer.name} is: ${reasons.join("; ")}. Finance decides.`,
+    message: `It is not certain which QuickBooks customer ${buyer.name} is. ${reasons.map((reason) => `${reason}. `).join("")}Finance decides.`,
     fixBy: "finance",
     where: { object: buyer.kind, id: buyer.recordId },
   };

@@ -36,7 +36,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
   const failure = await failureOfDeal(needs, { portalId, dealId, role, state, row: status.row });
   const currency = status.frozen?.currency ?? check?.sale?.currency ?? deal?.currency ?? status.portal?.currency ?? "USD";
   const contractNet = netContract(status.frozen ?? check?.sale ?? null, status.order);
-  const { invoices, totals } = billingOf(status, { contractNet, currency, now: needs.clock.now() });
+  const { invoices, payments, totals } = billingOf(status, { contractNet, currency, now: needs.clock.now() });
   return {
     dealId,
     state,
@@ -49,6 +49,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
     order: status.order && orderOf(status.order),
     amendments: [],
     invoices,
+    payments,
     totals,
     duplicates: (check?.duplicates ?? []).map(duplicateOf),
     changes: status.frozen && status.row?.pushedAt && check?.sale ? changesOf(status.frozen, { ...check, sale: check.sale }) : [],

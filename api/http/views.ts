@@ -53,6 +53,8 @@ const customer = z.object({
   url: z.string().nullable(),
 });
 
+const payment = z.object({ id: z.string(), date: z.iso.date(), invoices: z.array(z.string()), paid: money, credit: money });
+
 const duplicate = z.object({
   kind: z.enum(["order", "invoice"]),
   id: z.string(),
@@ -139,6 +141,7 @@ export const dealView = z
     order: order.nullable(),
     amendments: z.array(order),
     invoices: z.array(invoice).max(100),
+    payments: z.array(payment).max(100),
     totals: z.object({ contract: money, invoicedNet: money, tax: money, invoiced: money, paid: money, credited: money, balance: money }),
     duplicates: z.array(duplicate),
     changes: z.array(z.object({ field: z.string(), atPush: z.string(), now: z.string() })),

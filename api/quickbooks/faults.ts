@@ -14,6 +14,8 @@ const OUR_MISTAKE = "QuickBooks did not understand our request. Please report th
 const NO_ACCESS = "QuickBooks does not let us into this company any more. An admin must connect QuickBooks again.";
 
 const bug: Meaning = { reaction: "refused", fixBy: "admin", says: OUR_MISTAKE };
+/** Where nothing but QuickBooks' own words says what is wrong. */
+const unnamed: Meaning = { reaction: "refused", fixBy: "finance", says: "" };
 const badValue: Meaning = { reaction: "refused", fixBy: "finance", says: "QuickBooks refused a value." };
 const taxCode: Meaning = {
   reaction: "refused",
@@ -93,7 +95,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
     says: "The connected QuickBooks user may not do this. An admin gives the rights or connects as somebody else.",
   },
   5030: { reaction: "refused", fixBy: "admin", says: "The QuickBooks subscription does not include this feature." },
-  6000: { reaction: "refused", fixBy: "finance", says: "QuickBooks refused." },
+  6000: unnamed,
   6070: { reaction: "refused", fixBy: "finance", says: "The amount of a line is not its quantity times its price." },
   6080: { reaction: "refused", fixBy: "rep", says: "The customer has no name that QuickBooks accepts." },
   6090: { reaction: "refused", fixBy: "finance", says: "QuickBooks did not accept the discount." },
@@ -129,7 +131,7 @@ export function meaningOf({ code, type }: Fault, status: number): Meaning {
   if (status >= 500) return { reaction: "unknown", fixBy: "admin", says: known?.says ?? MEANINGS[10000]!.says };
   const kind = type.toLowerCase();
   if (known && (kind === "" || agrees(known.reaction, kind))) return known;
-  if (kind.startsWith("validation")) return { reaction: "refused", fixBy: "finance", says: "QuickBooks refused." };
+  if (kind.startsWith("validation")) return unnamed;
   if (kind.startsWith("authentication")) return MEANINGS[3200]!;
   if (kind.startsWith("authorization")) return reconnect;
   return { reaction: "unknown", fixBy: "admin", says: known?.says ?? MEANINGS[10000]!.says };
@@ -144,10 +146,10 @@ function agrees(reaction: Reaction, type: string): boolean {
 
 export type Refusal = { code: string; reaction: Reaction; fixBy: FixBy; message: string; takenById: string | null };
 
-/** A definite refusal in plain words, with QuickBooks' own detail, since for 6000 nothing else says what is wrong. */
+/** A definite refusal in plain words, with QuickBooks' own detail. */
 export function refusalFrom(fault: Fault, { reaction, fixBy, says }: Meaning): Refusal {
   const detail = tidy(fault.detail || fault.message);
-  const message = detail ? `${says} QuickBooks says: "${detail}"` : says;
+  const message = [says, detail && `QuickBooks says: "${detail}"`].filter(Boolean).join(" ") || "It gave no reason.";
   return { code: String(fault.code), reaction, fixBy, message, takenById: takenBy(fault) };
 }
 

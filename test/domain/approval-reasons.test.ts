@@ -102,7 +102,8 @@ describe("a price off the price list needs approval", () => {
   test("after all discounts, each item of a bundle with its own share", () => {
     const mappings = [{ productId: "P1", items: [{ itemId: "1", quantity: "1", share: "0.5" }, { itemId: "2", quantity: "0.1", share: "0.5" }] }]; // prettier-ignore
     const bundle = (discountPercent: string) => reasonsFor({ deal: withLines({ unitPrice: "400", discountPercent }), mappings, approvals: { priceTolerance: 10 } }); // prettier-ignore
-    expect(bundle("10").map(({ message }) => message)).toEqual(["SETUP is sold for 1,800.00 USD each, more than 10 % off its price of 1,000.00 USD."]); // prettier-ignore
+    expect(bundle("10").map(({ message }) => message)).toEqual(["SETUP is sold for 1,800.00 USD each, more than 10 % above its price of 1,000.00 USD."]); // prettier-ignore
+    expect(bundle("95").map(({ message }) => message)).toContainEqual(expect.stringContaining("more than 10 % below its price"));
   });
 
   test("but neither an item without a price nor a sale in another currency is compared", () => {

@@ -18,7 +18,8 @@ type Company = {
   lastPayment: { date: string } | null;
   invoices: Shown[];
 };
-type Deal = { invoices: Omit<Shown, "dealId">[]; totals: { balance: Money } };
+type Paid = { id: string; paid: Money; credit: Money };
+type Deal = { invoices: Omit<Shown, "dealId">[]; payments: Paid[]; totals: { balance: Money } };
 
 const GLOBEX = "1";
 let stage: Stage;
@@ -91,6 +92,14 @@ const lastOf = (payments: Entity[]) =>
     .sort()
     .at(-1) ?? null;
 
+/** What a payment brought to the deal's invoice, as money or as credit. */
+function paidBy(payment: Entity): [string, [string, string]][] {
+  const applied = appliedTo(made.Id, payment);
+  if (applied === 0) return [];
+  const isCash = cents(payment.TotalAmt) > 0;
+  return [[payment.Id, [inMoney(isCash ? applied : 0), inMoney(isCash ? 0 : applied)]]];
+}
+
 /** Card, properties and company view, all against the books. */
 async function agree(): Promise<void> {
   await hear();
@@ -121,6 +130,9 @@ async function agree(): Promise<void> {
   expect(deal.invoices.map(({ status: shown, balance: left }) => [shown, left.amount])).toEqual([
     [status, inMoney(cents(invoice.Balance))],
   ]);
+  expect(Object.fromEntries(deal.payments.map(({ id, paid, credit }) => [id, [paid.amount, credit.amount]]))).toEqual(
+    Object.fromEntries(books("Payment").flatMap((payment) => paidBy(payment))),
+  );
   const { properties: onDeal } = stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).read("deals", DEAL_IDS.globex);
   expect({ tieout_last_payment_date: null, ...onDeal }).toMatchObject({
     tieout_invoice_status: WORDS[status] ?? status,

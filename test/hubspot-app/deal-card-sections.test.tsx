@@ -94,14 +94,24 @@ describe("what is in QuickBooks", () => {
     const due = { ...invoice, id: "203", number: "INV-9", status: "overdue", daysOverdue: 1 } as const;
     const toCome = { ...invoice, id: null, number: null, url: null, dueDate: null, status: "scheduled" } as const;
     const { rows, findAll, page } = await cardOf({ ...pushed, invoices: [invoice, late, due, toCome] });
-    expect(rows().filter(([number]) => number?.startsWith("INV-") || number === "To come")).toEqual([
-      ["INV-7", "Dec 1, 2026", "Dec 31, 2026", "Open", "$10,825.00", "$10,825.00", "PDF"],
-      ["INV-8", "Dec 1, 2026", "Dec 31, 2026", "Partly paid, 12 days overdue", "$10,825.00", "$825.00", "PDF"],
-      ["INV-9", "Dec 1, 2026", "Dec 31, 2026", "Overdue, 1 day", "$10,825.00", "$10,825.00", "PDF"],
-      ["To come", "Dec 1, 2026", "–", "Scheduled", "$10,825.00", "–", "–"],
+    expect(rows().filter(([number]) => number?.startsWith("INV-") || number?.startsWith("To come"))).toEqual([
+      ["INV-7 Dec 1, 2026", "Dec 31, 2026", "Open", "$10,825.00", "$10,825.00", "PDF"],
+      ["INV-8 Dec 1, 2026", "Dec 31, 2026 12 days overdue", "Partly paid", "$10,825.00", "$825.00", "PDF"],
+      ["INV-9 Dec 1, 2026", "Dec 31, 2026 1 day overdue", "Overdue", "$10,825.00", "$10,825.00", "PDF"],
+      ["To come Dec 1, 2026", "–", "Scheduled", "$10,825.00", "–", "–"],
     ]);
     expect(findAll(Link).map(({ text }) => text)).not.toContain("To come");
     expect(page()).toContain("2 invoices overdue, the oldest by 12 days.");
+  });
+
+  test("payments say when, for which invoice and how much, and what was paid from a credit", async () => {
+    const paid = { id: "9", date: "2026-12-20", invoices: ["INV-7", "INV-8"], paid: usd("10000.00"), credit: usd("0.00") };
+    const { rows, page } = await cardOf({ ...pushed, payments: [paid] });
+    expect(page()).toContain("Payments");
+    expect(rows()).toContainEqual(["Dec 20, 2026", "INV-7, INV-8", "$10,000.00"]);
+    const withCredit = await cardOf({ ...pushed, payments: [paid, { ...paid, id: "8", paid: usd("0.00"), credit: usd("825.00") }] });
+    expect(withCredit.page()).toContain("Payments and credits");
+    expect(withCredit.rows()).toContainEqual(["Dec 20, 2026", "INV-7, INV-8", "$0.00", "$825.00"]);
   });
 
   test("a long schedule is turned page by page", async () => {
@@ -112,7 +122,7 @@ describe("what is in QuickBooks", () => {
     expect(findAll(Link, ({ text }) => text?.startsWith("INV-") === true)).toHaveLength(12);
     if (!("onPageChange" in props)) throw new Error("The table should have pages.");
     (props.onPageChange as (page: number) => void)(3);
-    await waitFor(() => expect(rows().map(([number]) => number)).toContain("INV-29"));
+    await waitFor(() => expect(rows().map(([number]) => number)).toContain("INV-29 Dec 1, 2026"));
     expect(rows().filter(([number]) => number?.startsWith("INV-"))).toHaveLength(6);
   });
 

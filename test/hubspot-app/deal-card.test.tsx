@@ -1,4 +1,4 @@
-import { Alert, Button, EmptyState, ErrorState, Link, LoadingButton, LoadingSpinner, StatusTag } from "@hubspot/ui-extensions";
+import { Accordion, Alert, Button, EmptyState, ErrorState, Link, LoadingButton, LoadingSpinner, StatusTag } from "@hubspot/ui-extensions";
 import { CrmActionLink } from "@hubspot/ui-extensions/crm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { DealView } from "../../hubspot-app/src/app/shared/contract.ts";
@@ -42,6 +42,23 @@ describe("the deal card", () => {
     const { findByTestId } = await cardOf({ ...ready, state });
     const tag = findByTestId(StatusTag, "deal-state");
     expect([tag.text, tag.props.variant]).toEqual([words, variant]);
+  });
+
+  const notWon = { code: "stageNotReady", level: "error", message: "The deal is not won yet.", fixBy: "rep" } as const;
+
+  test("that is only not won yet has nothing to put right", async () => {
+    const { findByTestId, maybeFind } = await cardOf({ ...ready, state: "notReady", actions: [], findings: [notWon] });
+    expect(findByTestId(StatusTag, "deal-state").text).toBe("Not won yet");
+    expect(maybeFind(Alert)).toBeNull();
+    const more = await cardOf({ ...ready, state: "notReady", actions: [], findings: [notWon, missingCity] });
+    expect(more.findByTestId(StatusTag, "deal-state").text).toBe("Not ready");
+    expect(more.page()).toContain("The deal is not won yet.");
+  });
+
+  test("that has an order which must be looked at does not say that nothing was sent", async () => {
+    const { page } = await cardOf({ ...pushed, state: "needsReview" });
+    expect(page()).toContain("The order in QuickBooks is not what was agreed.");
+    expect(page()).not.toContain("Nothing has been sent");
   });
 
   test("says how fresh it is, and reads again on demand", async () => {
@@ -88,10 +105,17 @@ describe("what preflight noticed", () => {
       [
         "For the sales rep: 1 thing to put right",
         "danger",
-        "The billing address has no city. Open the company Billing city (tieout_billing_city) Warning: 04/05/2026 can be read in two ways.",
+        "The billing address has no city. Open the company : Billing city Warning: 04/05/2026 can be read in two ways.",
       ],
       ["For finance: 1 thing to put right", "danger", "Setup fee has no QuickBooks item. Map the product"],
     ]);
+  });
+
+  test("keeps what an administrator may look at once folded away", async () => {
+    const numbers = { code: "numberIgnored", level: "warning", message: "QuickBooks numbers orders by itself.", fixBy: "admin" } as const;
+    const { maybeFind, findAll } = await cardOf({ ...ready, findings: [numbers] });
+    expect(maybeFind(Alert)).toBeNull();
+    expect(findAll(Accordion).map(({ props }) => props.title)).toContain("For an administrator: worth a look");
   });
 
   test("leads to where it is mended: the company, the line item, the Finance desk", async () => {

@@ -4,7 +4,7 @@ import type { DealView } from "../../hubspot-app/src/app/shared/contract.ts";
 import { cardOf } from "./card-on-page.tsx";
 import { approval, awaiting, pushed, ready, usd } from "./example-view.ts";
 import { wrapped } from "./fake-proxy.ts";
-import { textOf } from "./text-of.ts";
+import { spaced, textOf } from "./text-of.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -13,7 +13,7 @@ const discountOver = { code: "discountOver", level: "warning", message: "The dis
 describe("a deal that waits for approval", () => {
   test("says why, since when, how much and who asked, once", async () => {
     const { findAll } = await cardOf({ ...awaiting, findings: [discountOver] });
-    const [box, ...others] = findAll(Alert).map((each) => [each.props.title, textOf(each)]);
+    const [box, ...others] = findAll(Alert).map((each) => [spaced(each.props.title), textOf(each)]);
     expect(box?.[0]).toBe("Waiting for finance since Nov 24, 2026, 3:04 PM");
     expect(box?.[1]).toContain("$120,000.00, asked by ben@northwind.example.");
     expect(box?.[1]).toContain("The discount is over 20 %: 25 % on the whole deal.");

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { DealView, PushFailure } from "../../hubspot-app/src/app/shared/contract.ts";
 import { cardOf } from "./card-on-page.tsx";
 import { ready } from "./example-view.ts";
-import { textOf } from "./text-of.ts";
+import { spaced, textOf } from "./text-of.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -20,7 +20,7 @@ describe("a push that stopped", () => {
   test("says what happened, since when, who can put it right and how often it was tried, once", async () => {
     const said = { code: "6000", level: "error", message: failure.message, fixBy: "finance" } as const;
     const { find, findAll, page } = await cardOf(failed({}, [said]));
-    expect(find(Alert).props.title).toBe("The push stopped on Nov 24, 2026, 3:04 PM");
+    expect(spaced(find(Alert).props.title)).toBe("The push stopped on Nov 24, 2026, 3:04 PM");
     expect(page()).toContain("QuickBooks refused the order. Finance can put it right; nobody has taken it on yet. Tried 3 times.");
     expect(page().split(failure.message)).toHaveLength(2);
     expect(findAll(Link)).toEqual([]);
@@ -52,7 +52,7 @@ describe("a lost connection", () => {
 
   test("is said with what becomes of the deal", async () => {
     const { page, find, maybeFindByTestId } = await cardOf(lost);
-    expect(find(Alert).props.title).toBe("The connection to QuickBooks was lost on Nov 24, 2026, 3:04 PM");
+    expect(spaced(find(Alert).props.title)).toBe("The connection to QuickBooks was lost on Nov 24, 2026, 3:04 PM");
     expect(page()).toContain("You need not do anything: the push goes on by itself.");
     expect(maybeFindByTestId(LoadingButton, "connect")).toBeNull();
   });

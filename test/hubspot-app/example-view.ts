@@ -67,6 +67,7 @@ export const ready: DealView = {
   order: null,
   amendments: [],
   invoices: [],
+  payments: [],
   totals: { contract: usd("120000.00"), invoicedNet: none, tax: none, invoiced: none, paid: none, credited: none, balance: none },
   duplicates: [],
   changes: [],

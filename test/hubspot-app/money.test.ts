@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign } from "../../hubspot-app/src/app/shared/money.ts";
+import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign, withPlacesOf } from "../../hubspot-app/src/app/shared/money.ts";
 import { usd } from "./example-view.ts";
 
 describe("money", () => {
@@ -15,6 +15,15 @@ describe("money", () => {
     ["9007199254740993.01", "USD", "$9,007,199,254,740,993.01"],
   ])("%s %s reads %s", (amount, currency, words) => {
     expect(formatMoney({ amount, currency })).toBe(words);
+  });
+
+  test.each([
+    ["1140", "9120.00", "1140.00"],
+    ["1140.5", "9120.00", "1140.50"],
+    ["0.0045", "9.00", "0.0045"],
+    ["1200", "2400", "1200"],
+  ])("a price of %s beside an amount of %s has at least its places", (price, amount, shown) => {
+    expect(withPlacesOf(usd(amount), price)).toEqual(usd(shown));
   });
 
   test("what is no decimal is shown as it came", () => {

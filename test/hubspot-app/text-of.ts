@@ -4,5 +4,10 @@ type Node = { text: string | null; childNodes?: Node[] };
 /** All text below a node, in reading order, each piece set apart by a space. */
 export function textOf({ text, childNodes }: Node): string {
   const pieces = childNodes ? childNodes.map(textOf) : [text?.trim()];
-  return pieces.filter(Boolean).join(" ").replaceAll("\u202f", " ");
+  return spaced(pieces.filter(Boolean).join(" "));
+}
+
+/** The same with plain spaces for those at which no line ends. */
+export function spaced(text: string): string {
+  return text.replace(/[\u202f\u00a0]/g, " ");
 }

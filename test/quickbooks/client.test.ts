@@ -185,7 +185,7 @@ describe("writing to QuickBooks", () => {
         code: "6000",
         reaction: "refused",
         fixBy: "finance",
-        message: 'QuickBooks refused. QuickBooks says: "Business Validation Error: no rate"',
+        message: 'QuickBooks says: "Business Validation Error: no rate"',
         takenById: null,
       },
     });

@@ -1,4 +1,5 @@
-import { StatusTag, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { StatusTag, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { LoadedView } from "tieout-shared/loaded-view.tsx";
 import { useLoaded } from "tieout-shared/use-loaded.ts";
 import type { Step } from "./contract.ts";
@@ -17,27 +18,19 @@ export function SetupSection() {
 
 function Steps({ steps }: { steps: Step[] }) {
   return (
-    <Table bordered>
-      <TableHead>
-        <TableRow>
-          <TableHeader>Step</TableHeader>
-          <TableHeader>State</TableHeader>
+    <HeadedTable heads={["Step", "State"]}>
+      {steps.map(({ code, label, who, where, done }) => (
+        <TableRow key={code}>
+          <TableCell>
+            <Text>{label}</Text>
+            <Text variant="microcopy">{`${who}: ${where}`}</Text>
+          </TableCell>
+          <TableCell>
+            <State done={done} />
+          </TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {steps.map(({ code, label, who, where, done }) => (
-          <TableRow key={code}>
-            <TableCell>
-              <Text>{label}</Text>
-              <Text variant="microcopy">{`${who}: ${where}`}</Text>
-            </TableCell>
-            <TableCell>
-              <State done={done} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }
 

@@ -1,18 +1,5 @@
-import {
-  Button,
-  EmptyState,
-  Flex,
-  Link,
-  LoadingButton,
-  StatusTag,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from "@hubspot/ui-extensions";
+import { Button, EmptyState, Flex, Link, LoadingButton, StatusTag, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { LoadedView } from "tieout-shared/loaded-view.tsx";
 import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
@@ -48,20 +35,11 @@ type Props = { workflows: Consent[]; cursor: string | null; consents: Consents }
 function Workflows({ workflows, cursor, consents }: Props) {
   return (
     <Flex direction="column" gap="small" align="stretch">
-      <Table density="condensed">
-        <TableHead>
-          <TableRow>
-            <TableHeader>Workflow</TableHeader>
-            <TableHeader>May push</TableHeader>
-            <TableHeader>Decide</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {workflows.map((workflow) => (
-            <WorkflowRow key={workflow.workflowId} workflow={workflow} consents={consents} />
-          ))}
-        </TableBody>
-      </Table>
+      <HeadedTable heads={["Workflow", "May push", "Decide"]}>
+        {workflows.map((workflow) => (
+          <WorkflowRow key={workflow.workflowId} workflow={workflow} consents={consents} />
+        ))}
+      </HeadedTable>
       {cursor === null ? null : <Button onClick={() => consents.showMore(cursor)}>Show more</Button>}
     </Flex>
   );

@@ -1,4 +1,5 @@
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "./headed-table.tsx";
 
 /** One thing that is different, in words. */
 export type SaidChange = { path: string; before: string; after: string };
@@ -7,24 +8,15 @@ export type SaidChange = { path: string; before: string; after: string };
 export function ChangesTable({ changes, count }: { changes: SaidChange[]; count: number }) {
   return (
     <>
-      <Table density="compact" flush>
-        <TableHead>
-          <TableRow>
-            <TableHeader>What</TableHeader>
-            <TableHeader>Before</TableHeader>
-            <TableHeader>After</TableHeader>
+      <HeadedTable heads={["What", "Before", "After"]} density="compact" flush>
+        {changes.map(({ path, before, after }) => (
+          <TableRow key={path}>
+            <TableCell>{path}</TableCell>
+            <TableCell>{before === "" ? "nothing" : before}</TableCell>
+            <TableCell>{after === "" ? "nothing" : after}</TableCell>
           </TableRow>
-        </TableHead>
-        <TableBody>
-          {changes.map(({ path, before, after }) => (
-            <TableRow key={path}>
-              <TableCell>{path}</TableCell>
-              <TableCell>{before === "" ? "nothing" : before}</TableCell>
-              <TableCell>{after === "" ? "nothing" : after}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+        ))}
+      </HeadedTable>
       {count > changes.length ? <Text variant="microcopy">{`and ${count - changes.length} more`}</Text> : null}
     </>
   );

@@ -122,6 +122,8 @@ export type DealView = {
   amendments: Order[];
   /** Scheduled ones too; at most 100. */
   invoices: Invoice[];
+  /** What came in for these invoices, the newest first; at most 100. `invoices` are the numbers of those that it was for. */
+  payments: { id: string; date: string; invoices: string[]; paid: Money; credit: Money }[];
   totals: { contract: Money; invoicedNet: Money; tax: Money; invoiced: Money; paid: Money; credited: Money; balance: Money };
   /** Documents in QuickBooks that a person may have made for the same sale. */
   duplicates: { kind: "order" | "invoice"; id: string; number: string | null; date: string; net: Money; url: string }[];

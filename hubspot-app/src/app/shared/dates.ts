@@ -4,7 +4,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 export function formatDate(date: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   const month = MONTHS[Number(parts?.[2]) - 1];
-  return parts && month ? `${month} ${Number(parts[3])}, ${parts[1]}` : date;
+  return parts && month ? unbroken(`${month} ${Number(parts[3])}, ${parts[1]}`) : date;
 }
 
 /** "Dec 1, 2026 to Nov 30, 2027", one of both, or null without either. */
@@ -16,23 +16,31 @@ export function formatPeriod(start: string | null, end: string | null): string |
 
 /** An instant as date and time in the portal's zone; an unknown zone is replaced by UTC, and says so. */
 export function formatInstant(instant: string, timeZone: string): string {
-  const date = new Date(instant);
-  if (Number.isNaN(date.getTime())) return instant;
-  return inZone(date, timeZone) ?? `${inZone(date, "UTC")} UTC`;
+  return formatted(instant, timeZone, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** The same to the second. */
+export function formatSecond(instant: string, timeZone: string): string {
+  return formatted(instant, timeZone, { dateStyle: "medium", timeStyle: "medium" });
 }
 
 /** An instant as its day in the portal's zone. */
 export function formatDay(instant: string, timeZone: string): string {
-  const date = new Date(instant);
-  if (Number.isNaN(date.getTime())) return instant;
-  return inZone(date, timeZone, { dateStyle: "medium" }) ?? instant;
+  return formatted(instant, timeZone, { dateStyle: "medium" });
 }
 
-function inZone(
-  date: Date,
-  timeZone: string,
-  style: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" },
-): string | null {
+function formatted(instant: string, timeZone: string, style: Intl.DateTimeFormatOptions): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  return unbroken(inZone(date, timeZone, style) ?? `${inZone(date, "UTC", style)} UTC`);
+}
+
+/** A day stays in one line, and so does a time: a line may end only between the two. */
+function unbroken(text: string): string {
+  return text.replace(/ (?!\d{1,2}:)/g, "\u00a0");
+}
+
+function inZone(date: Date, timeZone: string, style: Intl.DateTimeFormatOptions): string | null {
   try {
     return new Intl.DateTimeFormat("en-US", { ...style, timeZone }).format(date);
   } catch {

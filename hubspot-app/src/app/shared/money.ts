@@ -34,6 +34,13 @@ export function withoutSign({ amount, currency }: Money): Money {
   return { amount: amount.replace(/^-/, ""), currency };
 }
 
+/** A price in the currency of an amount, with as many places as that has, or more where it needs them: "1140" becomes "1140.00". */
+export function withPlacesOf({ amount, currency }: Money, price: string): Money {
+  const missing = placesOf(amount) - placesOf(price);
+  if (missing <= 0 || !DECIMAL.test(price)) return { amount: price, currency };
+  return { amount: `${price}${placesOf(price) === 0 ? "." : ""}${"0".repeat(missing)}`, currency };
+}
+
 function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }

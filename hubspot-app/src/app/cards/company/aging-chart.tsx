@@ -1,7 +1,9 @@
 import { BarChart, Flex, Heading } from "@hubspot/ui-extensions";
 import type { CompanyView } from "./contract.ts";
 
-const LABELS: Record<CompanyView["aging"][number]["bucket"], string> = {
+type Aging = CompanyView["aging"];
+
+const LABELS: Record<Aging[number]["bucket"], string> = {
   current: "Not due",
   "1-30": "1–30 days",
   "31-60": "31–60 days",
@@ -9,22 +11,26 @@ const LABELS: Record<CompanyView["aging"][number]["bucket"], string> = {
   "90+": "Over 90 days",
 };
 
-/** What is open by how late it is, a bar for each currency. A chart takes numbers: for drawing, not for counting. */
-export function AgingChart({ aging }: { aging: CompanyView["aging"] }) {
-  if (aging.length === 0) return null;
-  const several = new Set(aging.map(({ amount }) => amount.currency)).size > 1;
-  const data = aging.map(({ bucket, amount }) => ({ age: LABELS[bucket], open: Number(amount.amount), currency: amount.currency }));
+/** What is open by how late it is. Each currency has a chart of its own, since one axis cannot measure two. */
+export function AgingChart({ aging }: { aging: Aging }) {
+  const currencies = [...new Set(aging.map(({ amount }) => amount.currency))];
+  return currencies.map((currency) => (
+    <OneCurrency key={currency} currency={currency} aging={aging.filter(({ amount }) => amount.currency === currency)} />
+  ));
+}
+
+/** A chart takes numbers: for drawing, not for counting. */
+function OneCurrency({ currency, aging }: { currency: string; aging: Aging }) {
   return (
     <Flex direction="column" gap="small">
-      <Heading>Open by age</Heading>
+      <Heading>{`Open by age, ${currency}`}</Heading>
       <BarChart
-        data={data}
+        data={aging.map(({ bucket, amount }) => ({ age: LABELS[bucket], open: Number(amount.amount) }))}
         axes={{
           x: { field: "age", fieldType: "category", label: "Days overdue" },
-          y: { field: "open", fieldType: "linear", label: several ? "Open" : `Open, ${aging[0]?.amount.currency ?? ""}` },
-          options: { groupFieldByColor: "currency" },
+          y: { field: "open", fieldType: "linear", label: `Open, ${currency}` },
         }}
-        options={{ showLegend: several, showDataLabels: true, showTooltips: true }}
+        options={{ showLegend: false, showDataLabels: true, showTooltips: true }}
       />
     </Flex>
   );

@@ -1,10 +1,6 @@
-import { Flex, Heading, Link, Select, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { AutoGrid, Flex, Heading, Link, Select, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
-import { formatDate } from "tieout-shared/dates.ts";
-import { formatMoney } from "tieout-shared/money.ts";
-import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
-import { INVOICE_STATUSES, invoiceTag } from "../deal/words.ts";
-import { InvoicePdf } from "../invoice-pdf.tsx";
+import { INVOICE_STATUSES, InvoiceTable } from "../invoice-table.tsx";
 import type { Filter } from "./company-session.ts";
 import type { CompanyInvoice } from "./contract.ts";
 import type { ReadyCompanyState } from "./ready-company.tsx";
@@ -18,77 +14,54 @@ const FILTERS: { label: string; value: Filter }[] = [
   })),
 ];
 
+type Props = { company: ReadyCompanyState; origin: string; portalId: number };
+
 /** Every invoice of the company's customers, newest first, those that Tieout did not make too. */
-export function CompanyInvoices({ company, origin }: { company: ReadyCompanyState; origin: string }) {
-  const { view, filter, choose, loadUntil } = company;
-  const [page, setPage] = useState(1);
+export function CompanyInvoices({ company: { view, filter, choose, loadUntil }, origin, portalId }: Props) {
+  const [turnedTo, turn] = useState(1);
   const pageCount = Math.max(1, Math.ceil(view.invoiceCount / ROWS_A_PAGE));
-  const shown = Math.min(page, pageCount);
-  const rows = view.invoices.slice((shown - 1) * ROWS_A_PAGE, shown * ROWS_A_PAGE);
-  const open = (chosen: number) => {
-    setPage(chosen);
+  const page = Math.min(turnedTo, pageCount);
+  const onPageChange = (chosen: number) => {
+    turn(chosen);
     loadUntil(chosen * ROWS_A_PAGE);
   };
-  const paging = pageCount > 1 ? ({ paginated: true, pageCount, page: shown, onPageChange: open } as const) : {};
   return (
     <Flex direction="column" gap="small">
-      <Flex direction="row" justify="between" align="end" gap="medium" wrap>
-        <Heading>Invoices</Heading>
+      <Heading>Invoices</Heading>
+      <AutoGrid columnWidth={220}>
         <Select
           name="status"
           label="Status"
           options={FILTERS}
           value={filter}
           onChange={(value) => {
-            setPage(1);
+            turn(1);
             choose(FILTERS.find((each) => each.value === value)?.value ?? "all");
           }}
         />
-      </Flex>
+      </AutoGrid>
       {view.invoiceCount === 0 ? (
         <Text>{filter === "all" ? "No invoices yet." : "No invoice has this status."}</Text>
       ) : (
-        <Table density="condensed" flush {...paging}>
-          <TableHead>
-            <TableRow>
-              <TableHeader>Number</TableHeader>
-              <TableHeader>Date</TableHeader>
-              <TableHeader>Due</TableHeader>
-              <TableHeader>Status</TableHeader>
-              <TableHeader align="right">Total</TableHeader>
-              <TableHeader align="right">Balance</TableHeader>
-              <TableHeader>PDF</TableHeader>
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {rows.map((invoice) => (
-              <InvoiceRow key={`${invoice.connectionId} ${invoice.id}`} invoice={invoice} origin={origin} />
-            ))}
-          </TableBody>
-        </Table>
+        <InvoiceTable
+          invoices={view.invoices.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE)}
+          paging={{ page, pageCount, onPageChange }}
+          origin={origin}
+          about={(invoice) => <SoldIn invoice={invoice} portalId={portalId} />}
+        />
       )}
     </Flex>
   );
 }
 
-function InvoiceRow({ invoice, origin }: { invoice: CompanyInvoice; origin: string }) {
-  const number = invoice.number ?? "Open in QuickBooks";
+function SoldIn({ invoice: { dealId }, portalId }: { invoice: CompanyInvoice; portalId: number }) {
   return (
-    <TableRow>
-      <TableCell>
-        {invoice.url ? <Link href={{ url: invoice.url, external: true }}>{number}</Link> : number}
-        {invoice.dealId === null ? <Text variant="microcopy">Not made by Tieout</Text> : null}
-      </TableCell>
-      <TableCell>{formatDate(invoice.date)}</TableCell>
-      <TableCell>{invoice.dueDate ? formatDate(invoice.dueDate) : "–"}</TableCell>
-      <TableCell>
-        <StatusTagOf tag={invoiceTag(invoice)} />
-      </TableCell>
-      <TableCell align="right">{formatMoney(invoice.total)}</TableCell>
-      <TableCell align="right">{formatMoney(invoice.balance)}</TableCell>
-      <TableCell>
-        <InvoicePdf invoiceId={invoice.id} connectionId={invoice.connectionId} origin={origin} />
-      </TableCell>
-    </TableRow>
+    <Text variant="microcopy">
+      {dealId === null ? (
+        "Not made by Tieout"
+      ) : (
+        <Link href={`/contacts/${portalId}/record/0-3/${encodeURIComponent(dealId)}`}>Open its deal</Link>
+      )}
+    </Text>
   );
 }

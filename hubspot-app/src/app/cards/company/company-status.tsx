@@ -3,8 +3,10 @@ import { FailedView } from "tieout-shared/failed-view.tsx";
 import { ReadyCompany } from "./ready-company.tsx";
 import { useCompanyView } from "./use-company-view.ts";
 
+type Place = { companyId: string; portalId: number; origin: string; timeZone: string };
+
 /** The card: one of loading, failed, ready. `origin` is our API's, `timeZone` the portal's. */
-export function CompanyStatus({ companyId, origin, timeZone }: { companyId: string; origin: string; timeZone: string }) {
+export function CompanyStatus({ companyId, portalId, origin, timeZone }: Place) {
   const company = useCompanyView(companyId, origin);
   switch (company.state) {
     case "loading":
@@ -12,6 +14,6 @@ export function CompanyStatus({ companyId, origin, timeZone }: { companyId: stri
     case "failed":
       return <FailedView title="The QuickBooks account is not available" failure={company.failure} tryAgain={company.tryAgain} />;
     case "ready":
-      return <ReadyCompany company={company} origin={origin} timeZone={timeZone} />;
+      return <ReadyCompany company={company} portalId={portalId} origin={origin} timeZone={timeZone} />;
   }
 }

@@ -1,27 +1,63 @@
-import { Flex, Statistics, StatisticsItem, Text } from "@hubspot/ui-extensions";
+import { Flex, Statistics, StatisticsItem, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
 import { formatDate } from "tieout-shared/dates.ts";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatMoney } from "tieout-shared/money.ts";
 import type { Money } from "tieout-shared/contract.ts";
 import { counted } from "tieout-shared/words.ts";
 import type { CompanyView } from "./contract.ts";
 
-/** The balance, what is overdue and what was not used, each in every currency it is in; when and how late was paid. */
+type Figure = { label: string; amounts: Money[] };
+
+/** The balance, what is overdue and what was not used; when and how late was paid. */
 export function Figures({ view }: { view: CompanyView }) {
+  const figures = figuresOf(view);
+  const currencies = [...new Set(figures.flatMap(({ amounts }) => amounts.map(({ currency }) => currency)))];
   return (
     <Flex direction="column" gap="small">
-      <Statistics testId="figures">
-        <StatisticsItem label="Balance" number={inWords(view.balances)} />
-        <StatisticsItem label="Overdue" number={inWords(view.overdue)} />
-        {view.unapplied.length > 0 ? <StatisticsItem label="Unapplied payments" number={inWords(view.unapplied)} /> : null}
-        {view.credits.length > 0 ? <StatisticsItem label="Unused credits" number={inWords(view.credits)} /> : null}
-      </Statistics>
+      {currencies.length > 1 ? <ByCurrency figures={figures} currencies={currencies} /> : <OfOneCurrency figures={figures} />}
       <Text variant="microcopy">{payingIn(view)}</Text>
     </Flex>
   );
 }
 
-function inWords(amounts: Money[]): string {
-  return amounts.length === 0 ? "–" : amounts.map(formatMoney).join(" · ");
+function figuresOf({ balances, overdue, unapplied, credits }: CompanyView): Figure[] {
+  return [
+    { label: "Balance", amounts: balances },
+    { label: "Overdue", amounts: overdue },
+    ...(unapplied.length > 0 ? [{ label: "Unapplied payments", amounts: unapplied }] : []),
+    ...(credits.length > 0 ? [{ label: "Unused credits", amounts: credits }] : []),
+  ];
+}
+
+function OfOneCurrency({ figures }: { figures: Figure[] }) {
+  return (
+    <Statistics testId="figures">
+      {figures.map(({ label, amounts: [amount] }) => (
+        <StatisticsItem key={label} label={label} number={amount ? formatMoney(amount) : "None"} />
+      ))}
+    </Statistics>
+  );
+}
+
+/** Currencies are never added up, so each has a row. */
+function ByCurrency({ figures, currencies }: { figures: Figure[]; currencies: string[] }) {
+  return (
+    <HeadedTable heads={["Currency", ...figures.map(({ label }) => ({ right: label }))]} flush>
+      {currencies.map((currency) => (
+        <TableRow key={currency}>
+          <TableCell>{currency}</TableCell>
+          {figures.map(({ label, amounts }) => {
+            const amount = amounts.find((each) => each.currency === currency);
+            return (
+              <TableCell key={label} align="right">
+                {amount ? formatMoney(amount) : "–"}
+              </TableCell>
+            );
+          })}
+        </TableRow>
+      ))}
+    </HeadedTable>
+  );
 }
 
 function payingIn({ lastPayment, averageDaysLate, daysOverdue }: CompanyView): string {

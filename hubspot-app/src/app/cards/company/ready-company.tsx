@@ -8,10 +8,10 @@ import { Figures } from "./figures.tsx";
 import { CompanyInvoices } from "./company-invoices.tsx";
 
 export type ReadyCompanyState = Extract<CompanyState, { state: "ready" }>;
-type Props = { company: ReadyCompanyState; origin: string; timeZone: string };
+type Props = { company: ReadyCompanyState; portalId: number; origin: string; timeZone: string };
 
 /** What a company owes, what matters first: the standing, the figures, how old the debt is, and every invoice. */
-export function ReadyCompany({ company, origin, timeZone }: Props) {
+export function ReadyCompany({ company, portalId, origin, timeZone }: Props) {
   const { view } = company;
   return (
     <Flex direction="column" gap="medium">
@@ -25,7 +25,7 @@ export function ReadyCompany({ company, origin, timeZone }: Props) {
         <>
           <Figures view={view} />
           <AgingChart aging={view.aging} />
-          <CompanyInvoices company={company} origin={origin} />
+          <CompanyInvoices company={company} origin={origin} portalId={portalId} />
           <CustomerList customers={view.customers} />
         </>
       )}
@@ -33,7 +33,7 @@ export function ReadyCompany({ company, origin, timeZone }: Props) {
   );
 }
 
-function Standing({ company: { view, busy, refresh }, timeZone }: Omit<Props, "origin">) {
+function Standing({ company: { view, busy, refresh }, timeZone }: Pick<Props, "company" | "timeZone">) {
   return (
     <Flex direction="row" justify="between" align="center" gap="medium" wrap>
       <StatusTagOf tag={standingOf(view)} testId="standing" />

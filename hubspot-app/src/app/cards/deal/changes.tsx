@@ -1,4 +1,6 @@
-import { Alert, Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
+import { Alert, Flex, TableCell, TableRow } from "@hubspot/ui-extensions";
+import { formatDate } from "tieout-shared/dates.ts";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import type { DealView } from "tieout-shared/contract.ts";
 
 /** What differs from the sale as it was pushed, side by side. */
@@ -7,26 +9,17 @@ export function Changes({ changes }: { changes: DealView["changes"] }) {
   return (
     <Flex direction="column" gap="small">
       <Alert title="Changed in HubSpot since the push" variant="warning">
-        Nothing is changed in QuickBooks by itself. Finance decides what becomes of the order.
+        Nothing is changed in QuickBooks by itself. Tell finance what has to become of the order.
       </Alert>
-      <Table density="condensed" flush>
-        <TableHead>
-          <TableRow>
-            <TableHeader>What</TableHeader>
-            <TableHeader>At the push</TableHeader>
-            <TableHeader>Now</TableHeader>
+      <HeadedTable heads={["What", "At the push", "Now"]} flush>
+        {changes.map(({ field, atPush, now }) => (
+          <TableRow key={field}>
+            <TableCell>{field}</TableCell>
+            <TableCell>{formatDate(atPush)}</TableCell>
+            <TableCell>{formatDate(now)}</TableCell>
           </TableRow>
-        </TableHead>
-        <TableBody>
-          {changes.map(({ field, atPush, now }) => (
-            <TableRow key={field}>
-              <TableCell>{field}</TableCell>
-              <TableCell>{atPush}</TableCell>
-              <TableCell>{now}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+        ))}
+      </HeadedTable>
     </Flex>
   );
 }

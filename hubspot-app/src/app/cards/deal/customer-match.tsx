@@ -1,4 +1,4 @@
-import { Flex, Heading, Link, List, Text } from "@hubspot/ui-extensions";
+import { Flex, Heading, Link, Text } from "@hubspot/ui-extensions";
 import type { DealView } from "tieout-shared/contract.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { MATCHES } from "./words.ts";
@@ -19,15 +19,7 @@ export function CustomerMatch({ customer }: { customer: DealView["customer"] }) 
         <StatusTagOf tag={match} />
       </Flex>
       <Text variant="microcopy">{match.sentence}</Text>
-      {customer.reasons.length > 0 ? (
-        <List variant="unordered-styled">
-          {customer.reasons.map((reason) => (
-            <Text key={reason} variant="microcopy">
-              {reason}
-            </Text>
-          ))}
-        </List>
-      ) : null}
+      {customer.reasons.length > 0 ? <Text variant="microcopy">{customer.reasons.join(" · ")}</Text> : null}
     </Flex>
   );
 }

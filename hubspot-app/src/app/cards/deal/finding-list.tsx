@@ -1,4 +1,4 @@
-import { Alert, List, Text } from "@hubspot/ui-extensions";
+import { Accordion, Alert, List, Text } from "@hubspot/ui-extensions";
 import type { Finding, FixBy } from "tieout-shared/contract.ts";
 import { counted, MENDERS } from "tieout-shared/words.ts";
 import { MendingPlace } from "./mending-place.tsx";
@@ -21,16 +21,26 @@ function MenderFindings({ fixBy, findings, portalId }: { fixBy: FixBy; findings:
   const errors = findings.filter(({ level }) => level === "error");
   const warnings = findings.filter(({ level }) => level === "warning");
   const heading = `${MENDERS[fixBy].heading}: ${errors.length > 0 ? `${counted(errors.length, "thing")} to put right` : "worth a look"}`;
+  const list = (
+    <List variant="unordered-styled">
+      {[...errors, ...warnings].map((finding, index) => (
+        <Text key={`${finding.code}-${index}`}>
+          {finding.level === "warning" && errors.length > 0 ? "Warning: " : ""}
+          {finding.message} <MendingPlace finding={finding} portalId={portalId} />
+        </Text>
+      ))}
+    </List>
+  );
+  // What an administrator may look at once is the same on every deal.
+  if (fixBy === "admin" && errors.length === 0)
+    return (
+      <Accordion title={heading} size="sm">
+        {list}
+      </Accordion>
+    );
   return (
     <Alert title={heading} variant={errors.length > 0 ? "danger" : "warning"}>
-      <List variant="unordered-styled">
-        {[...errors, ...warnings].map((finding, index) => (
-          <Text key={`${finding.code}-${index}`}>
-            {finding.level === "warning" && errors.length > 0 ? "Warning: " : ""}
-            {finding.message} <MendingPlace finding={finding} portalId={portalId} />
-          </Text>
-        ))}
-      </List>
+      {list}
     </Alert>
   );
 }

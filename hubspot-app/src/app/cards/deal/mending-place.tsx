@@ -8,6 +8,7 @@ const SCREENS: Record<string, { screen: DeskScreen; label: string } | undefined>
   productUnmapped: { screen: "unmapped", label: "Map the product" },
   mappingInvalid: { screen: "mapping", label: "Open the mapping" },
   itemMissing: { screen: "mapping", label: "Open the mapping" },
+  ownerUnmapped: { screen: "mapping", label: "Map the owner" },
   itemInactive: { screen: "mapping", label: "Open the mapping" },
   orderDiffers: { screen: "drift", label: "Decide on the difference" },
   orderDeleted: { screen: "drift", label: "Decide on the deletion" },
@@ -29,7 +30,7 @@ export function MendingPlace({ finding: { code, fixBy, where }, portalId }: { fi
       <RecordLink where={where} portalId={portalId} />
       {where.property ? (
         <Text inline variant="microcopy">
-          {` ${propertyLabel(where.property)}`}
+          {`: ${propertyLabel(where.property)}`}
         </Text>
       ) : null}
     </>
@@ -55,8 +56,16 @@ function RecordLink({ where: { object, id }, portalId }: { where: NonNullable<Fi
   }
 }
 
-/** "Billing city (tieout_billing_city)". */
+/** Those of HubSpot's own properties that are called otherwise than they are written. */
+const LABELS: Record<string, string> = {
+  hubspot_owner_id: "Deal owner",
+  dealstage: "Deal stage",
+  closedate: "Close date",
+  dealname: "Deal name",
+};
+
+/** "Billing city". */
 function propertyLabel(property: string): string {
   const words = property.replace(/^(tieout|hs)_/, "").replaceAll("_", " ");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} (${property})`;
+  return LABELS[property] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

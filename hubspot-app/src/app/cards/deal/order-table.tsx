@@ -1,4 +1,5 @@
-import { Flex, Heading, Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
+import { Flex, Heading, Link, TableCell, TableRow } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import type { Order } from "tieout-shared/contract.ts";
 import { formatMoney } from "tieout-shared/money.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
@@ -10,22 +11,11 @@ export function OrderTable({ orders }: { orders: Order[] }) {
   return (
     <Flex direction="column" gap="small">
       <Heading>{orders.length > 1 ? "Order and amendments" : "Order"}</Heading>
-      <Table density="condensed" flush>
-        <TableHead>
-          <TableRow>
-            <TableHeader>Number</TableHeader>
-            <TableHeader>Status</TableHeader>
-            <TableHeader align="right">Net</TableHeader>
-            <TableHeader align="right">Tax</TableHeader>
-            <TableHeader align="right">Total</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {orders.map((order) => (
-            <OrderRow key={order.id} order={order} />
-          ))}
-        </TableBody>
-      </Table>
+      <HeadedTable heads={["Number", "Status", { right: "Net" }, { right: "Tax" }, { right: "Total" }]} flush>
+        {orders.map((order) => (
+          <OrderRow key={order.id} order={order} />
+        ))}
+      </HeadedTable>
     </Flex>
   );
 }

@@ -1,42 +1,23 @@
-import { Flex, Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
-import type { DealView, PreviewLine } from "tieout-shared/contract.ts";
+import { Flex, TableCell, TableFooter, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import type { DealView, Money, PreviewLine } from "tieout-shared/contract.ts";
 import { formatPeriod } from "tieout-shared/dates.ts";
-import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign } from "tieout-shared/money.ts";
+import { HeadedTable, type Head } from "tieout-shared/headed-table.tsx";
+import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign, withPlacesOf } from "tieout-shared/money.ts";
 
 type Preview = NonNullable<DealView["preview"]>;
 
 /** Each line exactly as QuickBooks has it or would have it, the net, and how that stands to the deal's amount. */
 export function PreviewTable({ preview }: { preview: Preview }) {
   const hasDiscount = preview.lines.some(({ discount }) => discount !== null);
+  const discounted: Head[] = hasDiscount ? [{ right: "List price" }, "Discount"] : [];
+  const heads: Head[] = ["Item", "Service dates", { right: "Quantity" }, ...discounted, { right: "Unit price" }, { right: "Amount" }];
   return (
     <Flex direction="column" gap="extra-small">
-      <Table density="condensed" flush>
-        <TableHead>
-          <TableRow>
-            <TableHeader>Item</TableHeader>
-            <TableHeader>Service dates</TableHeader>
-            <TableHeader align="right">Quantity</TableHeader>
-            {hasDiscount ? <TableHeader align="right">List price</TableHeader> : null}
-            {hasDiscount ? <TableHeader>Discount</TableHeader> : null}
-            <TableHeader align="right">Unit price</TableHeader>
-            <TableHeader align="right">Amount</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {preview.lines.map((line, index) => (
-            <PreviewRow key={index} line={line} hasDiscount={hasDiscount} />
-          ))}
-        </TableBody>
-        <TableFooter>
-          <TableRow>
-            <TableHeader>Net, before tax</TableHeader>
-            {Array.from({ length: hasDiscount ? 5 : 3 }, (_, index) => (
-              <TableHeader key={index}>{""}</TableHeader>
-            ))}
-            <TableHeader align="right">{formatMoney(preview.net)}</TableHeader>
-          </TableRow>
-        </TableFooter>
-      </Table>
+      <HeadedTable heads={heads} flush footer={<Sum net={preview.net} columns={heads.length} />}>
+        {preview.lines.map((line, index) => (
+          <PreviewRow key={index} line={line} hasDiscount={hasDiscount} />
+        ))}
+      </HeadedTable>
       {agrees(preview) ? (
         <Text variant="microcopy">{`The deal's amount is ${formatMoney(preview.net)} too: both agree to the cent.`}</Text>
       ) : (
@@ -49,8 +30,22 @@ export function PreviewTable({ preview }: { preview: Preview }) {
   );
 }
 
+function Sum({ net, columns }: { net: Money; columns: number }) {
+  return (
+    <TableFooter>
+      <TableRow>
+        <TableHeader>Net, before tax</TableHeader>
+        {Array.from({ length: columns - 2 }, (_, index) => (
+          <TableHeader key={index}>{""}</TableHeader>
+        ))}
+        <TableHeader align="right">{formatMoney(net)}</TableHeader>
+      </TableRow>
+    </TableFooter>
+  );
+}
+
 function PreviewRow({ line, hasDiscount }: { line: PreviewLine; hasDiscount: boolean }) {
-  const money = (amount: string) => formatMoney({ amount, currency: line.amount.currency });
+  const price = (amount: string) => formatMoney(withPlacesOf(line.amount, amount));
   return (
     <TableRow>
       <TableCell>
@@ -59,9 +54,9 @@ function PreviewRow({ line, hasDiscount }: { line: PreviewLine; hasDiscount: boo
       </TableCell>
       <TableCell>{formatPeriod(line.serviceStart, line.serviceEnd) ?? "–"}</TableCell>
       <TableCell align="right">{formatDecimal(line.quantity)}</TableCell>
-      {hasDiscount ? <TableCell align="right">{line.listUnitPrice === null ? "–" : money(line.listUnitPrice)}</TableCell> : null}
+      {hasDiscount ? <TableCell align="right">{line.listUnitPrice === null ? "–" : price(line.listUnitPrice)}</TableCell> : null}
       {hasDiscount ? <TableCell>{line.discount ?? "–"}</TableCell> : null}
-      <TableCell align="right">{money(line.unitPrice)}</TableCell>
+      <TableCell align="right">{price(line.unitPrice)}</TableCell>
       <TableCell align="right">{formatMoney(line.amount)}</TableCell>
     </TableRow>
   );

@@ -3,17 +3,19 @@ import type { DealView } from "tieout-shared/contract.ts";
 import { ApprovalSection } from "./approval-section.tsx";
 import { Changes } from "./changes.tsx";
 import { CustomerMatch } from "./customer-match.tsx";
+import { DealInvoices } from "./deal-invoices.tsx";
 import type { DealState } from "./deal-session.ts";
 import { DuplicateSection } from "./duplicate-section.tsx";
 import { FailureSection } from "./failure-section.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { Header } from "./header.tsx";
-import { InvoiceTable } from "./invoice-table.tsx";
 import { NotYet } from "./not-yet.tsx";
 import { OrderTable } from "./order-table.tsx";
+import { Payments } from "./payments.tsx";
 import { PreviewSection } from "./preview-section.tsx";
 import { PushSection } from "./push-section.tsx";
 import { Totals } from "./totals.tsx";
+import { isOnlyNotWon } from "./words.ts";
 
 export type ReadyDealState = Extract<DealState, { state: "ready" }>;
 
@@ -43,7 +45,8 @@ export function ReadyDeal({
       <Changes changes={view.changes} />
       {inQuickBooks ? <Totals view={view} /> : null}
       <OrderTable orders={orders} />
-      <InvoiceTable invoices={view.invoices} origin={origin} />
+      <DealInvoices invoices={view.invoices} origin={origin} />
+      <Payments payments={view.payments} />
       {inQuickBooks || view.preview || view.customer ? <Divider /> : <NotYet state={view.state} />}
       <CustomerMatch customer={view.customer} />
       <PreviewSection preview={view.preview} collapsed={inQuickBooks} />
@@ -54,6 +57,10 @@ export function ReadyDeal({
 /** What has a section of its own is not said twice. */
 function findingsBeside({ findings, state, approval, duplicates, failure }: DealView): DealView["findings"] {
   const asked = state === "awaitingApproval" ? (approval?.reasons ?? []).map(({ code }) => code) : [];
-  const said = new Set([...asked, ...(duplicates.length > 0 ? ["possibleDuplicate"] : [])]);
+  const said = new Set([
+    ...asked,
+    ...(duplicates.length > 0 ? ["possibleDuplicate"] : []),
+    ...(state === "notReady" && isOnlyNotWon(findings) ? ["stageNotReady"] : []),
+  ]);
   return findings.filter(({ code, message }) => !said.has(code) && message !== failure?.message);
 }

@@ -1,9 +1,9 @@
-import type { DealView, Invoice, Order } from "tieout-shared/contract.ts";
+import type { DealView, Order } from "tieout-shared/contract.ts";
 import type { Tag } from "tieout-shared/status-tag-of.tsx";
-import { counted } from "tieout-shared/words.ts";
 
-/** The tag of each state of a deal, and the sentence that explains it. */
-export const DEAL_STATES: Record<DealView["state"], Tag & { sentence: string }> = {
+type Words = Tag & { sentence: string };
+
+const DEAL_STATES: Record<DealView["state"], Words> = {
   notReady: { variant: "warning", label: "Not ready", sentence: "Nothing has been sent. Some things must be put right first." },
   ready: {
     variant: "info",
@@ -26,11 +26,30 @@ export const DEAL_STATES: Record<DealView["state"], Tag & { sentence: string }> 
   cancelled: {
     variant: "default",
     label: "Cancelled",
-    sentence: "This deal is no longer won. Its billing is paused until finance decides.",
+    sentence: "This deal is no longer won. Its order stays in QuickBooks until somebody rejects it there.",
   },
   failed: { variant: "danger", label: "Push failed", sentence: "The push stopped. Trying again cannot make a second order." },
   notConnected: { variant: "default", label: "Not connected", sentence: "This account is not joined to a QuickBooks company." },
 };
+
+const NOT_WON: Words = {
+  variant: "default",
+  label: "Not won yet",
+  sentence: "Nothing else is missing: the deal becomes an order once it is won.",
+};
+const ORDER_TO_REVIEW = "The order in QuickBooks is not what was agreed. A person has to decide about it.";
+
+/** The tag of a deal's state, and the sentence that explains it. */
+export function stateWords({ state, findings, order }: DealView): Words {
+  if (state === "notReady" && isOnlyNotWon(findings)) return NOT_WON;
+  return state === "needsReview" && order ? { ...DEAL_STATES[state], sentence: ORDER_TO_REVIEW } : DEAL_STATES[state];
+}
+
+/** That a deal is still open is no fault of it. */
+export function isOnlyNotWon(findings: DealView["findings"]): boolean {
+  const errors = findings.filter(({ level }) => level === "error");
+  return errors.length > 0 && errors.every(({ code }) => code === "stageNotReady");
+}
 
 export const ORDER_STATUSES: Record<Order["status"], Tag> = {
   pending: { variant: "info", label: "Pending" },
@@ -39,17 +58,6 @@ export const ORDER_STATUSES: Record<Order["status"], Tag> = {
   closed: { variant: "default", label: "Closed" },
   deleted: { variant: "danger", label: "Deleted in QuickBooks" },
   invoiced: { variant: "success", label: "Invoiced" },
-};
-
-export const INVOICE_STATUSES: Record<Invoice["status"], Tag> = {
-  scheduled: { variant: "default", label: "Scheduled" },
-  open: { variant: "info", label: "Open" },
-  partlyPaid: { variant: "warning", label: "Partly paid" },
-  paid: { variant: "success", label: "Paid" },
-  credited: { variant: "default", label: "Credited" },
-  writtenOff: { variant: "default", label: "Written off" },
-  overdue: { variant: "danger", label: "Overdue" },
-  void: { variant: "default", label: "Void" },
 };
 
 export const MATCHES: Record<NonNullable<DealView["customer"]>["match"], Tag & { sentence: string }> = {
@@ -62,11 +70,3 @@ export const MATCHES: Record<NonNullable<DealView["customer"]>["match"], Tag & {
     sentence: "It is not certain which QuickBooks customer this is. Finance decides.",
   },
 };
-
-/** A late invoice says how late. */
-export function invoiceTag({ status, daysOverdue }: Invoice): Tag {
-  const tag = INVOICE_STATUSES[status];
-  return daysOverdue > 0
-    ? { variant: "danger", label: `${tag.label}, ${counted(daysOverdue, "day")}${status === "overdue" ? "" : " overdue"}` }
-    : tag;
-}

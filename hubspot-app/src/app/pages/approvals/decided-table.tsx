@@ -1,4 +1,5 @@
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import type { Approval } from "tieout-shared/contract.ts";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
@@ -17,34 +18,23 @@ const STATES: Record<Approval["state"], Tag> = {
 export function DecidedTable({ rows }: { rows: Approval[] }) {
   const { timeZone } = useDesk();
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Deal</TableHeader>
-          <TableHeader align="right">Contract, net</TableHeader>
-          <TableHeader>Decision</TableHeader>
-          <TableHeader>By</TableHeader>
-          <TableHeader>Reason</TableHeader>
+    <HeadedTable heads={["Deal", { right: "Contract, net" }, "Decision", "By", "Reason"]}>
+      {rows.map((approval) => (
+        <TableRow key={approval.id}>
+          <TableCell>
+            <ApprovedDeal approval={approval} />
+          </TableCell>
+          <TableCell align="right">{formatMoney(approval.net)}</TableCell>
+          <TableCell>
+            <StatusTagOf tag={STATES[approval.state]} />
+          </TableCell>
+          <TableCell>
+            <Text>{personName(approval.decidedBy)}</Text>
+            {approval.decidedAt === null ? null : <Text variant="microcopy">{formatInstant(approval.decidedAt, timeZone)}</Text>}
+          </TableCell>
+          <TableCell>{approval.reason ?? "–"}</TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((approval) => (
-          <TableRow key={approval.id}>
-            <TableCell>
-              <ApprovedDeal approval={approval} />
-            </TableCell>
-            <TableCell align="right">{formatMoney(approval.net)}</TableCell>
-            <TableCell>
-              <StatusTagOf tag={STATES[approval.state]} />
-            </TableCell>
-            <TableCell>
-              <Text>{personName(approval.decidedBy)}</Text>
-              {approval.decidedAt === null ? null : <Text variant="microcopy">{formatInstant(approval.decidedAt, timeZone)}</Text>}
-            </TableCell>
-            <TableCell>{approval.reason ?? "–"}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

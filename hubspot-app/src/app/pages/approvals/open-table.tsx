@@ -1,4 +1,5 @@
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import type { Approval } from "tieout-shared/contract.ts";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatDecimal, formatMoney } from "tieout-shared/money.ts";
@@ -12,24 +13,11 @@ import type { Approvals } from "./use-approvals.ts";
 /** What waits, with why it waits. */
 export function OpenTable({ rows, approvals }: { rows: Approval[]; approvals: Approvals }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Deal</TableHeader>
-          <TableHeader>Why it waits</TableHeader>
-          <TableHeader align="right">Discount</TableHeader>
-          <TableHeader>Terms</TableHeader>
-          <TableHeader align="right">Contract, net</TableHeader>
-          <TableHeader>Asked</TableHeader>
-          <TableHeader>Decide</TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((approval) => (
-          <OpenRow key={approval.id} approval={approval} approvals={approvals} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable heads={["Deal", "Why it waits", { right: "Discount" }, "Terms", { right: "Contract, net" }, "Asked", "Decide"]}>
+      {rows.map((approval) => (
+        <OpenRow key={approval.id} approval={approval} approvals={approvals} />
+      ))}
+    </HeadedTable>
   );
 }
 

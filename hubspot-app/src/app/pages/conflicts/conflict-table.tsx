@@ -1,4 +1,5 @@
-import { Link, StatusTag, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { Link, StatusTag, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
@@ -10,22 +11,11 @@ import { lastSyncedWords } from "./words.ts";
 /** One row for each field, both values side by side. */
 export function ConflictTable({ rows, conflicts }: { rows: Conflict[]; conflicts: ConflictsDesk }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Buyer and field</TableHeader>
-          <TableHeader>In HubSpot</TableHeader>
-          <TableHeader>In QuickBooks</TableHeader>
-          <TableHeader>Last agreed</TableHeader>
-          <TableHeader>Decide</TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((conflict) => (
-          <ConflictRow key={conflict.id} conflict={conflict} conflicts={conflicts} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable heads={["Buyer and field", "In HubSpot", "In QuickBooks", "Last agreed", "Decide"]}>
+      {rows.map((conflict) => (
+        <ConflictRow key={conflict.id} conflict={conflict} conflicts={conflicts} />
+      ))}
+    </HeadedTable>
   );
 }
 

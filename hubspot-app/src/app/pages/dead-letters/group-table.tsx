@@ -1,16 +1,5 @@
-import {
-  Button,
-  ButtonRow,
-  LoadingButton,
-  ProgressBar,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from "@hubspot/ui-extensions";
+import { Button, ButtonRow, LoadingButton, ProgressBar, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { MENDERS } from "tieout-shared/words.ts";
 import { useDesk } from "../desk/desk-context.ts";
@@ -23,22 +12,11 @@ type Props = { groups: DeadLetterGroup[]; letters: DeadLetters; show: (group: De
 /** What waits by its cause: mended once, all of a cause go on. */
 export function GroupTable({ groups, letters, show }: Props) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Cause</TableHeader>
-          <TableHeader align="right">Waiting</TableHeader>
-          <TableHeader align="right">Money at stake</TableHeader>
-          <TableHeader>Oldest</TableHeader>
-          <TableHeader>All of it</TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {groups.map((group) => (
-          <GroupRow key={group.cause} group={group} letters={letters} show={show} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable heads={["Cause", { right: "Waiting" }, { right: "Money at stake" }, "Oldest", "All of it"]}>
+      {groups.map((group) => (
+        <GroupRow key={group.cause} group={group} letters={letters} show={show} />
+      ))}
+    </HeadedTable>
   );
 }
 

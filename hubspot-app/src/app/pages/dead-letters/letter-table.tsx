@@ -1,4 +1,5 @@
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
 import { counted } from "tieout-shared/words.ts";
@@ -13,23 +14,11 @@ import type { DeadLetters } from "./use-dead-letters.ts";
 /** Every letter, the oldest first. */
 export function LetterTable({ rows, letters }: { rows: DeadLetter[]; letters: DeadLetters }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Record</TableHeader>
-          <TableHeader>What happened</TableHeader>
-          <TableHeader align="right">Money</TableHeader>
-          <TableHeader>Since</TableHeader>
-          <TableHeader>Looked after by</TableHeader>
-          <TableHeader>Mend</TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((letter) => (
-          <LetterRow key={letter.id} letter={letter} letters={letters} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable heads={["Record", "What happened", { right: "Money" }, "Since", "Looked after by", "Mend"]}>
+      {rows.map((letter) => (
+        <LetterRow key={letter.id} letter={letter} letters={letters} />
+      ))}
+    </HeadedTable>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Accordion, Alert, List, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { Accordion, Alert, List, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { counted } from "tieout-shared/words.ts";
 import type { DeadLetter, NextTry } from "./contract.ts";
 import { sayField } from "./field-words.ts";
@@ -44,23 +45,14 @@ type Row = [path: string, first: string | null, second: string | null];
 
 function FieldTable({ heads, rows }: { heads: string[]; rows: Row[] }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {heads.map((head) => (
-            <TableHeader key={head}>{head}</TableHeader>
-          ))}
+    <HeadedTable heads={heads}>
+      {rows.map(([path, first, second]) => (
+        <TableRow key={path}>
+          <TableCell>{sayField(path)}</TableCell>
+          <TableCell>{first ?? "–"}</TableCell>
+          <TableCell>{second ?? "–"}</TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map(([path, first, second]) => (
-          <TableRow key={path}>
-            <TableCell>{sayField(path)}</TableCell>
-            <TableCell>{first ?? "–"}</TableCell>
-            <TableCell>{second ?? "–"}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

@@ -1,4 +1,5 @@
-import { Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { Link, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import type { ReactNode } from "react";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
@@ -14,42 +15,27 @@ type Props = { rows: Drift[]; decision: (drift: Drift) => ReactNode };
 export function DriftTable({ rows, decision }: Props) {
   const { timeZone } = useDesk();
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Document</TableHeader>
-          <TableHeader>Deal</TableHeader>
-          <TableHeader>What changed</TableHeader>
-          <TableHeader align="right">As agreed, net</TableHeader>
-          <TableHeader align="right">In QuickBooks, net</TableHeader>
-          <TableHeader>Since</TableHeader>
-          <TableHeader>Decision</TableHeader>
+    <HeadedTable
+      heads={["Document", "Deal", "What changed", { right: "As agreed, net" }, { right: "In QuickBooks, net" }, "Since", "Decision"]}
+    >
+      {rows.map((drift) => (
+        <TableRow key={drift.id}>
+          <TableCell>
+            {drift.what === "deleted" ? documentName(drift) : <Link href={{ url: drift.url, external: true }}>{documentName(drift)}</Link>}
+          </TableCell>
+          <TableCell>
+            <Link href={drift.deal.url}>{drift.deal.company ?? `Deal ${drift.deal.id}`}</Link>
+          </TableCell>
+          <TableCell>
+            <StatusTagOf tag={CHANGES[drift.what]} />
+          </TableCell>
+          <TableCell align="right">{formatMoney(drift.agreed)}</TableCell>
+          <TableCell align="right">{drift.found === null ? "–" : formatMoney(drift.found)}</TableCell>
+          <TableCell>{formatInstant(drift.since, timeZone)}</TableCell>
+          <TableCell>{decision(drift)}</TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((drift) => (
-          <TableRow key={drift.id}>
-            <TableCell>
-              {drift.what === "deleted" ? (
-                documentName(drift)
-              ) : (
-                <Link href={{ url: drift.url, external: true }}>{documentName(drift)}</Link>
-              )}
-            </TableCell>
-            <TableCell>
-              <Link href={drift.deal.url}>{drift.deal.company ?? `Deal ${drift.deal.id}`}</Link>
-            </TableCell>
-            <TableCell>
-              <StatusTagOf tag={CHANGES[drift.what]} />
-            </TableCell>
-            <TableCell align="right">{formatMoney(drift.agreed)}</TableCell>
-            <TableCell align="right">{drift.found === null ? "–" : formatMoney(drift.found)}</TableCell>
-            <TableCell>{formatInstant(drift.since, timeZone)}</TableCell>
-            <TableCell>{decision(drift)}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }
 

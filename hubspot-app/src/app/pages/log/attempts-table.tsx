@@ -1,4 +1,5 @@
-import { ButtonRow, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { ButtonRow, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { useDesk } from "../desk/desk-context.ts";
@@ -12,39 +13,28 @@ import { OUTCOMES, sayDuration, sayWhat, SYSTEMS } from "./words.ts";
 export function AttemptsTable({ rows }: { rows: LogLine[] }) {
   const { timeZone } = useDesk();
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>What</TableHeader>
-          <TableHeader>Outcome</TableHeader>
-          <TableHeader>About</TableHeader>
-          <TableHeader align="right">Took</TableHeader>
-          <TableHeader>Look closer</TableHeader>
+    <HeadedTable heads={["What", "Outcome", "About", { right: "Took" }, "Look closer"]}>
+      {rows.map((line) => (
+        <TableRow key={line.id}>
+          <TableCell>
+            <Text>{sayWhat(line.what)}</Text>
+            <Text variant="microcopy">{`${formatInstant(line.at, timeZone)}, ${SYSTEMS[line.system]}`}</Text>
+          </TableCell>
+          <TableCell>
+            <StatusTagOf tag={OUTCOMES[line.outcome]} />
+            {line.code === null ? null : <Text variant="microcopy">{line.code}</Text>}
+          </TableCell>
+          <TableCell>
+            <Text>{line.record ? `${line.record.object} ${line.record.id}` : "–"}</Text>
+            {line.document ? <Text variant="microcopy">{`${line.document.kind} ${line.document.id}`}</Text> : null}
+          </TableCell>
+          <TableCell align="right">{sayDuration(line.durationMs)}</TableCell>
+          <TableCell>
+            <Closer line={line} />
+          </TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((line) => (
-          <TableRow key={line.id}>
-            <TableCell>
-              <Text>{sayWhat(line.what)}</Text>
-              <Text variant="microcopy">{`${formatInstant(line.at, timeZone)}, ${SYSTEMS[line.system]}`}</Text>
-            </TableCell>
-            <TableCell>
-              <StatusTagOf tag={OUTCOMES[line.outcome]} />
-              {line.code === null ? null : <Text variant="microcopy">{line.code}</Text>}
-            </TableCell>
-            <TableCell>
-              <Text>{line.record ? `${line.record.object} ${line.record.id}` : "–"}</Text>
-              {line.document ? <Text variant="microcopy">{`${line.document.kind} ${line.document.id}`}</Text> : null}
-            </TableCell>
-            <TableCell align="right">{sayDuration(line.durationMs)}</TableCell>
-            <TableCell>
-              <Closer line={line} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }
 

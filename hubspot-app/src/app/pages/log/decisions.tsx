@@ -1,4 +1,5 @@
-import { Alert, Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@hubspot/ui-extensions";
+import { Alert, Flex, TableCell, TableRow } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { personName } from "tieout-shared/person-name.ts";
@@ -22,26 +23,16 @@ export function Decisions() {
       <Verified />
       <ListView list={decisions} what="The decisions" empty={NONE}>
         {(rows) => (
-          <Table density="condensed">
-            <TableHead>
-              <TableRow>
-                <TableHeader>When</TableHeader>
-                <TableHeader>Who</TableHeader>
-                <TableHeader>What</TableHeader>
-                <TableHeader>About</TableHeader>
+          <HeadedTable heads={["When", "Who", "What", "About"]}>
+            {rows.map(({ seq, at, by, words, subject }) => (
+              <TableRow key={seq}>
+                <TableCell>{formatInstant(at, timeZone)}</TableCell>
+                <TableCell>{personName(by)}</TableCell>
+                <TableCell>{words}</TableCell>
+                <TableCell>{subject ? `${subject.object} ${subject.id}` : "–"}</TableCell>
               </TableRow>
-            </TableHead>
-            <TableBody>
-              {rows.map(({ seq, at, by, words, subject }) => (
-                <TableRow key={seq}>
-                  <TableCell>{formatInstant(at, timeZone)}</TableCell>
-                  <TableCell>{personName(by)}</TableCell>
-                  <TableCell>{words}</TableCell>
-                  <TableCell>{subject ? `${subject.object} ${subject.id}` : "–"}</TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
+            ))}
+          </HeadedTable>
         )}
       </ListView>
     </Flex>

@@ -1,16 +1,5 @@
-import {
-  Alert,
-  EmptyState,
-  PanelBody,
-  PanelSection,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from "@hubspot/ui-extensions";
+import { Alert, EmptyState, PanelBody, PanelSection, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { LoadedView } from "tieout-shared/loaded-view.tsx";
@@ -57,34 +46,23 @@ export function FlightRecorderView({ dealId }: { dealId: string }) {
 function Timeline({ entries }: { entries: FlightEntry[] }) {
   const { timeZone } = useDesk();
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>When</TableHeader>
-          <TableHeader align="right">After</TableHeader>
-          <TableHeader>What</TableHeader>
-          <TableHeader>Outcome</TableHeader>
-          <TableHeader align="right">Took</TableHeader>
+    <HeadedTable heads={["When", { right: "After" }, "What", "Outcome", { right: "Took" }]}>
+      {entries.map((entry, index) => (
+        <TableRow key={index}>
+          <TableCell>{formatInstant(entry.at, timeZone)}</TableCell>
+          <TableCell align="right">{sayDuration(entry.gapMs)}</TableCell>
+          <TableCell>
+            <Text>{entry.words ?? sayWhat(entry.what)}</Text>
+            <Text variant="microcopy">{whoOf(entry)}</Text>
+          </TableCell>
+          <TableCell>
+            <StatusTagOf tag={OUTCOMES[entry.outcome]} />
+            {entry.code === null ? null : <Text variant="microcopy">{entry.code}</Text>}
+          </TableCell>
+          <TableCell align="right">{sayDuration(entry.durationMs)}</TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {entries.map((entry, index) => (
-          <TableRow key={index}>
-            <TableCell>{formatInstant(entry.at, timeZone)}</TableCell>
-            <TableCell align="right">{sayDuration(entry.gapMs)}</TableCell>
-            <TableCell>
-              <Text>{entry.words ?? sayWhat(entry.what)}</Text>
-              <Text variant="microcopy">{whoOf(entry)}</Text>
-            </TableCell>
-            <TableCell>
-              <StatusTagOf tag={OUTCOMES[entry.outcome]} />
-              {entry.code === null ? null : <Text variant="microcopy">{entry.code}</Text>}
-            </TableCell>
-            <TableCell align="right">{sayDuration(entry.durationMs)}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }
 

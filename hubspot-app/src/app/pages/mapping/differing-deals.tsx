@@ -1,4 +1,5 @@
-import { Accordion, Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { Accordion, Flex, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatDecimal, formatMoney } from "tieout-shared/money.ts";
 import type { DifferingDeal, OrderPreview } from "./contract.ts";
 
@@ -25,26 +26,16 @@ function PreviewTable({ title, preview: { net, lines, terms, details, findings }
         format={{ fontWeight: "demibold" }}
       >{`${title}: ${net === null ? "no order" : formatMoney(net)}${terms === null ? "" : `, ${terms}`}`}</Text>
       {lines.length === 0 ? null : (
-        <Table density="compact" flush>
-          <TableHead>
-            <TableRow>
-              <TableHeader>Item</TableHeader>
-              <TableHeader align="right">Quantity</TableHeader>
-              <TableHeader align="right">Unit price</TableHeader>
-              <TableHeader align="right">Amount</TableHeader>
+        <HeadedTable heads={["Item", { right: "Quantity" }, { right: "Unit price" }, { right: "Amount" }]} density="compact" flush>
+          {lines.map(({ item, quantity, unitPrice, amount }, index) => (
+            <TableRow key={index}>
+              <TableCell>{item}</TableCell>
+              <TableCell align="right">{formatDecimal(quantity)}</TableCell>
+              <TableCell align="right">{formatMoney({ amount: unitPrice, currency: amount.currency })}</TableCell>
+              <TableCell align="right">{formatMoney(amount)}</TableCell>
             </TableRow>
-          </TableHead>
-          <TableBody>
-            {lines.map(({ item, quantity, unitPrice, amount }, index) => (
-              <TableRow key={index}>
-                <TableCell>{item}</TableCell>
-                <TableCell align="right">{formatDecimal(quantity)}</TableCell>
-                <TableCell align="right">{formatMoney({ amount: unitPrice, currency: amount.currency })}</TableCell>
-                <TableCell align="right">{formatMoney(amount)}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+          ))}
+        </HeadedTable>
       )}
       {[...details, ...findings].map((finding) => (
         <Text key={finding} variant="microcopy">

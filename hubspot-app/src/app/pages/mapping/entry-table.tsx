@@ -1,17 +1,6 @@
-import {
-  Box,
-  Checkbox,
-  Flex,
-  SearchInput,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from "@hubspot/ui-extensions";
+import { Box, Checkbox, Flex, SearchInput, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
 import { useState, type ReactNode } from "react";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { pageOf, searched } from "./search.ts";
 import { areAllIn, withKeys } from "./selection.ts";
 
@@ -46,21 +35,11 @@ export function EntryTable({ headers, rows, empty, searchLabel, selected, select
           {wanted === "" ? `Select all ${rows.length}` : `Select the ${found.length} of ${rows.length} that were found`}
         </Checkbox>
       </Flex>
-      <PagedTable page={page} pageCount={pageCount} turn={turn}>
-        <TableHead>
-          <TableRow>
-            {headers.map((header) => (
-              <TableHeader key={header}>{header}</TableHeader>
-            ))}
-            <TableHeader width="min">Edit</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {shown.map((row) => (
-            <Row key={row.key} row={row} selected={selected.has(row.key)} toggle={(on) => select(withKeys(selected, [row.key], on))} />
-          ))}
-        </TableBody>
-      </PagedTable>
+      <HeadedTable heads={[...headers, "Edit"]} paging={{ page, pageCount, onPageChange: turn }}>
+        {shown.map((row) => (
+          <Row key={row.key} row={row} selected={selected.has(row.key)} toggle={(on) => select(withKeys(selected, [row.key], on))} />
+        ))}
+      </HeadedTable>
       {found.length === 0 ? <Text>{`Nothing was found for "${wanted}".`}</Text> : null}
     </Flex>
   );
@@ -80,16 +59,5 @@ function Row({ row, selected, toggle }: { row: EntryRow; selected: boolean; togg
       ))}
       <TableCell width="min">{row.edit}</TableCell>
     </TableRow>
-  );
-}
-
-type PagedProps = { page: number; pageCount: number; turn(page: number): void; children: ReactNode };
-
-function PagedTable({ page, pageCount, turn, children }: PagedProps) {
-  if (pageCount === 1) return <Table density="condensed">{children}</Table>;
-  return (
-    <Table density="condensed" paginated page={page} pageCount={pageCount} onPageChange={turn}>
-      {children}
-    </Table>
   );
 }

@@ -1,4 +1,5 @@
-import { Flex, Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { Flex, Link, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { ConfirmButton } from "tieout-shared/confirm-button.tsx";
@@ -12,22 +13,11 @@ import { stateTag } from "./words.ts";
 /** What was decided, by whom and why; what has had no consequence yet can be taken back. */
 export function DecidedMatches({ rows, matches }: { rows: Match[]; matches: Matches }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>In HubSpot</TableHeader>
-          <TableHeader>In QuickBooks</TableHeader>
-          <TableHeader>Why</TableHeader>
-          <TableHeader>By</TableHeader>
-          <TableHeader>Take back</TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((match) => (
-          <DecidedRow key={match.id} match={match} matches={matches} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable heads={["In HubSpot", "In QuickBooks", "Why", "By", "Take back"]}>
+      {rows.map((match) => (
+        <DecidedRow key={match.id} match={match} matches={matches} />
+      ))}
+    </HeadedTable>
   );
 }
 

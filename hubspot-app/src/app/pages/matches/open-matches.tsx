@@ -1,4 +1,5 @@
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { counted } from "tieout-shared/words.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
 import { DealLinks } from "../desk/record-link.tsx";
@@ -11,22 +12,11 @@ import { bestWords } from "./words.ts";
 /** One row for each buyer; its candidates are compared in a panel. */
 export function OpenMatches({ rows, matches }: { rows: Match[]; matches: Matches }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>In HubSpot</TableHeader>
-          <TableHeader>Deals</TableHeader>
-          <TableHeader>Best candidate in QuickBooks</TableHeader>
-          <TableHeader>Why it is not certain</TableHeader>
-          <TableHeader>Decide</TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((match) => (
-          <OpenRow key={match.id} match={match} matches={matches} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable heads={["In HubSpot", "Deals", "Best candidate in QuickBooks", "Why it is not certain", "Decide"]}>
+      {rows.map((match) => (
+        <OpenRow key={match.id} match={match} matches={matches} />
+      ))}
+    </HeadedTable>
   );
 }
 

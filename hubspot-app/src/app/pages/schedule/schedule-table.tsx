@@ -1,4 +1,5 @@
-import { LoadingButton, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { LoadingButton, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import type { ScheduleEntry } from "./contract.ts";
@@ -9,21 +10,11 @@ export function ScheduleTable({ entries, schedule }: { entries: ScheduleEntry[];
   const { me } = useDesk();
   const mayRun = me.role === "admin";
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Work</TableHeader>
-          <TableHeader>Last run</TableHeader>
-          <TableHeader>Next run</TableHeader>
-          {mayRun ? <TableHeader>Now</TableHeader> : null}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {entries.map((entry) => (
-          <ScheduleRow key={entry.kind} entry={entry} schedule={schedule} mayRun={mayRun} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable heads={["Work", "Last run", "Next run", ...(mayRun ? ["Now"] : [])]}>
+      {entries.map((entry) => (
+        <ScheduleRow key={entry.kind} entry={entry} schedule={schedule} mayRun={mayRun} />
+      ))}
+    </HeadedTable>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Flex, LoadingButton, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from "@hubspot/ui-extensions";
+import { Flex, LoadingButton, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatDay } from "tieout-shared/dates.ts";
 import { counted } from "tieout-shared/words.ts";
 import { useDesk } from "../desk/desk-context.ts";
@@ -12,22 +13,11 @@ import type { UnmappedInbox } from "./use-unmapped.ts";
 /** One row for each product, with its best suggestion ready to approve. */
 export function UnmappedTable({ products, inbox }: { products: UnmappedProduct[]; inbox: UnmappedInbox }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Product in HubSpot</TableHeader>
-          <TableHeader>Deals that wait</TableHeader>
-          <TableHeader align="right">Worth</TableHeader>
-          <TableHeader>Best suggestion</TableHeader>
-          <TableHeader>Decide</TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {products.map((product) => (
-          <ProductRow key={product.key} product={product} inbox={inbox} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable heads={["Product in HubSpot", "Deals that wait", { right: "Worth" }, "Best suggestion", "Decide"]}>
+      {products.map((product) => (
+        <ProductRow key={product.key} product={product} inbox={inbox} />
+      ))}
+    </HeadedTable>
   );
 }
 
