@@ -17,7 +17,7 @@ test("a user is told who they are to us, in which portal, with which QuickBooks 
     email: expect.stringContaining("@"),
     role: "admin",
     portal: { timeZone, currency },
-    connections: [{ id: expect.any(String), name: expect.any(String), state: "active" }],
+    connections: [{ id: expect.any(String), name: expect.any(String), state: "active", writesOff: null }],
   });
 });
 

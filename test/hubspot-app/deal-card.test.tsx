@@ -55,6 +55,17 @@ describe("the deal card", () => {
     expect(more.page()).toContain("The deal is not won yet.");
   });
 
+  test("that waits for writes to be switched on again is on hold, and says who does that", async () => {
+    const off = { code: "writesOff", level: "error", message: "Tieout is set to read only.", fixBy: "admin" } as const;
+    const unmappedOwner = { code: "ownerUnmapped", level: "warning", message: "No rep code.", fixBy: "finance" } as const;
+    const { findByTestId, findAll } = await cardOf({ ...ready, state: "notReady", actions: [], findings: [unmappedOwner, off] });
+    expect(findByTestId(StatusTag, "deal-state").text).toBe("On hold");
+    expect(findAll(Alert).map(({ props }) => props.title)).toEqual([
+      "For an administrator: 1 thing to put right",
+      "For finance: worth a look",
+    ]);
+  });
+
   test("that has an order which must be looked at does not say that nothing was sent", async () => {
     const { page } = await cardOf({ ...pushed, state: "needsReview" });
     expect(page()).toContain("The order in QuickBooks is not what was agreed.");

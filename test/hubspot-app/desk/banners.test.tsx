@@ -7,7 +7,7 @@ import { refusal } from "./fake-api.ts";
 afterEach(() => vi.unstubAllGlobals());
 const empty = { "GET /ui/approvals": { approvals: [], cursor: null } };
 const paused = { "GET /ui/breaker": { pausedAt: "2026-11-24T15:04:05Z", pushes: 20, minutes: 10 } };
-const lost = { ...finance, connections: [{ id: "c-1", name: "Northwind Books", state: "needsReconnect" as const }] };
+const lost = { ...finance, connections: [{ id: "c-1", name: "Northwind Books", state: "needsReconnect" as const, writesOff: null }] };
 
 describe("automatic pushes that rest", () => {
   test("are said on every screen, with why, since when and who resumes them", async () => {
@@ -89,4 +89,14 @@ describe("the set-up", () => {
     await shows("come here before they are pushed");
     expect(findAll(Alert)).toEqual([]);
   });
+});
+
+test.each([
+  ["readOnly", "Northwind Books: Tieout is set to read only."],
+  ["shadow", "Northwind Books: the shadow run is on."],
+] as const)("that nothing is sent to a company (%s) is said on every screen", async (writesOff, why) => {
+  const me = { ...finance, connections: finance.connections.map((each) => ({ ...each, writesOff })) };
+  const { shows, find } = desk("/", { ...empty, "GET /ui/me": me });
+  await shows(why);
+  expect(find(Alert).props.title).toBe("Nothing is sent to QuickBooks");
 });

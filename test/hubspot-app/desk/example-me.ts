@@ -5,5 +5,5 @@ export const finance: Me = {
   email: "finance@northwind.example",
   role: "finance",
   portal: { timeZone: "America/New_York", currency: "USD" },
-  connections: [{ id: "c-1", name: "Northwind Books", state: "active" }],
+  connections: [{ id: "c-1", name: "Northwind Books", state: "active", writesOff: null }],
 };

@@ -7,9 +7,11 @@ const MENDER_ORDER: FixBy[] = ["rep", "finance", "admin"];
 
 /** What preflight noticed, in one box for each who can mend it; what stops the push comes first. */
 export function FindingList({ findings, portalId }: { findings: Finding[]; portalId: number }) {
+  const stops = (fixBy: FixBy) => findings.some((finding) => finding.fixBy === fixBy && finding.level === "error");
+  const menders = [...MENDER_ORDER.filter(stops), ...MENDER_ORDER.filter((fixBy) => !stops(fixBy))];
   return (
     <>
-      {MENDER_ORDER.map((fixBy) => (
+      {menders.map((fixBy) => (
         <MenderFindings key={fixBy} fixBy={fixBy} portalId={portalId} findings={findings.filter((finding) => finding.fixBy === fixBy)} />
       ))}
     </>

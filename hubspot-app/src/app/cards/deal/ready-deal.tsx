@@ -15,7 +15,7 @@ import { Payments } from "./payments.tsx";
 import { PreviewSection } from "./preview-section.tsx";
 import { PushSection } from "./push-section.tsx";
 import { Totals } from "./totals.tsx";
-import { isOnlyNotWon } from "./words.ts";
+import { isOnly } from "./words.ts";
 
 export type ReadyDealState = Extract<DealState, { state: "ready" }>;
 
@@ -60,7 +60,7 @@ function findingsBeside({ findings, state, approval, duplicates, failure }: Deal
   const said = new Set([
     ...asked,
     ...(duplicates.length > 0 ? ["possibleDuplicate"] : []),
-    ...(state === "notReady" && isOnlyNotWon(findings) ? ["stageNotReady"] : []),
+    ...(state === "notReady" && isOnly("stageNotReady", findings) ? ["stageNotReady"] : []),
   ]);
   return findings.filter(({ code, message }) => !said.has(code) && message !== failure?.message);
 }

@@ -37,18 +37,24 @@ const NOT_WON: Words = {
   label: "Not won yet",
   sentence: "Nothing else is missing: the deal becomes an order once it is won.",
 };
+const ON_HOLD: Words = {
+  variant: "default",
+  label: "On hold",
+  sentence: "Nothing is sent to QuickBooks for now. This deal itself lacks nothing.",
+};
 const ORDER_TO_REVIEW = "The order in QuickBooks is not what was agreed. A person has to decide about it.";
 
 /** The tag of a deal's state, and the sentence that explains it. */
 export function stateWords({ state, findings, order }: DealView): Words {
-  if (state === "notReady" && isOnlyNotWon(findings)) return NOT_WON;
+  if (state === "notReady" && isOnly("stageNotReady", findings)) return NOT_WON;
+  if (state === "notReady" && isOnly("writesOff", findings)) return ON_HOLD;
   return state === "needsReview" && order ? { ...DEAL_STATES[state], sentence: ORDER_TO_REVIEW } : DEAL_STATES[state];
 }
 
-/** That a deal is still open is no fault of it. */
-export function isOnlyNotWon(findings: DealView["findings"]): boolean {
+/** Whether a deal waits for nothing else: that it is still open is no fault of it. */
+export function isOnly(wanted: "stageNotReady" | "writesOff", findings: DealView["findings"]): boolean {
   const errors = findings.filter(({ level }) => level === "error");
-  return errors.length > 0 && errors.every(({ code }) => code === "stageNotReady");
+  return errors.length > 0 && errors.every(({ code }) => code === wanted);
 }
 
 export const ORDER_STATUSES: Record<Order["status"], Tag> = {

@@ -6,5 +6,11 @@ export type Me = {
   email: string | null;
   role: Role;
   portal: { timeZone: string; currency: string };
-  connections: { id: string; name: string; state: "pending" | "active" | "needsReconnect" | "disconnected" }[];
+  /** `writesOff` says why nothing is sent to it, if that is so. */
+  connections: {
+    id: string;
+    name: string;
+    state: "pending" | "active" | "needsReconnect" | "disconnected";
+    writesOff: "readOnly" | "shadow" | null;
+  }[];
 };

@@ -12,6 +12,7 @@ import { mayUseDesk } from "./may-use-desk.ts";
 import { RoleNeeded } from "./role-needed.tsx";
 import { ScreenTabs } from "./screen-tabs.tsx";
 import { SetupBanner } from "./setup-banner.tsx";
+import { WritesOffBanner } from "./writes-off-banner.tsx";
 
 /** The Finance desk: who is here, and the screens for those who may use it. */
 export function Desk() {
@@ -35,6 +36,7 @@ function OpenDesk({ api, me }: { api: ReturnType<typeof createApi>; me: Me }) {
     <DeskContext.Provider value={content}>
       <Flex direction="column" gap="small" align="stretch">
         <ConnectionBanner />
+        <WritesOffBanner />
         <BreakerAlert api={api} timeZone={me.portal.timeZone} mayResume={me.role === "admin"} />
         <SetupBanner />
         <ScreenTabs />
