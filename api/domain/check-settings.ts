@@ -21,11 +21,8 @@ export function checkSettings({ numbering, routing }: Settings, companies: Reado
   return faults;
 }
 
-/** A sequence never goes back to numbers that orders may have, as a page that was opened long ago would have it. */
-export function usedNumbers({ numbering: before }: Settings, { numbering: after }: Settings): string[] {
-  const isOne = before.kind === "sequence" && after.kind === "sequence" && (before.prefix ?? "") === (after.prefix ?? "");
-  if (!isOne || before.next === undefined || after.next === undefined || after.next >= before.next) return [];
-  return [
-    `Numbers before ${before.prefix ?? ""}${before.next} may be in use. Take this one or a later one, or begin the numbers with something else.`,
-  ];
+/** A sequence never goes back to numbers that orders have, as a page that was opened long ago would have it; `reached` is the number that it goes on with. */
+export function usedNumbers({ kind, prefix = "", next }: Settings["numbering"], reached: number): string[] {
+  if (kind !== "sequence" || next === undefined || next >= reached) return [];
+  return [`Numbers before ${prefix}${reached} may be in use. Take this one or a later one, or begin the numbers with something else.`];
 }

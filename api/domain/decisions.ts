@@ -44,11 +44,16 @@ const DECISIONS = {
 export type DecisionName = keyof typeof DECISIONS;
 
 /** A decision as a sentence, with the settings that it changed and the reason that was given. */
-export function sayDecision(what: string, { changed, reason }: Record<string, unknown>): string {
+export function sayDecision(what: string, { changed, inherited, company, reason }: Record<string, unknown>): string {
   const words = what in DECISIONS ? DECISIONS[what as DecisionName] : what;
-  const which = Array.isArray(changed) ? `: ${changed.map(({ setting }: { setting: string }) => spaced(setting)).join(", ")}` : "";
-  return `${words}${which}${typeof reason === "string" && reason !== "" ? `: “${reason}”` : ""}`;
+  const whose = what === "settings.changed" && typeof company === "string" ? ` for ${company}` : "";
+  const names = new Set([...settingsIn(changed), ...(Array.isArray(inherited) ? inherited.map(String) : [])]);
+  const which = names.size > 0 ? `: ${[...names].map(spaced).join(", ")}` : "";
+  return `${words}${whose}${which}${typeof reason === "string" && reason !== "" ? `: “${reason}”` : ""}`;
 }
+
+const settingsIn = (changed: unknown): string[] =>
+  Array.isArray(changed) ? changed.map(({ setting }: { setting: string }) => setting) : [];
 
 /** "discountAs" as "discount as". */
 const spaced = (name: string) => name.replace(/([a-z])([A-Z])/g, (_all, last: string, first: string) => `${last} ${first.toLowerCase()}`);

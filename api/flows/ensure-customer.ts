@@ -53,7 +53,10 @@ export async function ensureCustomer(needs: Needs, subject: Subject): Promise<Er
       seen = await seenMatch(needs, subject, recognised);
       return { record: recognised.record, reasons: recognised.reasons };
     },
-    payload: () => previewCustomer(needs, subject, isNew),
+    payload: async () => {
+      const payload = await previewCustomer(needs, subject, isNew);
+      return () => payload;
+    },
     isOurs: ({ markers }) => markers.includes(marker),
     create: (payload, requestId, sending) => erp.createCustomer(payload, requestId, sending),
     noteLink: async (tx, link) => {

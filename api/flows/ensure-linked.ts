@@ -19,7 +19,8 @@ export type Steps<R extends Marked> = {
   findByMarker(since: Temporal.Instant, marker: string): Promise<R | null>;
   /** Something that was there before us and is surely the same, with the reasons. */
   find(): Promise<{ record: R; reasons: string[] } | null>;
-  payload(): Promise<Payload> | Payload;
+  /** Reads what the payload is made of. The payload itself is made in the transaction that freezes it, so that what it uses up is used up with it. */
+  payload(): Promise<(tx: PortalTx) => Payload | Promise<Payload>>;
   /** Whether the record that holds our number or name is the one that we meant to make, so that the refusal means it is there already. */
   isOurs(holder: R): boolean;
   create(payload: Payload, requestId: string, sending: Sending): Promise<CreateAnswer>;
@@ -95,13 +96,13 @@ function openIntent(needs: Needs, key: LinkKey): Promise<Intent | null> {
 }
 
 async function sendFirst<R extends Marked>(needs: Needs, key: LinkKey, steps: Steps<R>, round: number): Promise<R> {
-  const payload = await steps.payload();
+  const freeze = await steps.payload();
   const intent = await needs.store.inPortal(needs.portalId, async (tx) => {
     const generation = ((await tx.intents.latest(key))?.generation ?? 0) + 1;
     const planned: Intent = {
       ...key,
       generation,
-      payload,
+      payload: await freeze(tx),
       requestId: requestId({ ...key, step: "create", period: "", generation }),
       marker: steps.marker,
       state: "planned",

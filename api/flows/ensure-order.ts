@@ -3,12 +3,10 @@ import { documentNumber, orderMarker } from "../domain/marker.ts";
 import type { OrderLine, Sale } from "../domain/sale.ts";
 import { saleToJson } from "../domain/sale-json.ts";
 import { soldFor } from "../domain/sold-for.ts";
-import type { Settings } from "../domain/settings.ts";
 import type { ErpCompany, ErpCustomer, ErpOrder, OrderDraft, Payload } from "../ports/erp.ts";
-import type { LinkKey } from "../ports/store.ts";
+import type { LinkKey, PortalTx } from "../ports/store.ts";
 import { ensureLinked } from "./ensure-linked.ts";
 import type { Needs } from "./needs.ts";
-import { readChosen } from "./read-chosen.ts";
 
 type Contents = { lines: OrderLine[]; booking: Booking };
 
@@ -16,7 +14,6 @@ type Draft = {
   portalId: number;
   connectionId: string;
   company: ErpCompany;
-  settings: Settings;
   customer: Pick<ErpCustomer, "id">;
   sale: Sale;
   termsId: string | null;
@@ -44,9 +41,11 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
     },
     payload: async () => {
       const contents = await subject.contents();
-      const number = await ownNumber(needs, subject, { taken: true });
-      await needs.store.inPortal(portalId, (tx) => tx.deals.save(sale.dealId, { frozenSale: saleToJson(sale) }));
-      return erp.orderPayload(orderDraft(subject, contents, marker, number), subject.company);
+      return async (tx) => {
+        const number = await ownNumber(tx, subject, { taken: true });
+        await tx.deals.save(sale.dealId, { frozenSale: saleToJson(sale) });
+        return erp.orderPayload(orderDraft(subject, contents, marker, number), subject.company);
+      };
     },
     // A number of ours on another customer's order, or on one over another amount, is somebody else's word (RULES §2).
     isOurs: (order) =>
@@ -59,7 +58,7 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
 /** The payload that the deal's order would have now. No number of the sequence is used up. */
 export async function previewOrder(needs: Needs, subject: Draft, contents: Contents): Promise<Payload> {
   const { portalId, connectionId, sale, company } = subject;
-  const number = await ownNumber(needs, subject, { taken: false });
+  const number = await needs.store.inPortal(portalId, (tx) => ownNumber(tx, subject, { taken: false }));
   return needs.erp(portalId, connectionId).orderPayload(orderDraft(subject, contents, orderMarker(sale.dealId), number), company);
 }
 
@@ -69,23 +68,16 @@ function orderDraft({ customer, sale, termsId }: Draft, { lines, booking }: Cont
 }
 
 /** The number that we give the order, null where QuickBooks numbers. A number of the sequence is used up even if the order is refused. */
-async function ownNumber(
-  needs: Needs,
-  { portalId, company, settings, sale }: Draft,
-  { taken }: { taken: boolean },
-): Promise<string | null> {
-  const { kind } = settings.numbering;
+async function ownNumber(tx: PortalTx, { connectionId, company, sale }: Draft, { taken }: { taken: boolean }): Promise<string | null> {
   if (!company.customNumbers) return null;
-  const { orderNumber } = await readChosen(needs, portalId, sale.dealId);
-  if (orderNumber !== undefined) return documentNumber(orderNumber);
+  const chosen = (await tx.deals.read(sale.dealId))?.chosen.orderNumber;
+  if (chosen !== undefined) return documentNumber(chosen);
+  const { kind, prefix = "", next: from = 1 } = (await tx.settings.of(connectionId)).numbering;
   if (kind === "company") return null;
   if (kind === "marker") return orderMarker(sale.dealId);
-  return needs.store.inPortal(portalId, async (tx) => {
-    const current = await tx.settings.readToChange();
-    const { prefix = "", next = 1 } = current.numbering;
-    if (taken) await tx.settings.save({ ...current, numbering: { ...current.numbering, next: next + 1 } });
-    return documentNumber(`${prefix}${next}`);
-  });
+  const { orderNumbers } = tx;
+  const number = await (taken ? orderNumbers.take(connectionId, { prefix, from }) : orderNumbers.next(connectionId, { prefix, from }));
+  return documentNumber(`${prefix}${number}`);
 }
 
 /** One order per deal, whatever its currency becomes. */

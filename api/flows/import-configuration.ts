@@ -6,6 +6,8 @@ import type { Person } from "../domain/person.ts";
 import type { Routing } from "../domain/routing.ts";
 import type { Settings } from "../domain/settings.ts";
 import { mappingFaults } from "./change-mapping.ts";
+import { currentSettings } from "./current-settings.ts";
+import { importCompanySettings, type FiledCompanySettings } from "./import-company-settings.ts";
 import type { Needs } from "./needs.ts";
 import { companiesOf, type Configuration, type FiledSettings } from "./read-configuration.ts";
 import { saveMappingIn } from "./save-mapping.ts";
@@ -15,6 +17,7 @@ import { changedSettings, saveSettingsIn } from "./save-settings.ts";
 export type FiledConfiguration = {
   companies: Configuration["companies"];
   settings: Partial<Omit<FiledSettings, "approvals">> & { approvals?: Partial<Settings["approvals"]> };
+  companySettings: FiledCompanySettings[];
   mapping: Partial<Mapping>;
 };
 
@@ -31,10 +34,11 @@ type Imported = { faults: ConfigurationFault[]; changes: SaidChange[]; applied: 
 export async function importConfiguration(needs: Needs, { portalId, by, file, apply }: Import): Promise<Imported> {
   const { companies, before, mapping } = await needs.store.inPortal(portalId, async (tx) => ({
     companies: await companiesOf(tx),
-    before: await tx.settings.readWhole(),
+    before: await currentSettings(tx, null),
     mapping: await tx.mapping.read(),
   }));
-  const after = settingsAfter(before, withCompaniesOf(file, companies));
+  const here = idsHere(file.companies, companies);
+  const after = settingsAfter(before, withCompaniesOf(file.settings, here));
   const changed = changedSettings(before, after);
   const found = await mappingFaults(needs, portalId, mapping, { ...mapping, ...file.mapping });
   const faults = found.map(({ list, index, message }) => ({ path: `mapping.${list}.${index}`, message }));
@@ -42,9 +46,12 @@ export async function importConfiguration(needs: Needs, { portalId, by, file, ap
   const settings = Object.fromEntries(changed.map(({ setting }) => [setting, after[setting]]));
   const lists = { lists: file.mapping, what: "Configuration file imported", expectedVersion: mapping.version };
   const doing = { path: "settings" };
+  const ofCompanies: Awaited<ReturnType<typeof importCompanySettings>> = [];
   await needs.store
     .inPortal(portalId, async (tx) => {
       await saveSettingsIn(needs, tx, { by, changes: settings });
+      const begins = (path: string) => void (doing.path = path);
+      ofCompanies.push(...(await importCompanySettings(tx, { by, filed: file.companySettings, companies, here, begins })));
       doing.path = "mapping";
       if (faults.length === 0) await saveMappingIn(needs, tx, { by, ...lists });
       await tx.audit.append({ by, what: "configuration.imported", subject: null, details: {} });
@@ -57,6 +64,11 @@ export async function importConfiguration(needs: Needs, { portalId, by, file, ap
 
   const changes = [
     ...changed.map((change) => ({ path: `settings.${change.setting}`, before: said(change.before), after: said(change.after) })),
+    ...ofCompanies.map(({ company, setting, ...change }) => ({
+      path: `companySettings.${company}.${setting}`,
+      before: said(change.before),
+      after: said(change.after),
+    })),
     ...changesBetween(mapping, { ...mapping, ...file.mapping }).map(sayChange),
   ];
   return { faults, changes: faults.length > 0 ? [] : changes, applied: apply && faults.length === 0 };
@@ -67,15 +79,20 @@ class OnlyChecked extends Error {}
 
 const REFUSALS = new Set<AppError["kind"]>(["invalid", "conflict"]);
 
+type Companies = Configuration["companies"];
+
 /** In another portal a company has another id; its name says which one is meant. */
-function withCompaniesOf({ companies: filed, settings }: FiledConfiguration, companies: Configuration["companies"]) {
-  const { routing } = settings;
-  if (!routing) return settings;
-  const here = (id: string) => {
+function idsHere(filed: Companies, companies: Companies): (id: string) => string {
+  return (id) => {
     if (companies.some((company) => company.id === id)) return id;
     const name = filed.find((company) => company.id === id)?.name;
     return companies.find((company) => company.name === name)?.id ?? id;
   };
+}
+
+function withCompaniesOf(settings: FiledConfiguration["settings"], here: (id: string) => string): FiledConfiguration["settings"] {
+  const { routing } = settings;
+  if (!routing) return settings;
   const { rules, defaultConnectionId } = routing;
   const moved: Routing = {
     rules: rules.map((rule) => ({ ...rule, connectionId: here(rule.connectionId) })),

@@ -47,7 +47,7 @@ async function customerThenOrder(
   contents: Contents,
   recognise: () => Promise<Recognised>,
 ): Promise<Partial<DealRow>> {
-  const { company, settings, termsId, booking } = check;
+  const { company, termsId, booking } = check;
   const { customerTypeId, taxCodeId } = booking ?? { customerTypeId: null, taxCodeId: null };
   const customer = await ensureCustomer(needs, {
     portalId,
@@ -61,7 +61,7 @@ async function customerThenOrder(
     known: check.customer?.match === "linked" ? check.customer.record : null,
     recognise,
   });
-  const order = await ensureOrder(needs, { portalId, connectionId, company, settings, customer, sale, contents, termsId });
+  const order = await ensureOrder(needs, { portalId, connectionId, company, customer, sale, contents, termsId });
   return rememberOrder(needs, { portalId, connectionId, check, sale }, order);
 }
 

@@ -42,10 +42,10 @@ type Subject = { portalId: number; connectionId: string; check: DealCheck; sale:
 
 /** The order's, if one has been tried already; else it was the customer that was refused. */
 async function payloadOf(needs: Needs, { portalId, connectionId, check, sale, booking }: Subject): Promise<Payload> {
-  const { company, settings, termsId, lines, customer } = check;
+  const { company, termsId, lines, customer } = check;
   const { customerTypeId, taxCodeId } = booking;
   const intent = await needs.store.inPortal(portalId, (tx) => tx.intents.latest(orderKey(connectionId, sale.dealId)));
-  const subject = { portalId, connectionId, company, settings, sale, termsId };
+  const subject = { portalId, connectionId, company, sale, termsId };
   if (!intent) return previewCustomer(needs, { ...subject, customerTypeId, taxCodeId }, customer ?? { parentId: null, freeName: null });
   return previewOrder(needs, { ...subject, customer: { id: customer?.record?.id ?? "" } }, { lines, booking });
 }

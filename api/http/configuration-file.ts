@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { COMPANY_SETTINGS, type CompanySetting } from "../domain/company-settings.ts";
 import type { ConfigurationFault, FiledConfiguration } from "../flows/import-configuration.ts";
 import { mappingLists } from "./mapping-views.ts";
 import { settingsChange } from "./settings-views.ts";
 
 const filedSettings = settingsChange
-  .omit({ amountBasisProposal: true })
+  .omit({ amountBasisProposal: true, own: true, inherit: true })
   .extend({ alerts: z.object({ emails: z.array(z.email()) }).strict() })
   .partial();
+
+const ofCompany = Object.fromEntries(COMPANY_SETTINGS.map((name) => [name, true])) as Record<CompanySetting, true>;
+const companySettings = z.object({ connectionId: z.string(), settings: filedSettings.pick(ofCompany).strict() }).strict();
 
 /** A portal's configuration as a file. Version 1 of the form; what it leaves out stays as it is. */
 export const configurationFile = z
@@ -15,6 +19,7 @@ export const configurationFile = z
     version: z.literal(1),
     companies: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
     settings: filedSettings.default({}),
+    companySettings: z.array(companySettings).max(100).default([]),
     mapping: mappingLists.partial().strict().default({}),
   })
   .strict()
@@ -30,8 +35,9 @@ export function readConfigurationFile(text: string): { file: FiledConfiguration 
   }
   const parsed = configurationFile.safeParse(whole);
   if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
-  const { companies, settings, mapping } = parsed.data;
-  return { file: { companies, settings: withoutUndefined(settings), mapping: withoutUndefined(mapping) } };
+  const { companies, settings, companySettings: ofCompanies, mapping } = parsed.data;
+  const own = ofCompanies.map((each) => ({ ...each, settings: withoutUndefined(each.settings) }));
+  return { file: { companies, settings: withoutUndefined(settings), companySettings: own, mapping: withoutUndefined(mapping) } };
 }
 
 function withoutUndefined(part: object): object {

@@ -12,6 +12,8 @@ export type UiEndpoint<Body extends z.ZodType = z.ZodType, Answer extends z.ZodT
   summary: string;
   /** The smallest role that may call it. */
   role: Role;
+  /** What may stand in the query besides the signature's own, and what each means; said in the description of the API. */
+  query?: Record<string, string>;
   body?: Body;
   answer: Answer;
   run(parts: Parts, call: UiCall<z.infer<Body>>): Promise<z.input<Answer>>;

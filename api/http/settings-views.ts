@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COMPANY_SETTINGS } from "../domain/company-settings.ts";
 import { FIELD_RULES, SYNC_FIELD_NAMES } from "../domain/sync-fields.ts";
 import { SYNC_DIRECTIONS, SYNC_FREQUENCIES } from "../domain/sync-settings.ts";
 
@@ -85,9 +86,13 @@ const settings = z.object({
   sync,
 });
 
+const companySetting = z.enum(COMPANY_SETTINGS);
+
 /** All settings, and the basis that the won deals' amounts speak for; `share` of `deals` are on it. */
 export const settingsView = settings
   .extend({
+    /** Of one company: the settings that it has otherwise than the portal. */
+    own: z.array(companySetting).optional(),
     amountBasisProposal: z
       .object({ basis: settings.shape.amountBasis.exclude(["manual"]), share: z.number().min(0.9).max(1), deals: z.number().int() })
       .nullable(),
@@ -97,5 +102,11 @@ export const settingsView = settings
 /** A part of the settings, and of the approvals in them. What is only read may come back with them, and changes nothing. */
 export const settingsChange = settings
   .partial()
-  .extend({ approvals: approvals.partial().optional(), amountBasisProposal: z.unknown().optional() })
+  .extend({
+    approvals: approvals.partial().optional(),
+    /** Of one company: the settings that are the portal's again. */
+    inherit: z.array(companySetting).optional(),
+    amountBasisProposal: z.unknown().optional(),
+    own: z.unknown().optional(),
+  })
   .strict();

@@ -21,8 +21,8 @@ export type AuditLog = {
   list(page: { before: number | null; limit: number }): Promise<AuditEntry[]>;
   /** The last `limit` decisions about this, oldest first. */
   about(subject: { object: string; id: string }, limit: number): Promise<AuditEntry[]>;
-  /** The last decision of this kind. */
-  last(what: DecisionName): Promise<AuditEntry | null>;
+  /** The last decision of this kind about this; null: about nothing in particular. */
+  last(what: DecisionName, subject: Decision["subject"]): Promise<AuditEntry | null>;
   /** Walks the whole chain. `firstBroken` is the first entry that is not what was appended, or that follows a gap. */
   verify(): Promise<{ entries: number; firstBroken: number | null }>;
 };

@@ -1,5 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
-import type { PortalSettings } from "../domain/company-settings.ts";
+import type { OwnSettings, PortalSettings } from "../domain/company-settings.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { AmountBasisStore } from "./amount-basis.ts";
 import type { ApprovalRecords } from "./approvals.ts";
@@ -7,6 +7,7 @@ import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { AlertNotices } from "./alerts.ts";
 import type { AuditLog } from "./audit.ts";
 import type { PushBreaker } from "./breaker.ts";
+import type { OrderNumbers } from "./order-numbers.ts";
 import type { CatalogueTold } from "./catalogue.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import type { Drifts } from "./drifts.ts";
@@ -62,7 +63,11 @@ export type PortalTx = {
     /** The same for who will save: others who would change them wait until this transaction ends. */
     readToChange(): Promise<Settings>;
     save(settings: Settings): Promise<void>;
+    /** What a company has otherwise than the portal; nothing where it has never chosen. */
+    own(connectionId: string): Promise<OwnSettings>;
+    saveOwn(connectionId: string, own: OwnSettings): Promise<void>;
   };
+  orderNumbers: OrderNumbers;
   amountBasis: AmountBasisStore;
   connections: {
     list(): Promise<Connection[]>;

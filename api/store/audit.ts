@@ -63,10 +63,10 @@ export async function decisionsAbout(
   return rows.map(entryFrom).toReversed();
 }
 
-/** The last decision of a kind. */
-export async function lastDecision({ trx, portalId }: PortalScope, what: string): Promise<AuditEntry | null> {
+/** The last decision of a kind about something, or about nothing in particular. */
+export async function lastDecision({ trx, portalId }: PortalScope, what: string, subject: Decision["subject"]): Promise<AuditEntry | null> {
   const row = await trx<AuditTableRow>("audit_log")
-    .where({ portal_id: String(portalId), what })
+    .where({ portal_id: String(portalId), what, object: subject?.object ?? null, object_id: subject?.id ?? null })
     .orderBy("seq", "desc")
     .first();
   return row ? entryFrom(row) : null;

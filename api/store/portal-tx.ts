@@ -22,6 +22,7 @@ import { feedsTx } from "./feeds.ts";
 import { mirrorTx } from "./mirror.ts";
 import { tellingTx } from "./telling.ts";
 import { peopleOf } from "./people.ts";
+import { orderNumbersOf } from "./order-numbers.ts";
 import * as portals from "./portals.ts";
 import { repointRecord } from "./repoint.ts";
 import * as schedule from "./schedule.ts";
@@ -46,11 +47,14 @@ export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<Porta
     },
     settings: {
       read: () => settings.readSettings(scope),
-      of: () => settings.readSettings(scope),
+      of: (connectionId) => settings.readSettingsOf(scope, connectionId),
       readWhole: () => settings.readSettings(scope),
       readToChange: () => settings.readSettingsToChange(scope),
       save: (chosen) => settings.saveSettings(scope, chosen),
+      own: (connectionId) => settings.readOwnSettings(scope, connectionId),
+      saveOwn: (connectionId, own) => settings.saveOwnSettings(scope, connectionId, own),
     },
+    orderNumbers: orderNumbersOf(scope),
     amountBasis: {
       read: () => amountBasis.readProposal(scope),
       propose: (proposal, at) => amountBasis.saveProposal(scope, proposal, at),
@@ -112,7 +116,7 @@ export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<Porta
       append: (decision) => audit.appendDecision(scope, decision),
       list: (page) => audit.listDecisions(scope, page),
       about: (subject, limit) => audit.decisionsAbout(scope, subject, limit),
-      last: (what) => audit.lastDecision(scope, what),
+      last: (what, subject) => audit.lastDecision(scope, what, subject),
       verify: () => audit.verifyDecisions(scope),
     },
     schedule: {

@@ -1,5 +1,6 @@
+import { settingsOf, type OwnSettings } from "../domain/company-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts";
-import type { PortalTableRow, SettingsTableRow } from "./tables.ts";
+import type { CompanySettingsTableRow, PortalTableRow, SettingsTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 /** What the portal has chosen; what it never chose, or could not yet choose when it did, has its default. */
@@ -8,7 +9,12 @@ export async function readSettings({ trx, portalId }: PortalScope): Promise<Sett
   return { ...DEFAULT_SETTINGS, ...row?.value, approvals: { ...DEFAULT_SETTINGS.approvals, ...row?.value.approvals } };
 }
 
-/** The same, and whoever else would change them waits until this transaction ends; before the first save there is only the portal's row to wait at. */
+/** What holds for one company: what it has of its own, and else the portal's. */
+export async function readSettingsOf(scope: PortalScope, connectionId: string): Promise<Settings> {
+  return settingsOf(await readSettings(scope), await readOwnSettings(scope, connectionId));
+}
+
+/** The portal's, and whoever else would change them waits until this transaction ends; before the first save there is only the portal's row to wait at. */
 export async function readSettingsToChange(scope: PortalScope): Promise<Settings> {
   await scope.trx<PortalTableRow>("portals").where("portal_id", scope.portalId).forNoKeyUpdate().select("portal_id");
   return readSettings(scope);
@@ -20,4 +26,20 @@ export async function saveSettings({ trx, portalId }: PortalScope, settings: Set
     .insert({ portal_id: portalId, value: JSON.stringify(settings) })
     .onConflict("portal_id")
     .merge({ value: JSON.stringify(settings), updated_at: trx.fn.now() });
+}
+
+/** What a company has otherwise than the portal. */
+export async function readOwnSettings({ trx, portalId }: PortalScope, connectionId: string): Promise<OwnSettings> {
+  const row = await trx<CompanySettingsTableRow>("company_settings")
+    .where({ portal_id: String(portalId), connection_id: connectionId })
+    .first("value");
+  return row?.value ?? {};
+}
+
+/** Replaces what a company has otherwise. */
+export async function saveOwnSettings({ trx, portalId }: PortalScope, connectionId: string, own: OwnSettings): Promise<void> {
+  await trx("company_settings")
+    .insert({ portal_id: portalId, connection_id: connectionId, value: JSON.stringify(own) })
+    .onConflict(["portal_id", "connection_id"])
+    .merge({ value: JSON.stringify(own), updated_at: trx.fn.now() });
 }

@@ -5,6 +5,7 @@ import type { Mapping } from "../domain/mapping.ts";
 import type { MappingChange } from "../domain/mapping-changes.ts";
 import type { MatchRow } from "../domain/match-decision.ts";
 import type { Person } from "../domain/person.ts";
+import type { OwnSettings } from "../domain/company-settings.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { OrderDifference } from "../domain/trial-order.ts";
@@ -39,6 +40,10 @@ export type PortalTableRow = {
 };
 
 export type SettingsTableRow = { portal_id: string; value: Partial<Settings> };
+
+export type CompanySettingsTableRow = { portal_id: string; connection_id: string; value: OwnSettings };
+
+export type OrderNumberTableRow = { portal_id: string; connection_id: string; prefix: string; next: string };
 
 export type ConnectionTableRow = {
   portal_id: string;

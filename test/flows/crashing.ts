@@ -41,7 +41,7 @@ export function createForgetfulErp() {
     findByMarker: () => call(async () => records.find(({ markers }) => markers.includes(marker)) ?? null),
     find: () => Promise.resolve(null),
     isOurs: ({ markers }) => markers.includes(marker),
-    payload: () => ({ marker, made: `payload ${sends.length + 1}` }),
+    payload: async () => () => ({ marker, made: `payload ${sends.length + 1}` }),
     create: (payload, requestId, sending) =>
       call(async () => {
         await sending();

@@ -19,7 +19,7 @@ const OWN_SECTIONS: Record<string, string> = {
   "routing.defaultConnectionId": "routing-editor.tsx",
 };
 /** What comes with the settings and is none. */
-const ONLY_READ = ["amountBasisProposal"];
+const ONLY_READ = ["amountBasisProposal", "own", "inherit"];
 /** What the section Sync edits, which its own test goes through. */
 const OF_SYNC = /^sync\./;
 

@@ -42,6 +42,8 @@ async function fillEveryTable(portalId: number): Promise<void> {
     const [connection] = await tx.connections.list();
     const connectionId = connection?.connectionId ?? "";
     await tx.settings.save(await tx.settings.readToChange());
+    await tx.settings.saveOwn(connectionId, { readOnly: true });
+    await tx.orderNumbers.take(connectionId, { prefix: "SO-", from: 1 });
     await tx.dryRuns.insert({ runId: "1", lists: {}, startedAt: NOW });
     await tx.dryRuns.choose("1", ["7"], 0);
     const lists = { products: [{ sku: "A", items: [{ itemId: "1", quantity: "1", share: "1" }] }] };

@@ -25,17 +25,21 @@ export function openApi({ config }: Parts): RequestHandler {
   return (_request, response) => void response.json(document);
 }
 
-function operation({ summary, role, path, body, answer }: UiEndpoint) {
+function operation({ summary, role, path, query = {}, body, answer }: UiEndpoint) {
   const problem = (description: string) => ({ description, content: { "application/json": { schema: errorBody } } });
   return {
     summary,
     description: `Needs the role ${role}.`,
-    parameters: [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-      name: name ?? "",
-      in: "path" as const,
-      required: true,
-      schema: { type: "string" as const },
-    })),
+    parameters: [
+      ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+        ...{ name: name ?? "", in: "path" as const, required: true },
+        schema: { type: "string" as const },
+      })),
+      ...Object.entries(query).map(([name, description]) => ({
+        ...{ name, in: "query" as const, required: false, description },
+        schema: { type: "string" as const },
+      })),
+    ],
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
     responses: {
       "200": { description: "Done, or the state it is in", content: { "application/json": { schema: answer } } },

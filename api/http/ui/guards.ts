@@ -2,6 +2,7 @@ import { z } from "zod";
 import { resumeAutomaticPushes } from "../../flows/automatic-push.ts";
 import { readGoLive } from "../../flows/go-live.ts";
 import { testAlerts } from "../../flows/test-alerts.ts";
+import { companyIn, COMPANY_QUERY } from "../company-in-query.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { personOf } from "../signed-user.ts";
 
@@ -31,20 +32,21 @@ export const resumeBreaker = uiEndpoint({
   run: async (parts, { user }) => ({ released: await resumeAutomaticPushes(parts, { portalId: user.portalId, by: personOf(user) }) }),
 });
 
-/** `GET /ui/go-live` */
+/** `GET /ui/go-live?connectionId` */
 export const getGoLive = uiEndpoint({
   method: "get",
   path: "/ui/go-live",
   summary: "What must be done before deals are pushed by themselves",
   role: "viewer",
+  query: COMPANY_QUERY,
   answer: z.object({
     ticks: z.array(z.object({ code: z.enum(["shadowDays", "bridge"]), label: z.string(), done: z.boolean(), detail: z.string() })),
     waiver: z.object({ reason: z.string(), by: person.nullable(), at: z.string().nullable() }).nullable(),
     allowed: z.boolean(),
     automaticPush: z.boolean(),
   }),
-  run: async (parts, { user }) => {
-    const { waiver, ...goLive } = await readGoLive(parts, user.portalId);
+  run: async (parts, { user: { portalId }, query }) => {
+    const { waiver, ...goLive } = await readGoLive(parts, { portalId, connectionId: companyIn(query) });
     return { ...goLive, waiver: waiver && { ...waiver, at: waiver.at?.toString() ?? null } };
   },
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { setupSteps } from "../../domain/setup-steps.ts";
+import type { PortalTx } from "../../ports/store.ts";
 import { uiEndpoint } from "../endpoint.ts";
 
 const step = z.object({ code: z.string(), label: z.string(), who: z.string(), where: z.string(), done: z.boolean().nullable() });
@@ -17,7 +18,14 @@ export const getSetup = uiEndpoint({
         companies: (await tx.connections.list()).filter(({ state }) => state === "active" || state === "needsReconnect").length,
         unmappedDeals: (await tx.deals.unmapped()).length,
         orders: (await tx.links.listOrders()).length,
-        settings: await tx.settings.readWhole(),
+        settings: { ...(await tx.settings.read()), automaticPush: await pushesBySelf(tx) },
       }),
     })),
 });
+
+/** To any company at all. */
+async function pushesBySelf(tx: PortalTx): Promise<boolean> {
+  if ((await tx.settings.readWhole()).automaticPush) return true;
+  for (const { connectionId } of await tx.connections.list()) if ((await tx.settings.of(connectionId)).automaticPush) return true;
+  return false;
+}

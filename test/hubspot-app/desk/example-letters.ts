@@ -9,7 +9,6 @@ export const refusedPush: DeadLetter = {
   cause: "6240: acme robotics",
   message: TAKEN,
   fixBy: "finance",
-  company: "Acme Robotics",
   record: { object: "deal", id: "31" },
   attempts: 2,
   since: "2026-11-24T15:04:05Z",
@@ -29,7 +28,7 @@ export const refusedPush: DeadLetter = {
 export const doubled: DeadLetter = {
   ...refusedPush,
   ...{ id: "l-2", kind: "double-document", cause: "doubleDocument", message: "QuickBooks has 2 live orders.", attempts: 1, owner: 77 },
-  ...{ company: null, record: { object: "order", id: "c-1:T-31" }, money: null, fields: [], retryable: false, editable: false },
+  ...{ record: { object: "order", id: "c-1:T-31" }, money: null, fields: [], retryable: false, editable: false },
 };
 
 export const takenName: DeadLetterGroup = {

@@ -3,7 +3,6 @@ import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
-import { useNames } from "../desk/use-names.ts";
 import type { Conflict } from "./contract.ts";
 import { DecidePanel } from "./decide-panel.tsx";
 import type { ConflictsDesk } from "./use-conflicts.ts";
@@ -11,19 +10,16 @@ import { lastSyncedWords } from "./words.ts";
 
 /** One row for each field, both values side by side. */
 export function ConflictTable({ rows, conflicts }: { rows: Conflict[]; conflicts: ConflictsDesk }) {
-  const nameOf = useNames();
   return (
     <HeadedTable heads={["Buyer and field", "In HubSpot", "In QuickBooks", "Last agreed", "Decide"]}>
       {rows.map((conflict) => (
-        <ConflictRow key={conflict.id} conflict={conflict} conflicts={conflicts} nameOf={nameOf} />
+        <ConflictRow key={conflict.id} conflict={conflict} conflicts={conflicts} />
       ))}
     </HeadedTable>
   );
 }
 
-type RowProps = { conflict: Conflict; conflicts: ConflictsDesk; nameOf: (who: string) => string };
-
-function ConflictRow({ conflict, conflicts, nameOf }: RowProps) {
+function ConflictRow({ conflict, conflicts }: { conflict: Conflict; conflicts: ConflictsDesk }) {
   const { hubspot, quickbooks } = conflict;
   const panelId = `conflict-${conflict.id}`;
   return (
@@ -34,7 +30,7 @@ function ConflictRow({ conflict, conflicts, nameOf }: RowProps) {
         {conflict.kind === "proposal" ? <StatusTag variant="info">Proposal</StatusTag> : null}
       </TableCell>
       <TableCell>
-        <Value value={hubspot.value} at={hubspot.changedAt} by={hubspot.changedBy === null ? null : nameOf(hubspot.changedBy)} />
+        <Value value={hubspot.value} at={hubspot.changedAt} by={hubspot.changedBy} />
       </TableCell>
       <TableCell>
         <Value value={quickbooks.value} at={quickbooks.changedAt} by={null} />

@@ -48,8 +48,7 @@ function ScheduleRow({ entry, schedule: { work, run }, mayRun }: { entry: Schedu
 }
 
 function resultOf(result: NonNullable<ScheduleEntry["result"]>): string {
-  const words = Object.entries(result)
+  return Object.entries(result)
     .map(([name, value]) => `${name}: ${value}`)
     .join(", ");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
