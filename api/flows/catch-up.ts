@@ -2,8 +2,9 @@ import type { ErpChanges, ErpPayment } from "../ports/erp.ts";
 import type { MirrorChange } from "../ports/mirror.ts";
 import { beginFill, QUERY_LAG } from "./fill-mirror.ts";
 import { keepRecords, type Look } from "./keep-records.ts";
-import { findRecord, type Place } from "./mirror.ts";
+import { findRecord, sortFound, type Found, type Place } from "./mirror.ts";
 import type { Needs } from "./needs.ts";
+import { noteUnread } from "./set-records-aside.ts";
 
 /** Times of the ERP are not ours, and its index lags. */
 const OVERLAP = { minutes: 10 };
@@ -30,28 +31,33 @@ export async function catchUp(needs: Needs, place: Place): Promise<void> {
 
   const changes = await needs.erp(portalId, connectionId).readChanges(since.subtract(OVERLAP));
   if (!changes.complete) return store.inPortal(portalId, (tx) => beginFill(tx, connectionId, begunAt));
-  const gone = await confirmedGone(needs, place, changes.deleted);
+  const { gone, unread } = await confirmedGone(needs, place, changes.deleted);
   await store.inPortal(portalId, async (tx) => {
-    const told = { records: changes.records, gone: [], seenAt: begunAt.subtract(QUERY_LAG) };
-    const kept = await keepRecords(tx, connectionId, told, { records: [], gone, seenAt: begunAt });
+    const told = { records: changes.records, gone: [], unread: changes.unread, seenAt: begunAt.subtract(QUERY_LAG) };
+    const kept = await keepRecords(tx, connectionId, told, { records: [], gone, unread, seenAt: begunAt });
     for (const externalId of invoicesLeftOut(kept, changes)) {
       const data = { ...place, kind: "invoice", externalId } as const;
       await tx.enqueue({ name: "mirror-document", data }, { key: `${connectionId}:invoice:${externalId}` });
     }
     await tx.feeds.saveChangedSince(connectionId, begunAt);
   });
+  await noteUnread(needs, portalId, [...changes.unread, ...unread]);
 }
 
 /** What is called deleted is read, since QuickBooks has been seen to say so of what was not (facts/quickbooks.md §3.3). */
-async function confirmedGone({ store, erp }: Needs, { portalId, connectionId }: Place, deleted: Look["gone"]): Promise<Look["gone"]> {
-  const gone: Look["gone"] = [];
+async function confirmedGone(
+  { store, erp }: Needs,
+  { portalId, connectionId }: Place,
+  deleted: Look["gone"],
+): Promise<Pick<Look, "gone" | "unread">> {
+  const found: Found[] = [];
   for (const { kind, id } of deleted) {
     const known = await store.inPortal(portalId, async ({ mirror }) => ({
       isGone: (await mirror.seenAt(connectionId, kind, id)) !== null && (await mirror.read(connectionId, kind, id)) === null,
     }));
-    if (!known.isGone && !(await findRecord(erp(portalId, connectionId), kind, id))) gone.push({ kind, id });
+    if (!known.isGone) found.push(await findRecord(erp(portalId, connectionId), kind, id));
   }
-  return gone;
+  return sortFound(found);
 }
 
 /** Invoices that a changed payment touched before or touches now and that are not among the changes themselves. */

@@ -1,8 +1,9 @@
 import type { Feed } from "../ports/mirror.ts";
 import type { PortalTx } from "../ports/store.ts";
-import { companyIn, saveLook, tell, type Look } from "./keep-records.ts";
-import { findRecord, type Place } from "./mirror.ts";
+import { companyIn, saveLook, tell } from "./keep-records.ts";
+import { findRecord, sortFound, type Found, type Place } from "./mirror.ts";
 import type { Needs } from "./needs.ts";
+import { noteUnread } from "./set-records-aside.ts";
 import { tellCatalogue } from "./sync-catalogue.ts";
 
 /** As many as QuickBooks answers at once (facts/quickbooks.md §5). */
@@ -44,33 +45,33 @@ const STEPS = {
     await store.inPortal(portalId, (tx) => tx.feeds.save(connectionId, kind, { state: "filling", done, total }, clock.now()));
   },
 
-  async page({ store, clock, erp }: Needs, { portalId, connectionId }: Place, { kind, done, total }: Feed): Promise<void> {
+  async page(needs: Needs, { portalId, connectionId }: Place, { kind, done, total }: Feed): Promise<void> {
+    const { store, clock, erp } = needs;
     const seenAt = clock.now().subtract(QUERY_LAG);
     const start = Math.max(1, done + 1 - OVERLAP_ROWS);
-    const { records, rows } = await erp(portalId, connectionId).listRecords(kind, start, PAGE_ROWS);
+    const { records, unread, rows } = await erp(portalId, connectionId).listRecords(kind, start, PAGE_ROWS);
     const read = start - 1 + rows;
     const next = { state: rows < PAGE_ROWS ? "checking" : "filling", done: read, total: Math.max(total ?? 0, read) } as const;
     await store.inPortal(portalId, async (tx) => {
-      await saveLook(tx, connectionId, { records, gone: [], seenAt });
+      await saveLook(tx, connectionId, { records, gone: [], unread, seenAt });
       await tx.feeds.save(connectionId, kind, next, clock.now());
     });
+    await noteUnread(needs, portalId, unread);
   },
 
-  /** A deletion shows nowhere but in what is missing, and counts once it is confirmed by reading (610). */
+  /** A deletion shows nowhere but in what is missing, and counts once it is confirmed by reading (610). What cannot be read is met by no run. */
   async check({ store, clock, erp }: Needs, { portalId, connectionId }: Place, { kind, done, total, begunAt }: Feed): Promise<void> {
     const seenAt = clock.now();
     const unmet = await store.inPortal(portalId, (tx) =>
       tx.mirror.notSeenSince(connectionId, kind, begunAt.subtract(QUERY_LAG), CHECKS_A_RUN),
     );
-    const look: Look = { records: [], gone: [], seenAt };
-    for (const id of unmet) {
-      const found = await findRecord(erp(portalId, connectionId), kind, id);
-      if (found) look.records.push(found);
-      else look.gone.push({ kind, id });
-    }
+    const found: Found[] = [];
+    for (const id of unmet) found.push(await findRecord(erp(portalId, connectionId), kind, id));
+    const brought = sortFound(found);
+    const isLast = unmet.length < CHECKS_A_RUN || brought.unread.length === unmet.length;
     await store.inPortal(portalId, async (tx) => {
-      await saveLook(tx, connectionId, look);
-      await tx.feeds.save(connectionId, kind, { state: unmet.length < CHECKS_A_RUN ? "done" : "checking", done, total }, clock.now());
+      await saveLook(tx, connectionId, { ...brought, unread: [], seenAt });
+      await tx.feeds.save(connectionId, kind, { state: isLast ? "done" : "checking", done, total }, clock.now());
     });
   },
 };

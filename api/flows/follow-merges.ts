@@ -23,7 +23,7 @@ async function followOne(needs: Needs, { portalId, connectionId }: Place, link: 
     moved: await tx.mirror.movedTo(connectionId, link.externalId),
     document: await tx.mirror.anyDocumentOf(connectionId, link.externalId),
   }));
-  const heir = (document && customerOf((await findRecord(erp, document.kind, document.id))?.record ?? null)) ?? moved;
+  const heir = (document && customerOf((await findRecord(erp, document.kind, document.id)).record?.record ?? null)) ?? moved;
   if (!heir || heir === link.externalId) return;
   await needs.store.inPortal(portalId, async (tx) => {
     if (await tx.links.findByExternal(connectionId, "customer", heir)) return;

@@ -1,11 +1,17 @@
-import type { ErpInvoice, ErpPayment } from "../ports/erp.ts";
+import type { ErpInvoice, ErpPayment, UnreadRecord } from "../ports/erp.ts";
 import type { MirrorChange, MirrorKind, MirrorRecord } from "../ports/mirror.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { tellCatalogue } from "./sync-catalogue.ts";
 import { noteDrift } from "./note-drift.ts";
+import { setRecordsAside, takeBack } from "./set-records-aside.ts";
 
-/** What one look into the ERP brought: records, and ids that are gone there; `seenAt` is when the look began. */
-export type Look = { records: MirrorRecord[]; gone: { kind: MirrorKind; id: string }[]; seenAt: Temporal.Instant };
+/** What one look into the ERP brought: records, ids that are gone there, and what could not be read; `seenAt` is when the look began. */
+export type Look = {
+  records: MirrorRecord[];
+  gone: { kind: MirrorKind; id: string }[];
+  unread: readonly UnreadRecord[];
+  seenAt: Temporal.Instant;
+};
 
 /** Keeps what was read. The deals and companies that a change concerns are told in HubSpot. Answers what changed. */
 export async function keepRecords(tx: PortalTx, connectionId: string, ...looks: Look[]): Promise<MirrorChange[]> {
@@ -18,13 +24,15 @@ export async function keepRecords(tx: PortalTx, connectionId: string, ...looks: 
 }
 
 /** Keeps what was read, and tells nobody but finance of a document that has drifted. */
-export async function saveLook(tx: PortalTx, connectionId: string, { records, gone, seenAt }: Look): Promise<MirrorChange[]> {
+export async function saveLook(tx: PortalTx, connectionId: string, { records, gone, unread, seenAt }: Look): Promise<MirrorChange[]> {
   const changes = await tx.mirror.save(connectionId, records, seenAt);
   for (const [kind, ofKind] of Map.groupBy(gone, (each) => each.kind)) {
     const ids = ofKind.map(({ id }) => id);
     changes.push(...(await tx.mirror.forget(connectionId, kind, ids, seenAt)));
   }
   await noteDrift(tx, connectionId, changes, seenAt);
+  await takeBack(tx, connectionId, [...records.map(({ kind, record }) => ({ kind, id: record.id })), ...gone], seenAt);
+  await setRecordsAside(tx, connectionId, unread, seenAt);
   return changes;
 }
 

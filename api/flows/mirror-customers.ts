@@ -1,7 +1,9 @@
+import type { CustomerPage } from "../ports/erp.ts";
 import type { Job } from "../ports/queue.ts";
 import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { noticeCustomer } from "./notice-changes.ts";
+import { noteUnread, setRecordsAside, takeBack } from "./set-records-aside.ts";
 
 type Place = { portalId: number; connectionId: string };
 
@@ -26,14 +28,30 @@ export async function mirrorCustomers(
     if (!fill) return;
     const at = needs.clock.now();
     const page = await erp.listCustomers({ after: fill.lastId, rows: PAGE_ROWS });
-    const last = page.length < PAGE_ROWS ? undefined : page.at(-1);
-    await needs.store.inPortal(portalId, async ({ mirroredCustomers }) => {
-      await mirroredCustomers.save(connectionId, page, { at, homeCountry });
-      if (last) await mirroredCustomers.moveFill(connectionId, last.id);
-      else await mirroredCustomers.endFill(connectionId, fill, needs.clock.now());
+    const last = page.rows < PAGE_ROWS ? null : page.lastId;
+    await needs.store.inPortal(portalId, async (tx) => {
+      await keepCustomers(tx, connectionId, page, { at, homeCountry });
+      if (last) await tx.mirroredCustomers.moveFill(connectionId, last);
+      else await tx.mirroredCustomers.endFill(connectionId, fill, needs.clock.now());
     });
+    await noteUnread(needs, portalId, page.unread);
     if (!last) return;
   }
+}
+
+/** What cannot be read stays as it was known. */
+async function keepCustomers(
+  tx: PortalTx,
+  connectionId: string,
+  { customers, unread }: CustomerPage,
+  seen: { at: Temporal.Instant; homeCountry: string },
+): Promise<void> {
+  await tx.mirroredCustomers.save(connectionId, customers, seen);
+  const unreadIds = unread.map(({ id }) => id);
+  await tx.mirroredCustomers.stay(connectionId, unreadIds, seen.at);
+  const settled = customers.map(({ id }) => ({ kind: "customer" as const, id }));
+  await takeBack(tx, connectionId, settled, seen.at);
+  await setRecordsAside(tx, connectionId, unread, seen.at);
 }
 
 /** Reads one customer again and keeps it in the mirror, or forgets it when it is gone. */

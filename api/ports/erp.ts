@@ -185,18 +185,32 @@ export type CreateAnswer =
 
 /** Live documents that share a marker of ours. */
 export type Double = { kind: "order" | "invoice"; marker: string; ids: string[]; numbers: string[] };
+
+/** The code of an error about one record in a form that we cannot read. */
+export const UNREADABLE_RECORD = "unreadableRecord";
+/** A record in a form that we cannot read, with the fields that are not as we know them; the rest of its page can be taken in. */
+export type UnreadRecord = { kind: MirrorKind | "customer"; id: string; fields: string[] };
+
 /** `rows` counts what the ERP answered: records that are of no use to us are not among `records`. */
-export type ErpPage = { records: MirrorRecord[]; rows: number };
+export type ErpPage = { records: MirrorRecord[]; unread: UnreadRecord[]; rows: number };
+/** `lastId` is that of the last row, null where nothing was answered. */
+export type CustomerPage = { customers: ErpCustomer[]; unread: UnreadRecord[]; rows: number; lastId: string | null };
 
 /** `deleted` is what the ERP calls so; it is to be confirmed by reading. */
-export type ErpChanges = { records: MirrorRecord[]; deleted: { kind: MirrorKind; id: string }[]; complete: boolean };
+export type ErpChanges = {
+  records: MirrorRecord[];
+  unread: UnreadRecord[];
+  deleted: { kind: MirrorKind; id: string }[];
+  complete: boolean;
+};
 
 /** Awaited when the call's turn has come, just before it goes out; what it throws keeps the call back. */
 export type Sending = () => Promise<void>;
 
 /**
- * The ERP company of one connection. Every call throws AppError: notConnected, rateLimited, unavailable, busy. Payloads are
- * made once by the `…Payload` functions, stored, and sent as stored.
+ * The ERP company of one connection. Every call throws AppError: notConnected, rateLimited, unavailable, busy; unavailable with
+ * the code UNREADABLE_RECORD where the one record that was asked for cannot be read. Payloads are made once by the `…Payload`
+ * functions, stored, and sent as stored.
  */
 export type Erp = {
   /** Some seconds old at most, unless it must be fresh. */
@@ -215,7 +229,7 @@ export type Erp = {
   /** null when it does not exist. */
   readCustomer(id: string): Promise<ErpCustomer | null>;
   /** Customers in the order of their ids behind that of `after`, inactive too. Fewer than `rows` are the last. */
-  listCustomers(page: { after: string | null; rows: number }): Promise<ErpCustomer[]>;
+  listCustomers(page: { after: string | null; rows: number }): Promise<CustomerPage>;
   /** Customers that could be this buyer: same display name, company name or e-mail, and names that begin alike, or an e-mail of the same domain; inactive too. */
   findCustomerCandidates(buyer: Buyer): Promise<ErpCustomer[]>;
   /** Who holds exactly this display name. */

@@ -8,6 +8,8 @@ export type CustomerFill = { lastId: string | null; startedAt: Temporal.Instant;
 export type MirroredCustomers = {
   /** Keeps the newest that we have seen of each; an older one changes nothing. `homeCountry` is the ERP company's. */
   save(connectionId: string, customers: readonly ErpCustomer[], seen: { at: Temporal.Instant; homeCountry: string }): Promise<void>;
+  /** They exist, but what they are now could not be read. */
+  stay(connectionId: string, customerIds: string[], at: Temporal.Instant): Promise<void>;
   /** It does not exist any more. */
   forget(connectionId: string, customerId: string): Promise<void>;
   /** Customers that share a key with these, or have a name like one of theirs. */

@@ -1,7 +1,7 @@
 import { buyerKeys } from "../domain/match-customer.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Buyer } from "../domain/sale.ts";
-import type { CustomerChanges, ErpCustomer, NameHolder, UpdateAnswer } from "../ports/erp.ts";
+import type { CustomerChanges, CustomerPage, ErpCustomer, NameHolder, UpdateAnswer } from "../ports/erp.ts";
 import type { QuickBooksClient } from "./client.ts";
 import { customerFrom } from "./mapping/customer.ts";
 import { customerUpdate } from "./mapping/customer-update.ts";
@@ -10,7 +10,7 @@ import { linesOf, usableEmail } from "./mapping/plain-text.ts";
 import { VendorCustomer, VendorNamed } from "./mapping/vendor-shapes.ts";
 import { madeSince } from "./orders.ts";
 import { ALSO_INACTIVE, beginsWith, endsWith, quoted } from "./query.ts";
-import { readById, understood, understoodAll, type Company } from "./records.ts";
+import { idIn, readById, readEach, understood, understoodAll, type Company } from "./records.ts";
 
 /** More customers than this cannot be told apart by a person either. */
 const MAX_CANDIDATES = 200;
@@ -34,15 +34,14 @@ export async function updateCustomer(
 }
 
 /** One page of all customers behind an id, in the order of their ids; inactive too. */
-export async function listCustomers(company: Company, { after, rows }: { after: string | null; rows: number }): Promise<ErpCustomer[]> {
+export async function listCustomers(company: Company, { after, rows }: { after: string | null; rows: number }): Promise<CustomerPage> {
   const behind = after === null ? [] : [`Id > ${quoted(after)}`];
-  const page = understoodAll(
-    VendorCustomer,
-    await company.client.queryPage({ from: "Customer", where: [...behind, ALSO_INACTIVE] }, 1, rows),
-  );
-  refuseOtherOrder([after ?? "0", ...page.map(({ Id }) => Id)]);
+  const page = await company.client.queryPage({ from: "Customer", where: [...behind, ALSO_INACTIVE] }, 1, rows);
+  const ids = page.map(idIn);
+  refuseOtherOrder([after ?? "0", ...ids]);
   const facts = await company.reading();
-  return page.map((customer) => customerFrom(customer, facts));
+  const { read, unread } = readEach("customer", page, (row) => customerFrom(understood(VendorCustomer, row), facts));
+  return { customers: read, unread, rows: page.length, lastId: ids.at(-1) ?? null };
 }
 
 /** No source says how QuickBooks compares ids. In any order but that of numbers a page would skip customers, so none is taken. */

@@ -4,15 +4,18 @@ import { linesOf } from "./mapping/plain-text.ts";
 import { isVoided } from "./mapping/reading.ts";
 import { VendorEstimate, VendorInvoice } from "./mapping/vendor-shapes.ts";
 import { madeSince } from "./orders.ts";
-import { understoodAll, type Company } from "./records.ts";
+import { readEach, understood, type Company } from "./records.ts";
 
 type Document = { Id: string; DocNumber?: string | null | undefined; PrivateNote?: string | null | undefined };
 
-/** Live orders or invoices made since that share a marker of ours. Notes cannot be searched, so all are read (facts/quickbooks.md §2.4). */
+/**
+ * Live orders or invoices made since that share a marker of ours. Notes cannot be searched, so all are read (facts/quickbooks.md
+ * §2.4); the mirror tells of those that cannot be.
+ */
 export async function findDoubles({ client }: Pick<Company, "client">, since: Temporal.Instant): Promise<Double[]> {
   const where = [madeSince(since)];
-  const estimates = understoodAll(VendorEstimate, await client.query({ from: "Estimate", where }));
-  const invoices = understoodAll(VendorInvoice, await client.query({ from: "Invoice", where }));
+  const estimates = readEach("order", await client.query({ from: "Estimate", where }), (row) => understood(VendorEstimate, row)).read;
+  const invoices = readEach("invoice", await client.query({ from: "Invoice", where }), (row) => understood(VendorInvoice, row)).read;
   return [
     ...shared(
       "order",

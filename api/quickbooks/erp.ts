@@ -19,7 +19,7 @@ import {
 import { mirrorReads } from "./mirror-records.ts";
 import { findOrdersByMarker, listInvoicesOf, listOrdersOf, readOrder } from "./orders.ts";
 import { ALSO_INACTIVE } from "./query.ts";
-import { bodyOf, createdId, readById, rejected, understood, understoodAll, type Company } from "./records.ts";
+import { bodyOf, createdId, readById, readEach, rejected, understood, understoodAll, type Company } from "./records.ts";
 
 type Needs = {
   client: QuickBooksClient;
@@ -42,7 +42,10 @@ export function createErp({ client, appUrl, lastKnownCompany }: Needs): Erp {
     readCompany,
     async listItems() {
       const rows = await client.query({ from: "Item", where: [ALSO_INACTIVE] });
-      return understoodAll(VendorItem, rows).filter(isSellable).map(itemFrom);
+      // The mirror tells of those that cannot be read; a push needs the others.
+      return readEach("item", rows, (row) => understood(VendorItem, row))
+        .read.filter(isSellable)
+        .map(itemFrom);
     },
     async listTerms() {
       return understoodAll(VendorTerm, await client.query({ from: "Term", where: [ALSO_INACTIVE] })).map(termFrom);

@@ -9,7 +9,7 @@ import { paymentFrom } from "./mapping/payment.ts";
 import { versionOf, type Reading } from "./mapping/reading.ts";
 import { VendorCreditMemo, VendorEstimate, VendorInvoice, VendorItem, VendorPayment } from "./mapping/vendor-shapes.ts";
 import { ALSO_INACTIVE, quoted, type Select } from "./query.ts";
-import { bodyOf, isDeleted, readById, understood, understoodAll, type Company } from "./records.ts";
+import { bodyOf, idIn, isDeleted, readById, readEach, understood, type Company } from "./records.ts";
 
 type Kind = { entity: string; select: Select; read(row: unknown, reading: Reading): MirrorRecord | null };
 
@@ -53,29 +53,32 @@ type MirrorReads = Pick<Erp, "countRecords" | "listRecords" | "readChanges" | "r
 export function mirrorReads({ client, reading }: Company): MirrorReads {
   const recordsOf = async (kind: MirrorKind, rows: unknown[]) => {
     const facts = await reading();
-    return rows.map((row) => KINDS[kind].read(row, facts)).filter((record) => record !== null);
+    const { read, unread } = readEach(kind, rows, (row) => KINDS[kind].read(row, facts));
+    return { records: read.filter((record) => record !== null), unread };
   };
   return {
     countRecords: (kind) => client.count(KINDS[kind].select),
     async listRecords(kind, start, limit): Promise<ErpPage> {
       const rows = await client.queryPage(KINDS[kind].select, start, limit);
-      return { records: await recordsOf(kind, rows), rows: rows.length };
+      return { ...(await recordsOf(kind, rows)), rows: rows.length };
     },
     async readChanges(since): Promise<ErpChanges> {
       const entities = MIRROR_KINDS.map((kind) => KINDS[kind].entity).join(",");
       const answer = await client.get("cdc", { entities, changedSince: since.toString({ smallestUnit: "second" }) });
       const changed = changesIn(bodyOf(answer));
-      const records: MirrorRecord[] = [];
-      for (const { kind, rows } of changed)
-        records.push(
-          ...(await recordsOf(
-            kind,
-            rows.filter((row) => !isDeleted(row)),
-          )),
+      const changes: Omit<ErpChanges, "complete"> = { records: [], unread: [], deleted: [] };
+      for (const { kind, rows } of changed) {
+        const living = await recordsOf(
+          kind,
+          rows.filter((row) => !isDeleted(row)),
         );
-      const deleted = changed.flatMap(({ kind, rows }) => rows.filter(isDeleted).map((row) => ({ kind, id: understood(WithId, row).Id })));
+        const deleted = readEach(kind, rows.filter(isDeleted), idIn);
+        changes.records.push(...living.records);
+        changes.unread.push(...living.unread, ...deleted.unread);
+        changes.deleted.push(...deleted.read.map((id) => ({ kind, id })));
+      }
       const told = changed.reduce((count, { rows }) => count + rows.length, 0);
-      return { records, deleted, complete: told < MOST_CHANGES };
+      return { ...changes, complete: told < MOST_CHANGES };
     },
     async readCreditMemo(id) {
       const memo = await readById(client, "CreditMemo", id, VendorCreditMemo);
@@ -93,14 +96,13 @@ export function mirrorReads({ client, reading }: Company): MirrorReads {
           .map(quoted)
           .join(", ");
         const rows = await client.query({ from: "Customer", where: [`Id IN (${some})`, ALSO_INACTIVE] });
-        for (const { Id } of understoodAll(WithId, rows)) found.add(Id);
+        for (const id of rows.map(idIn)) found.add(id);
       }
       return ids.filter((id) => !found.has(id));
     },
   };
 }
 
-const WithId = z.object({ Id: z.string() });
 const Told = z.object({ CDCResponse: z.array(z.object({ QueryResponse: z.array(z.record(z.string(), z.unknown())) })) });
 
 /** One entry per kind asked for, {} where nothing changed; entries are told apart by the name of what they hold. */

@@ -27,7 +27,9 @@ export async function findOrdersByMarker(
   { marker, customerId, since }: { marker: string; customerId: string; since: Temporal.Instant },
 ): Promise<ErpOrder[]> {
   const rows = await client.query({ from: "Estimate", where: [`CustomerRef = ${quoted(customerId)}`, madeSince(since)] });
-  const marked = understoodAll(VendorEstimate, rows).filter(
+  // One that does not say the marker anywhere need not be read.
+  const mentions = rows.filter((row) => JSON.stringify(row).includes(marker));
+  const marked = understoodAll(VendorEstimate, mentions).filter(
     ({ PrivateNote, DocNumber }) => DocNumber === marker || linesOf(PrivateNote).includes(marker),
   );
   const facts = await reading();

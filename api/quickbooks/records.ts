@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { UNREADABLE_RECORD, type UnreadRecord } from "../ports/erp.ts";
 import type { Answer } from "./answer.ts";
 import type { QuickBooksClient } from "./client.ts";
 import type { Refusal } from "./faults.ts";
@@ -19,13 +20,48 @@ export function rejected({ code, message, fixBy }: Refusal): AppError {
   return new AppError("rejected", message, { code, fixBy });
 }
 
-/** A vendor record in the shape we rely on; throws unavailable when it has another. The cause names fields, never their content. */
+/** A vendor record in the shape we rely on; throws unavailable when it has another. Fields are named, never their content. */
 export function understood<T>(shape: z.ZodType<T>, record: unknown): T {
   const parsed = shape.safeParse(record);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path, code }) => `${path.join(".")}: ${code}`);
-  throw new AppError("unavailable", "QuickBooks answered with a record that we cannot read.", { code: "unreadable", cause: { fields } });
+  const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
+  const message = `QuickBooks answered with a record that we cannot read: its ${fields.join(", ")}.`;
+  throw new AppError("unavailable", message, { code: UNREADABLE_RECORD, cause: { fields } });
 }
+
+/** When more of a page than this is unreadable, it is no single record any more: QuickBooks answers in another form. */
+const MOST_UNREADABLE = 25;
+
+/** Rows as far as they can be read; the others are named, so that one of them holds up no other. Throws unavailable when they are too many. */
+export function readEach<T, K extends UnreadRecord["kind"]>(
+  kind: K,
+  rows: unknown[],
+  read: (row: unknown) => T,
+): { read: T[]; unread: (UnreadRecord & { kind: K })[] } {
+  const unread: (UnreadRecord & { kind: K })[] = [];
+  const known = rows.flatMap((row) => {
+    try {
+      return [read(row)];
+    } catch (error) {
+      unread.push({ kind, id: WithId.safeParse(row).data?.Id ?? "unknown", fields: fieldsOf(error) });
+      return [];
+    }
+  });
+  if (unread.length <= MOST_UNREADABLE) return { read: known, unread };
+  const fields = [...new Set(unread.flatMap((each) => each.fields))];
+  const message = "QuickBooks answered with many records that we cannot read.";
+  throw new AppError("unavailable", message, { code: "unreadable", cause: { fields } });
+}
+
+/** The fields of a record that could not be read; throws on what is another error. */
+function fieldsOf(error: unknown): string[] {
+  if (error instanceof AppError && error.code === UNREADABLE_RECORD) return (error.cause as { fields: string[] }).fields;
+  throw error;
+}
+
+const WithId = z.object({ Id: z.string().min(1) });
+/** The id of a record whatever else it holds; throws unavailable when it has none. */
+export const idIn = (record: unknown) => understood(WithId, record).Id;
 
 /** The same for the rows of a query. */
 export function understoodAll<T>(shape: z.ZodType<T>, rows: unknown[]): T[] {
@@ -47,9 +83,7 @@ const Deleted = z.object({ status: z.literal("Deleted") });
 /** What change data capture and some reads answer for a record that is gone. */
 export const isDeleted = (record: unknown) => Deleted.safeParse(record).success;
 
-const Created = z.object({ Id: z.string().min(1) });
-
 /** The id in the answer to a create; throws unavailable when it has none, since then nobody knows what was made. */
 export function createdId(body: Record<string, unknown>, entity: string): string {
-  return understood(Created, body[entity]).Id;
+  return idIn(body[entity]);
 }

@@ -80,6 +80,20 @@ async function forgottenPeople({ trx, portalId }: PortalScope, connectionId: str
   return new Set(ids);
 }
 
+/** The customers exist as they were known. */
+export async function customersStay(
+  { trx, portalId }: PortalScope,
+  connectionId: string,
+  ids: string[],
+  at: Temporal.Instant,
+): Promise<void> {
+  await trx("mirrored_customers")
+    .where({ portal_id: portalId, connection_id: connectionId })
+    .whereIn("customer_id", ids)
+    .where("seen_at", "<", at.toString())
+    .update({ seen_at: at.toString() });
+}
+
 /** The customer does not exist any more. */
 export async function forgetCustomer({ trx, portalId }: PortalScope, connectionId: string, customerId: string): Promise<void> {
   await trx("mirrored_customers").where({ portal_id: portalId, connection_id: connectionId, customer_id: customerId }).delete();

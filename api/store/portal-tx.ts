@@ -139,6 +139,7 @@ export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<Porta
     },
     mirroredCustomers: {
       save: (connectionId, read, seen) => customers.saveCustomers(scope, connectionId, read, seen),
+      stay: (connectionId, ids, at) => customers.customersStay(scope, connectionId, ids, at),
       forget: (connectionId, id) => customers.forgetCustomer(scope, connectionId, id),
       find: (connectionId, keys) => customers.findCustomers(scope, connectionId, keys),
       read: (connectionId, ids) => customers.readCustomers(scope, connectionId, ids),

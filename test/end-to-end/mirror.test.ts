@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { catchUp } from "../../api/flows/catch-up.ts";
 import { fillMirror } from "../../api/flows/fill-mirror.ts";
+import { mirrorCustomers } from "../../api/flows/mirror-customers.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { startStage, type Stage } from "./harness.ts";
 import { booksOf, mirrorOf } from "./mirror-truth.ts";
-import { feedMirror } from "./waiting-jobs.ts";
+import { feedMirror, workWaiting } from "./waiting-jobs.ts";
 
 type View = {
   connections: {
@@ -146,5 +147,108 @@ describe("webhooks", () => {
     await feedMirror(stage);
     expect(asked(`/invoice/${invoice.Id}?`).length).toBe(2);
     expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+  });
+});
+
+describe("a record that cannot be read", () => {
+  type Letters = { deadLetters: { cause: string; message: string; record: { object: string; id: string } }[] };
+  const letters = async () =>
+    (await stage.actors.ask<Letters>("admin", "/ui/dead-letters")).deadLetters.map(({ cause, record }) => [
+      cause,
+      record.object,
+      record.id,
+    ]);
+  /** QuickBooks sends a field of the record in a form that nobody knows, until what this answers is called. */
+  function spoil(kind: "Invoice" | "Customer", id: string): () => void {
+    const field = kind === "Invoice" ? "DocNumber" : "FamilyName";
+    const record = () => stage.sandbox.quickbooks.find(US_REALM, kind, id)!;
+    const was = record()[field];
+    Object.assign(record(), { [field]: 7 });
+    return () => void Object.assign(record(), { [field]: was });
+  }
+  async function readCustomers(): Promise<void> {
+    await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.mirroredCustomers.startFill(place.connectionId, stage.clock.now()));
+    await mirrorCustomers(stage.tieout.needs, place);
+  }
+  const without = (facts: ReturnType<typeof booksOf>, id: string) => {
+    const { [id]: _one, ...others } = facts["Invoice"] ?? {};
+    return { ...facts, Invoice: others };
+  };
+
+  test("holds up no other that changed, waits as a dead letter, and is taken in once it changes", async () => {
+    const [odd, other] = [invoiceOf("3", 90), invoiceOf("3", 91)];
+    const mend = spoil("Invoice", odd!.Id);
+    loseWebhooks();
+    await later({ hours: 4 });
+    await catchUp(stage.tieout.needs, place);
+    await feedMirror(stage);
+    expect(await mirrorOf(stage)).toEqual(without(booksOf(stage), odd!.Id));
+    expect((await mirrorOf(stage))["Invoice"]).toHaveProperty(other!.Id);
+    expect(await letters()).toEqual([["unreadableRecord", "invoice", odd!.Id]]);
+
+    await later({ hours: 4 });
+    await catchUp(stage.tieout.needs, place);
+    expect(asked(`/invoice/${odd!.Id}?`), "nobody asks for it again and again").toEqual([]);
+
+    mend();
+    people().edit(US_REALM, "Invoice", odd!.Id, { PrivateNote: "saved again" });
+    loseWebhooks();
+    await later({ hours: 4 });
+    await catchUp(stage.tieout.needs, place);
+    await feedMirror(stage);
+    expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+    expect(await letters()).toEqual([]);
+  });
+
+  test("as an invoice leaves its payment in the mirror, and is read once for each event", async () => {
+    const odd = invoiceOf("3", 92);
+    await hear();
+    await later({ minutes: 2 });
+    const mend = spoil("Invoice", odd.Id);
+    const payment = people().receivePayment(US_REALM, odd.Id, 50);
+    stage.sandbox.quickbooks.wire.requests.length = 0;
+    stage.sandbox.quickbooks.webhooks.configure({ held: false });
+    await stage.sandbox.quickbooks.webhooks.flush();
+    await workWaiting(stage);
+    expect((await mirrorOf(stage))["Payment"]).toHaveProperty(payment.Id);
+    expect(await letters()).toEqual([["unreadableRecord", "invoice", odd.Id]]);
+    expect(asked(`/invoice/${odd.Id}?`).length).toBeLessThanOrEqual(2);
+    mend();
+    people().edit(US_REALM, "Invoice", odd.Id, { PrivateNote: "saved again" });
+    await later({ minutes: 2 });
+    await hear();
+    expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+    expect(await letters()).toEqual([]);
+  });
+
+  test("does not keep the company from being read as a whole, neither do customers", async () => {
+    const odd = invoiceOf("3", 93);
+    await hear();
+    await readCustomers();
+    const known = (await mirrorOf(stage))["Invoice"]?.[odd.Id];
+    const mend = [spoil("Invoice", odd.Id), spoil("Customer", "3")];
+    await later({ hours: 24 * 31 });
+    invoiceOf("3", 94);
+    loseWebhooks();
+    const { needs } = stage.tieout;
+    await catchUp(needs, place);
+    await feedMirror(stage);
+    await readCustomers();
+    expect(without(await mirrorOf(stage), odd.Id)).toEqual(without(booksOf(stage), odd.Id));
+    expect((await mirrorOf(stage))["Invoice"]?.[odd.Id], "it stays as it was known").toBe(known);
+    const customers = await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.mirroredCustomers.read(place.connectionId, ["3", "4"]));
+    expect([...customers.keys()].toSorted()).toEqual(["3", "4"]);
+    expect((await view()).connections[0]?.kinds.map(({ state }) => state)).toEqual(Array(5).fill("done"));
+    expect((await letters()).toSorted()).toEqual([
+      ["unreadableRecord", "customer", "3"],
+      ["unreadableRecord", "invoice", odd.Id],
+    ]);
+
+    for (const each of mend) each();
+    await readCustomers();
+    await later({ hours: 24 * 31 });
+    await catchUp(needs, place);
+    await feedMirror(stage);
+    expect(await letters()).toEqual([]);
   });
 });

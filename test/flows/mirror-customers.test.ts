@@ -26,7 +26,9 @@ function erpWithCustomers(pages: (string | null)[], diesAt: string | null, merge
     listCustomers: ({ after, rows }) => {
       pages.push(after);
       const behind = living().filter(({ id }) => Number(id) > Number(after ?? 0));
-      return after === diesAt && after !== null ? Promise.reject(new Error("killed")) : Promise.resolve(behind.slice(0, rows));
+      if (after === diesAt && after !== null) return Promise.reject(new Error("killed"));
+      const customers = behind.slice(0, rows);
+      return Promise.resolve({ customers, unread: [], rows: customers.length, lastId: customers.at(-1)?.id ?? null });
     },
   };
   return erp as Erp;

@@ -1,12 +1,14 @@
 import { z } from "zod";
 
 /** The parts of QuickBooks' records that we read; everything may be absent or null unless we cannot do without it. */
-const text = z.string().nullish();
+const said = z.string().regex(/^[^\0]*$/); // PostgreSQL keeps no text with a NUL in it
+const text = said.nullish();
 const flag = z.boolean().nullish();
 const amount = z.number().nullish();
-const Ref = z.object({ value: z.string() });
+const Ref = z.object({ value: said });
 const Email = z.object({ Address: text }).nullish();
 const instant = z.string().refine(isInstant);
+const day = z.string().refine(beginsWithDay);
 const MetaData = z.object({ CreateTime: instant.nullish(), LastUpdatedTime: instant });
 function isInstant(time: string): boolean {
   try {
@@ -16,7 +18,16 @@ function isInstant(time: string): boolean {
   }
 }
 
-const LinkedTxn = z.object({ TxnId: z.string(), TxnType: z.string() });
+/** QuickBooks' days may have a time behind them. */
+function beginsWithDay(date: string): boolean {
+  try {
+    return Boolean(Temporal.PlainDate.from(date.slice(0, 10)));
+  } catch {
+    return false;
+  }
+}
+
+const LinkedTxn = z.object({ TxnId: said, TxnType: said });
 
 export type Line = {
   Amount?: number | null | undefined;
@@ -36,15 +47,18 @@ const Line: z.ZodType<Line> = z.lazy(() =>
 );
 
 /** QuickBooks counts a record's changes; the count is text (facts/quickbooks.md §2). */
-const SyncToken = z.string().regex(/^\d+$/).nullish();
+const SyncToken = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .nullish();
 
 const transaction = {
-  Id: z.string(),
+  Id: said,
   SyncToken,
   status: text,
   CustomerRef: Ref,
   CurrencyRef: Ref.nullish(),
-  TxnDate: z.string(),
+  TxnDate: day,
   PrivateNote: text,
   TotalAmt: z.number(),
   LinkedTxn: z.array(LinkedTxn).nullish(),
@@ -54,7 +68,7 @@ const transaction = {
 const sales = { ...transaction, DocNumber: text, GlobalTaxCalculation: text, TxnTaxDetail: z.object({ TotalTax: amount }).nullish() };
 
 export const VendorEstimate = z.object({ ...sales, TxnStatus: text });
-export const VendorInvoice = z.object({ ...sales, DueDate: text, Balance: amount });
+export const VendorInvoice = z.object({ ...sales, DueDate: day.or(z.literal("")).nullish(), Balance: amount });
 export const VendorPayment = z.object({ ...transaction, UnappliedAmt: amount });
 export const VendorCreditMemo = z.object({ ...sales, RemainingCredit: amount, Balance: amount });
 export type VendorCreditMemo = z.infer<typeof VendorCreditMemo>;
@@ -78,7 +92,7 @@ const PostalAddress = z
 export type VendorAddress = z.infer<typeof PostalAddress>;
 
 export const VendorCustomer = z.object({
-  Id: z.string(),
+  Id: said,
   SyncToken,
   status: text,
   GivenName: text,
@@ -106,8 +120,8 @@ export type VendorCustomer = z.infer<typeof VendorCustomer>;
 
 export const VendorNamed = z.object({ Id: z.string(), Active: flag });
 export const VendorItem = z.object({
-  Id: z.string(),
-  Name: z.string(),
+  Id: said,
+  Name: said,
   Description: text,
   Sku: text,
   Type: text,

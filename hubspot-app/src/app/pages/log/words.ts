@@ -15,6 +15,7 @@ export const SYSTEMS: Record<LogLine["system"], string> = { tieout: "Tieout", hu
 
 const STEPS: Record<string, string> = {
   "webhook.received": "HubSpot told that the deal changed",
+  "mirror.setAside": "A record of QuickBooks could not be read",
   "webhook.quickbooks": "QuickBooks told that a record changed",
   "tokens.renewed": "New access was asked for",
   "settle.waits": "Waits until the deal is left alone",
