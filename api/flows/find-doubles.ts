@@ -1,5 +1,6 @@
 import type { Double } from "../ports/erp.ts";
 import type { NewLetter } from "../ports/dead-letters.ts";
+import { healMergedOrders } from "./merged-orders.ts";
 import type { Needs } from "./needs.ts";
 
 const KIND = "double-document";
@@ -13,6 +14,7 @@ export async function findDoubles(needs: Needs, { portalId }: { portalId: number
   for (const { connectionId, state } of connections) {
     if (state === "active") doubled += await findInCompany(needs, portalId, connectionId);
   }
+  await needs.store.inPortal(portalId, (tx) => healMergedOrders(tx, needs.clock.now()));
   return { doubled };
 }
 

@@ -4,6 +4,7 @@ import type { MatchRow } from "../domain/match-decision.ts";
 import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
 import type { DealRow, Link, PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
+import { askWhichOrder, isGone } from "./merged-orders.ts";
 import { statusOf } from "./read-status.ts";
 import { withLocks } from "./with-locks.ts";
 
@@ -26,7 +27,7 @@ export async function followCrmMerges(needs: Needs, { portalId, deal }: Subject)
   return withLocks(needs.store, locks, LOCK_WAIT_MS, () =>
     needs.store.inPortal(portalId, async (tx) => {
       let moved = false;
-      for (const dealId of await livingFirst(tx, old)) moved = (await followDeal(tx, dealId, deal.id)) || moved;
+      for (const dealId of await livingFirst(tx, old)) moved = (await followDeal(tx, needs, dealId, deal.id)) || moved;
       for (const company of companies) moved = (await followCompany(tx, needs, company)) || moved;
       return moved;
     }),
@@ -37,15 +38,18 @@ export async function followCrmMerges(needs: Needs, { portalId, deal }: Subject)
 async function livingFirst(tx: PortalTx, dealIds: string[]): Promise<string[]> {
   const gone: string[] = [];
   for (const dealId of dealIds) {
-    const { row, order } = await statusOf(tx, dealId);
-    if (order?.status === "deleted" || row?.findings.some(({ code }) => code === "orderDeleted")) gone.push(dealId);
+    if (isGone(await statusOf(tx, dealId))) gone.push(dealId);
   }
   return [...dealIds.filter((dealId) => !gone.includes(dealId)), ...gone];
 }
 
-async function followDeal(tx: PortalTx, from: string, to: string): Promise<boolean> {
+async function followDeal(tx: PortalTx, { clock }: Needs, from: string, to: string): Promise<boolean> {
   const row = await tx.deals.read(from);
   const anew = await showAnew(tx, row, to);
+  if ((await statusOf(tx, to)).orderId !== null) {
+    await askWhichOrder(tx, { from, to, at: clock.now() });
+    return anew;
+  }
   if ((await tx.links.repoint({ recordType: "order", from, to })) === 0) return anew;
   if (row) {
     const { connectionId, frozenSale, pushedAt, worth, requestedBy, requestedEmail, chosen } = row;

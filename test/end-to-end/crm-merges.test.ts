@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { mirrorRecord } from "../../api/flows/mirror.ts";
+import { runScheduled } from "../../api/jobs/schedule.ts";
 import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
@@ -67,6 +69,52 @@ test("of two pushed deals, one of which lost its order in QuickBooks, the merged
 
   expect(ours()).toHaveLength(1);
   expect(await linkOf(merged)).toMatchObject({ externalId: standing });
+});
+
+test("of two deals that were merged and had an order each, one keeps its order, and finance is told once of the other until it is gone", async () => {
+  const [first, second] = [trainingFor(COMPANY_IDS.kramerica), trainingFor(COMPANY_IDS.kramerica)];
+  await push(stage, first);
+  await push(stage, second);
+  const made = ours().map(({ Id }) => Id);
+  const merged = person().merge("deals", first, second).id;
+  const letters = async () =>
+    (await stage.actors.ask<{ deadLetters: { cause: string; message: string; attempts: number }[] }>("finance", "/ui/dead-letters"))
+      .deadLetters;
+
+  await push(stage, merged, "webhook");
+  await push(stage, merged, "button");
+  await push(stage, second, "sweep");
+
+  expect(ours().map(({ Id }) => Id)).toEqual(made);
+  const kept = (await linkOf(merged))?.externalId;
+  const left = made.find((id) => id !== kept) ?? "";
+  const numberOf = (id: string) => stage.sandbox.quickbooks.find(US_REALM, "Estimate", id)?.DocNumber;
+  expect(await letters()).toEqual([expect.objectContaining({ cause: "orderTwice", attempts: 1 })]);
+  expect((await letters())[0]?.message).toContain(`Order ${numberOf(kept ?? "")} stays with the merged deal ${merged}`);
+  expect((await letters())[0]?.message).toContain(`order ${numberOf(left)} of deal`);
+
+  const doubles = () => runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind: "doubles" });
+  await doubles();
+  expect(await letters()).toHaveLength(1);
+  stage.sandbox.quickbooks.people.delete(US_REALM, "Estimate", left);
+  const { connectionId = "" } = (await linkOf(merged)) ?? {};
+  await mirrorRecord(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, connectionId }, "order", left);
+  await doubles();
+  expect(await letters()).toEqual([]);
+});
+
+test("an order that may have been made for one of two merged deals is told, too", async () => {
+  const [first, second] = [trainingFor(COMPANY_IDS.kramerica), trainingFor(COMPANY_IDS.kramerica)];
+  await push(stage, first);
+  stage.sandbox.quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate\\?" }, when: "after", kind: "drop" });
+  await expect(pushOnce(stage, second)).rejects.toMatchObject({ kind: "unavailable" });
+  const merged = person().merge("deals", first, second).id;
+
+  await push(stage, merged, "webhook");
+
+  const { deadLetters } = await stage.actors.ask<{ deadLetters: { message: string }[] }>("finance", "/ui/dead-letters");
+  expect(deadLetters[0]?.message).toContain(`HS-${second}`);
+  expect(ours()).toHaveLength(2);
 });
 
 test("a merged deal does not go on showing what one of the two had shown", async () => {

@@ -176,22 +176,23 @@ describe("a record that cannot be read", () => {
   };
 
   test("holds up no other that changed, waits as a dead letter, and is taken in once it changes", async () => {
-    const [odd, other] = [invoiceOf("3", 90), invoiceOf("3", 91)];
-    const mend = spoil("Invoice", odd!.Id);
+    const odd = invoiceOf("3", 90);
+    const other = invoiceOf("3", 91);
+    const mend = spoil("Invoice", odd.Id);
     loseWebhooks();
     await later({ hours: 4 });
     await catchUp(stage.tieout.needs, place);
     await feedMirror(stage);
-    expect(await mirrorOf(stage)).toEqual(without(booksOf(stage), odd!.Id));
-    expect((await mirrorOf(stage))["Invoice"]).toHaveProperty(other!.Id);
-    expect(await letters()).toEqual([["unreadableRecord", "invoice", odd!.Id]]);
+    expect(await mirrorOf(stage)).toEqual(without(booksOf(stage), odd.Id));
+    expect((await mirrorOf(stage))["Invoice"]).toHaveProperty(other.Id);
+    expect(await letters()).toEqual([["unreadableRecord", "invoice", odd.Id]]);
 
     await later({ hours: 4 });
     await catchUp(stage.tieout.needs, place);
-    expect(asked(`/invoice/${odd!.Id}?`), "nobody asks for it again and again").toEqual([]);
+    expect(asked(`/invoice/${odd.Id}?`), "nobody asks for it again and again").toEqual([]);
 
     mend();
-    people().edit(US_REALM, "Invoice", odd!.Id, { PrivateNote: "saved again" });
+    people().edit(US_REALM, "Invoice", odd.Id, { PrivateNote: "saved again" });
     loseWebhooks();
     await later({ hours: 4 });
     await catchUp(stage.tieout.needs, place);
@@ -237,12 +238,15 @@ describe("a record that cannot be read", () => {
     expect(without(await mirrorOf(stage), odd.Id)).toEqual(without(booksOf(stage), odd.Id));
     expect((await mirrorOf(stage))["Invoice"]?.[odd.Id], "it stays as it was known").toBe(known);
     const customers = await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.mirroredCustomers.read(place.connectionId, ["3", "4"]));
-    expect([...customers.keys()].toSorted()).toEqual(["3", "4"]);
+    expect([...customers.keys()]).toEqual(expect.arrayContaining(["3", "4"]));
     expect((await view()).connections[0]?.kinds.map(({ state }) => state)).toEqual(Array(5).fill("done"));
-    expect((await letters()).toSorted()).toEqual([
-      ["unreadableRecord", "customer", "3"],
-      ["unreadableRecord", "invoice", odd.Id],
-    ]);
+    expect(await letters()).toHaveLength(2);
+    expect(await letters()).toEqual(
+      expect.arrayContaining([
+        ["unreadableRecord", "customer", "3"],
+        ["unreadableRecord", "invoice", odd.Id],
+      ]),
+    );
 
     for (const each of mend) each();
     await readCustomers();

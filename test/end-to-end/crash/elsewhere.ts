@@ -25,6 +25,7 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
       ...["catch-up.ts catchUp: inPortal 2", "ensure-customer.ts recogniseAsItIs: inPortal"],
     ],
   },
+  { why: "A line of the log about what was stored before.", points: ["set-records-aside.ts noteUnread"] },
   { why: "The account ends: what is cut short there is found by the confirmation.", points: ["uninstall.ts"] },
   { why: "A trial, of which only its findings are kept.", points: ["dry-run-mapping.ts", "start-dry-run.ts"] },
   { why: "A message that a person asks for, to see whether it comes.", points: ["test-alerts.ts"] },
