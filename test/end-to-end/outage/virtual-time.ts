@@ -1,4 +1,4 @@
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import type { Clock } from "../../../api/ports/clock.ts";
@@ -21,7 +21,7 @@ const LATENCY_MS = 150;
  */
 export async function startVirtualTime(sandboxClock: SandboxClock, databaseUrl: string): Promise<Time> {
   await hideRealTime(databaseUrl, sandboxClock.now());
-  const isBusy = watchWork();
+  const { isBusy, stopWatching } = watchWork();
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   let sleepers: { at: number; wake: () => void }[] = [];
@@ -62,6 +62,7 @@ export async function startVirtualTime(sandboxClock: SandboxClock, databaseUrl: 
     async stop() {
       stopped = true;
       await moving;
+      stopWatching();
       for (const { wake } of sleepers) wake();
       await limiter.stop();
       await database.end();
@@ -85,14 +86,16 @@ function hideRealTime(databaseUrl: string, now: number): Promise<void> {
 type Sent = { request: { origin: string } };
 
 /** Whether a query or a request to a vendor is under way. What is asked of the product takes as long as the product waits itself. */
-function watchWork(): () => boolean {
+function watchWork(): { isBusy(): boolean; stopWatching(): void } {
   const requests = new Set<unknown>();
-  subscribe("undici:request:create", (message) => {
+  const begun = (message: unknown) => {
     const { request } = message as Sent;
     if (request.origin.includes(VENDORS)) requests.add(request);
-  });
-  for (const end of ["undici:request:trailers", "undici:request:error"])
-    subscribe(end, (message) => void requests.delete((message as Sent).request));
+  };
+  const ended = (message: unknown) => void requests.delete((message as Sent).request);
+  const listeners = { "undici:request:create": begun, "undici:request:trailers": ended, "undici:request:error": ended };
+  for (const [channel, listener] of Object.entries(listeners)) subscribe(channel, listener);
+
   const clients = new Set<pg.Client & { readyForQuery?: boolean }>();
   const connect = pg.Client.prototype.connect;
   pg.Client.prototype.connect = function watched(this: pg.Client, ...given: Parameters<typeof connect>) {
@@ -100,5 +103,11 @@ function watchWork(): () => boolean {
     this.once("end", () => clients.delete(this));
     return connect.apply(this, given);
   } as typeof connect;
-  return () => requests.size > 0 || [...clients].some(({ readyForQuery }) => readyForQuery === false);
+  return {
+    isBusy: () => requests.size > 0 || [...clients].some(({ readyForQuery }) => readyForQuery === false),
+    stopWatching() {
+      for (const [channel, listener] of Object.entries(listeners)) unsubscribe(channel, listener);
+      pg.Client.prototype.connect = connect;
+    },
+  };
 }

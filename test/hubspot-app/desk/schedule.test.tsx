@@ -18,8 +18,10 @@ const listed = { "GET /ui/schedule": { entries: [doubles, sweep] } };
 const admin = { "GET /ui/me": { ...finance, role: "admin" } };
 
 test("what is done by itself stands with its last run, its result or failure, and its next run", async () => {
-  const { shows, rows, findAll } = desk("/schedule", listed);
+  const asked = Promise.withResolvers<void>();
+  const { shows, rows, findAll } = desk("/schedule", { "GET /ui/schedule": () => asked.promise.then(() => listed["GET /ui/schedule"]) });
   await soon(() => expect(findAll(LoadingSpinner).map(({ props }) => props.label)).toContain("The schedule: reading"));
+  asked.resolve();
   await shows("Look for won deals");
   expect(rows().slice(1)).toEqual([
     ["Look for two documents of one deal", "Nov 24, 2026, 2:00 AM doubled: 0", "Nov 25, 2026, 2:00 AM"],
