@@ -17,6 +17,8 @@ export type CompanyView = {
   lastPayment: { date: string; amount: Money } | null;
   averageDaysLate: number | null;
   creditHold: boolean;
+  /** A QuickBooks company of its customers cannot be read until an admin connects it again. */
+  connectionLost: boolean;
   /** Newest first, those that Tieout did not make too; a hundred, and `cursor` for the next. */
   invoices: (InvoiceView & { dealId: string | null; connectionId: string })[];
   invoiceCount: number;

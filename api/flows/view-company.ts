@@ -6,6 +6,7 @@ import { invoiceOf } from "./billing-of-deal.ts";
 import { catchUp } from "./catch-up.ts";
 import { isOnCreditHold } from "./is-on-credit-hold.ts";
 import { nameCustomers } from "./name-customers.ts";
+import type { Link, PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { readAccount, type CustomerInvoice } from "./read-account.ts";
 
@@ -27,7 +28,7 @@ export type CompanyQuery = {
 export async function viewCompany(needs: Needs, query: CompanyQuery): Promise<CompanyView> {
   if (query.refresh) await catchUpOf(needs, query);
   const now = needs.clock.now();
-  const { account, customers, creditHold, today } = await needs.store.inPortal(query.portalId, async (tx) => {
+  const { account, customers, creditHold, connectionLost, today } = await needs.store.inPortal(query.portalId, async (tx) => {
     const read = await readAccount(tx, query.companyId);
     const timeZone = (await tx.portal.read())?.timeZone ?? "UTC";
     const day = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
@@ -35,6 +36,7 @@ export async function viewCompany(needs: Needs, query: CompanyQuery): Promise<Co
       account: read,
       customers: await nameCustomers(tx, read.customers),
       creditHold: await isOnCreditHold(tx, read, day),
+      connectionLost: await isLost(tx, read.customers),
       today: day,
     };
   });
@@ -51,10 +53,16 @@ export async function viewCompany(needs: Needs, query: CompanyQuery): Promise<Co
     lastPayment: lastPayment && { date: lastPayment.date, amount: toMoney(lastPayment.amount, lastPayment.currency) },
     averageDaysLate: summary.averageDaysLate,
     creditHold,
+    connectionLost,
     ...pageOf(account.invoices, query, today),
     complete: account.complete,
     asOf: (account.seenAt ?? now).toString({ smallestUnit: "millisecond" }),
   };
+}
+
+async function isLost(tx: PortalTx, customers: Link[]): Promise<boolean> {
+  const lost = (await tx.connections.list()).filter(({ state }) => state === "needsReconnect");
+  return lost.some(({ connectionId }) => customers.some((customer) => customer.connectionId === connectionId));
 }
 
 async function catchUpOf(needs: Needs, { portalId, companyId }: CompanyQuery): Promise<void> {

@@ -114,7 +114,9 @@ function findingsOf(status: DealStatus, dealId: string, { place, check, trouble,
   if (state === "notReady" && place.connection === null) return [connectionUnclear({ id: dealId })];
   const passing: Finding[] = trouble
     ? [{ code: trouble.code, level: "warning", message: `QuickBooks cannot be asked right now: ${trouble.message}`, fixBy: "admin" }]
-    : [];
+    : place.connection === null && place.why === "lost"
+      ? [{ ...notConnected(true), level: "warning" }]
+      : [];
   const { row } = status;
   if (row?.pushedAt) return [...findingsAfterPush(status), ...passing];
   const stored = state === "failed" ? (row?.findings ?? []) : [];

@@ -162,6 +162,7 @@ export const companyView = z
     lastPayment: z.object({ date: z.string(), amount: money }).nullable(),
     averageDaysLate: z.number().int().nullable(),
     creditHold: z.boolean(),
+    connectionLost: z.boolean(),
     invoices: z.array(invoice.extend({ dealId: z.string().nullable(), connectionId: z.string() })).max(100),
     invoiceCount: z.number().int(),
     cursor: z.string().nullable(),

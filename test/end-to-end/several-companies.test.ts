@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { CA_REALM, US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { forgetDeals, push, pushOnce, startStage, type Stage } from "./harness.ts";
@@ -7,7 +8,7 @@ import { fromNowOn } from "./written-since.ts";
 import { runWaiting } from "./waiting-jobs.ts";
 
 type Connection = { id: string; state: string; name: string };
-type View = { state: string; findings: { code: string }[]; actions: string[] };
+type View = { state: string; findings: { code: string }[]; actions: string[]; order: { status: string } | null };
 
 const DEAL = DEAL_IDS.globex;
 
@@ -143,6 +144,19 @@ describe("with two companies", () => {
     await pushOnce(stage, DEAL);
     expect(await view()).toMatchObject({ state: "notConnected" });
     expect([ordersIn(US_REALM), ordersIn(CA_REALM)]).toEqual([0, 0]);
+  });
+
+  test("the loss of one is said on the deals and companies that are in it, beside what was last seen there", async () => {
+    const us = (await connections())[0]?.id ?? "";
+    await push(stage, DEAL);
+    const path = `/ui/companies/${COMPANY_IDS.globex}`;
+    const lost = async () => (await stage.actors.ask<{ connectionLost: boolean }>("rep", path)).connectionLost;
+    expect([(await view()).findings.map(({ code }) => code), await lost()]).toEqual([expect.not.arrayContaining(["notConnected"]), false]);
+    await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.connections.setState(us, "needsReconnect"));
+    const { state, order, findings } = await view();
+    expect([state, order?.status, findings.map(({ code }) => code)]).toEqual(["pushed", "pending", ["notConnected"]]);
+    expect(await lost()).toBe(true);
+    await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.connections.setState(us, "active"));
   });
 });
 

@@ -62,6 +62,7 @@ const globex: CompanyView = {
   lastPayment: { date: "2026-11-02", amount: usd("70.00") },
   averageDaysLate: 3,
   creditHold: false,
+  connectionLost: false,
   invoices: [invoiceOf(2), invoiceOf(1, { status: "paid", balance: usd("0.00"), daysOverdue: 0, dealId: null })],
   invoiceCount: 2,
   cursor: null,
@@ -148,6 +149,12 @@ describe("the company card", () => {
     const { findByTestId, maybeFind } = await opened({ ...globex, ...changes });
     expect(findByTestId(StatusTag, "standing").text).toBe(words);
     expect(maybeFind(EmptyState) !== null).toBe("customers" in changes);
+  });
+
+  test("says that the connection is lost, and shows what was last seen", async () => {
+    const { find, page } = await opened({ ...globex, connectionLost: true });
+    expect(find(Alert).props.title).toBe("The connection to QuickBooks is lost");
+    expect(page()).toContain("N-2");
   });
 
   test("says that the figures are not whole while QuickBooks is read for the first time", async () => {

@@ -123,10 +123,20 @@ describe("what preflight noticed", () => {
   });
 
   test("keeps what an administrator may look at once folded away", async () => {
-    const numbers = { code: "numberIgnored", level: "warning", message: "QuickBooks numbers orders by itself.", fixBy: "admin" } as const;
+    const numbers = {
+      code: "customNumbersOff",
+      level: "warning",
+      message: "QuickBooks numbers orders by itself.",
+      fixBy: "admin",
+    } as const;
     const { maybeFind, findAll } = await cardOf({ ...ready, findings: [numbers] });
     expect(maybeFind(Alert)).toBeNull();
     expect(findAll(Accordion).map(({ props }) => props.title)).toContain("For an administrator: worth a look");
+  });
+
+  test("never folds away that QuickBooks cannot be asked", async () => {
+    const lost = { code: "notConnected", level: "warning", message: "The connection was lost.", fixBy: "admin" } as const;
+    expect((await cardOf({ ...pushed, findings: [lost] })).find(Alert).props.title).toBe("For an administrator: worth a look");
   });
 
   test("leads to where it is mended: the company, the line item, the Finance desk", async () => {
@@ -182,6 +192,9 @@ describe("a deal with nothing to show", () => {
   });
 
   test("says that QuickBooks is not connected", async () => {
-    expect((await cardOf({ ...empty, state: "notConnected" })).find(EmptyState).props.title).toBe("QuickBooks is not connected");
+    const lost = { code: "notConnected", level: "error", message: "QuickBooks is not connected.", fixBy: "admin" } as const;
+    const { page, maybeFind } = await cardOf({ ...empty, state: "notConnected", findings: [lost] });
+    expect(page()).toContain("QuickBooks is not connected.");
+    expect(maybeFind(EmptyState)).toBeNull();
   });
 });

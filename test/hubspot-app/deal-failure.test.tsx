@@ -48,10 +48,12 @@ describe("a lost connection", () => {
     ...ready,
     ...{ state: "notConnected", preview: null, customer: null, actions: [] },
     failure: { ...failure, fixBy: "admin", message: "The connection to QuickBooks was lost." },
+    findings: [{ code: "notConnected", level: "error", message: "The connection to QuickBooks was lost: settings.", fixBy: "admin" }],
   };
 
   test("is said with what becomes of the deal", async () => {
-    const { page, find, maybeFindByTestId } = await cardOf(lost);
+    const { page, find, findAll, maybeFindByTestId } = await cardOf(lost);
+    expect(findAll(Alert)).toHaveLength(1);
     expect(spaced(find(Alert).props.title)).toBe("The connection to QuickBooks was lost on Nov 24, 2026, 3:04 PM");
     expect(page()).toContain("You need not do anything: the push goes on by itself.");
     expect(maybeFindByTestId(LoadingButton, "connect")).toBeNull();

@@ -17,6 +17,8 @@ export type CompanyView = {
   lastPayment: { date: string; amount: Money } | null;
   averageDaysLate: number | null;
   creditHold: boolean;
+  /** QuickBooks cannot be read until an admin connects it again. */
+  connectionLost: boolean;
   /** At most 100, newest first; `cursor` asks for the next. */
   invoices: CompanyInvoice[];
   invoiceCount: number;

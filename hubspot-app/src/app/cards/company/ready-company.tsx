@@ -63,6 +63,11 @@ function Notices({ company: { view, failure } }: { company: ReadyCompanyState })
           {failure.message}
         </Alert>
       ) : null}
+      {view.connectionLost ? (
+        <Alert title="The connection to QuickBooks is lost" variant="warning">
+          The figures are as they were last seen. They go on by themselves once an administrator has connected QuickBooks again.
+        </Alert>
+      ) : null}
       {view.complete ? null : (
         <Alert title="QuickBooks is still being read" variant="info">
           The figures are not whole yet. They are as soon as every invoice and payment has been read for the first time.

@@ -3,6 +3,16 @@ import type { Finding, FixBy } from "tieout-shared/contract.ts";
 import { counted, MENDERS } from "tieout-shared/words.ts";
 import { MendingPlace } from "./mending-place.tsx";
 
+/** How QuickBooks is set up: the same on every deal, so an administrator looks at it once. */
+const SWITCHES = new Set([
+  "customNumbersOff",
+  "numberMissing",
+  "revenueRecognitionOn",
+  "serviceDatesOff",
+  "customerTypeMissing",
+  "salesTaxOff",
+]);
+
 const MENDER_ORDER: FixBy[] = ["rep", "finance", "admin"];
 
 /** What preflight noticed, in one box for each who can mend it; what stops the push comes first. */
@@ -33,8 +43,7 @@ function MenderFindings({ fixBy, findings, portalId }: { fixBy: FixBy; findings:
       ))}
     </List>
   );
-  // What an administrator may look at once is the same on every deal.
-  if (fixBy === "admin" && errors.length === 0)
+  if (errors.length === 0 && warnings.every(({ code }) => SWITCHES.has(code)))
     return (
       <Accordion title={heading} size="sm">
         {list}

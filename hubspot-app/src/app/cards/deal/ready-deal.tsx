@@ -47,7 +47,7 @@ export function ReadyDeal({
       <OrderTable orders={orders} />
       <DealInvoices invoices={view.invoices} origin={origin} />
       <Payments payments={view.payments} />
-      {inQuickBooks || view.preview || view.customer ? <Divider /> : <NotYet state={view.state} />}
+      {inQuickBooks || view.preview || view.customer ? <Divider /> : view.state === "notConnected" ? null : <NotYet />}
       <CustomerMatch customer={view.customer} />
       <PreviewSection preview={view.preview} collapsed={inQuickBooks} />
     </Flex>
@@ -60,6 +60,7 @@ function findingsBeside({ findings, state, approval, duplicates, failure }: Deal
   const said = new Set([
     ...asked,
     ...(duplicates.length > 0 ? ["possibleDuplicate"] : []),
+    ...(failure && state === "notConnected" ? ["notConnected"] : []),
     ...(state === "notReady" && isOnly("stageNotReady", findings) ? ["stageNotReady"] : []),
   ]);
   return findings.filter(({ code, message }) => !said.has(code) && message !== failure?.message);

@@ -29,7 +29,11 @@ const DEAL_STATES: Record<DealView["state"], Words> = {
     sentence: "This deal is no longer won. Its order stays in QuickBooks until somebody rejects it there.",
   },
   failed: { variant: "danger", label: "Push failed", sentence: "The push stopped. Trying again cannot make a second order." },
-  notConnected: { variant: "default", label: "Not connected", sentence: "This account is not joined to a QuickBooks company." },
+  notConnected: {
+    variant: "default",
+    label: "Not connected",
+    sentence: "Tieout cannot reach QuickBooks until it is connected. Deals wait, none is lost.",
+  },
 };
 
 const NOT_WON: Words = {
