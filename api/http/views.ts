@@ -198,6 +198,7 @@ export const deadLetter = z
     message: z.string(),
     fixBy: z.enum(["rep", "finance", "admin"]),
     record: z.object({ object: z.string(), id: z.string() }),
+    company: z.string().nullable(),
     attempts: z.number().int(),
     since: z.string(),
     owner: z.number().int().nullable(),

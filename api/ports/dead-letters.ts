@@ -28,6 +28,8 @@ export type NewLetter = {
 export type Letter = Omit<NewLetter, "sent"> & {
   id: string;
   seq: number;
+  /** Who buys, where it is about a deal whose sale was worked out; read with lists alone. */
+  company: string | null;
   /** What was sent last; `before` is what the try before had sent, where that was something else. */
   fields: LetterField[];
   attempts: number;

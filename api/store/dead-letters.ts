@@ -49,12 +49,17 @@ export async function readLetter(scope: PortalScope, letterId: string): Promise<
   return row ? letterFrom(scope, row) : null;
 }
 
+/** The buyer of the deal that a letter is about. */
+const BUYER = `(select frozen_sale #>> '{buyer,name}' from deals
+  where deals.portal_id = dead_letters.portal_id and dead_letters.object = 'deal' and deals.deal_id = dead_letters.record_id) as company`;
+
 /** A page of the waiting letters, the oldest first. */
 export async function listLetters(
   scope: PortalScope,
   { after, limit, cause }: { after: number; limit: number; cause?: string },
 ): Promise<Letter[]> {
   const rows = await waitingLetters(scope)
+    .select("*", scope.trx.raw(BUYER))
     .where("seq", ">", String(after))
     .where(cause === undefined ? {} : { cause })
     .orderBy("seq")
@@ -150,11 +155,12 @@ function seal({ cipher, portalId }: PortalScope, letterId: string, fields: Lette
   return fields.length === 0 ? null : cipher.seal(JSON.stringify(fields), place(portalId, letterId));
 }
 
-function letterFrom({ cipher, portalId }: PortalScope, row: DeadLetterTableRow): Letter {
+function letterFrom({ cipher, portalId }: PortalScope, row: DeadLetterTableRow & { company?: string | null }): Letter {
   const { letter_id: id, money_minor, money_currency } = row;
   return {
     id,
     seq: Number(row.seq),
+    company: row.company ?? null,
     kind: row.kind,
     record: { object: row.object, id: row.record_id },
     code: row.code,

@@ -42,6 +42,14 @@ test("work that fails again is the same letter, with its age, another attempt, a
   ]);
 });
 
+test("a letter about a deal says who buys, once that is known", async () => {
+  await onServer(db.url, `insert into deals (portal_id, deal_id, frozen_sale) values (1, '7', '{"buyer": {"name": "Acme Robotics"}}')`);
+  await bury(letter("7"));
+  await bury(letter("8"));
+  await bury(letter("7", { kind: "double-document", record: { object: "order", id: "7" } }));
+  expect((await list()).map(({ company }) => company)).toEqual(["Acme Robotics", null, null]);
+});
+
 test("the database itself refuses a second open letter of the same work", async () => {
   await bury(letter("1"));
   const again = `insert into dead_letters (portal_id, letter_id, kind, object, record_id, code, cause, message, fix_by, attempts, since, last_at, state)

@@ -109,9 +109,9 @@ const decisionOf = (user: SignedUser, params: Record<string, string>) => ({
   letterId: params["id"] ?? "",
 });
 
-function letterView({ id, kind, cause, message, fixBy, record, attempts, since, owner, state, fields, money, job }: Letter) {
+function letterView({ id, kind, cause, message, fixBy, record, company, attempts, since, owner, state, fields, money, job }: Letter) {
   return {
-    ...{ id, kind, cause, message, fixBy, record, attempts, state, fields },
+    ...{ id, kind, cause, message, fixBy, record, company, attempts, state, fields },
     owner: owner?.userId ?? null,
     ownerEmail: owner?.email ?? null,
     since: since.toString(),

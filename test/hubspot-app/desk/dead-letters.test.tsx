@@ -57,7 +57,7 @@ describe("what stopped", () => {
       "3",
       "$36,000.00 €500.00",
       "Nov 24, 2026, 10:04 AM",
-      "Try all again Show",
+      "Try all again Only these",
     ]);
   });
 
@@ -66,7 +66,7 @@ describe("what stopped", () => {
     await shows("HubSpot user 77");
     expect(rows().slice(3)).toEqual([
       [
-        "Deal 31",
+        "Acme Robotics Deal 31",
         "QuickBooks has another record named Acme Robotics.",
         "$36,000.00",
         "Nov 24, 2026, 10:04 AM 2 attempts",
@@ -81,7 +81,7 @@ describe("what stopped", () => {
   test("is narrowed to one cause, and shown whole again", async () => {
     const { shows, press, calls } = desk("/dead-letters", open);
     await shows("HubSpot user 77");
-    press("Show");
+    press("Only these");
     await shows("Only of this cause: QuickBooks has another record");
     expect(calls.at(-1)?.query.get("cause")).toBe("6240: acme robotics");
     press("Show all");
@@ -153,12 +153,13 @@ describe("one dead letter", () => {
   });
 
   test("is handed to somebody else", async () => {
-    const { panel, sent, shows } = await mending("l-1", {
+    const { panel, sent, shows, find } = await mending("l-1", {
       "POST /ui/dead-letters/l-1/assign": { ...refusedPush, owner: 78, ownerEmail: "ben@northwind.example" },
     });
     await soon(() => expect(panel().find(Select).props.options).toHaveLength(2));
     panel().find(Select).props.onChange?.(78);
     await shows("ben@northwind.example");
+    expect(find(Alert).props.title).toBe("Ben Okafor looks after it now.");
     expect(sent()).toEqual([["POST /ui/dead-letters/l-1/assign", { userId: 78 }]]);
   });
 

@@ -9,6 +9,7 @@ export const refusedPush: DeadLetter = {
   cause: "6240: acme robotics",
   message: TAKEN,
   fixBy: "finance",
+  company: "Acme Robotics",
   record: { object: "deal", id: "31" },
   attempts: 2,
   since: "2026-11-24T15:04:05Z",
@@ -28,7 +29,7 @@ export const refusedPush: DeadLetter = {
 export const doubled: DeadLetter = {
   ...refusedPush,
   ...{ id: "l-2", kind: "double-document", cause: "doubleDocument", message: "QuickBooks has 2 live orders.", attempts: 1, owner: 77 },
-  ...{ record: { object: "order", id: "c-1:T-31" }, money: null, fields: [], retryable: false, editable: false },
+  ...{ company: null, record: { object: "order", id: "c-1:T-31" }, money: null, fields: [], retryable: false, editable: false },
 };
 
 export const takenName: DeadLetterGroup = {

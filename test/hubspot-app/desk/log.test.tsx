@@ -1,6 +1,8 @@
 import { Accordion, Alert, DateInput, EmptyState, Input, LoadingButton, Panel, TextArea } from "@hubspot/ui-extensions";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Decision, FlightRecorder, LogLine } from "../../../hubspot-app/src/app/pages/log/contract.ts";
+import { recordWords } from "../../../hubspot-app/src/app/pages/desk/record-words.ts";
+import { sayWhat } from "../../../hubspot-app/src/app/pages/log/words.ts";
 import { textOf } from "../text-of.ts";
 import { desk, soon } from "./desk-on-page.tsx";
 import { refusal } from "./fake-api.ts";
@@ -37,21 +39,41 @@ const decision: Decision = {
   ...{ seq: 3, at: line.at, by: null, what: "automaticPushes.paused", words: "Paused automatic pushes" },
   ...{ subject: null, details: {} },
 };
-const log = { "GET /ui/sync-log": { lines: [line], cursor: null } };
+const users = { "GET /ui/users": { users: [{ userId: 7, name: "Ben Okafor" }] } };
+const log = { "GET /ui/sync-log": { lines: [line], cursor: null }, ...users };
+
+test.each([
+  ["POST estimate", "An estimate is written"],
+  ["GET creditmemo/7", "A credit memo is read"],
+  ["PATCH /crm/objects/2026-03/deals/31", "A deal is updated"],
+  ["POST /crm/objects/2026-03/companies/batch/update", "Several companies are updated"],
+  ["POST /crm/objects/2026-09/deals/search", "Deals are searched"],
+  ["push.requested", "Push was pressed"],
+  ["POST /automation/actions/callbacks/2026-09/9/complete", "POST /automation/actions/callbacks/2026-09/9/complete"],
+])("%s reads: %s", (what, words) => expect(sayWhat(what)).toBe(words));
+
+test.each([
+  [{ object: "deal", id: "31" }, "Deal 31"],
+  [{ object: "deals", id: "31" }, "Deal 31"],
+  [{ object: "creditMemo", id: "7" }, "Credit memo 7"],
+  [{ object: "tell-crm", id: "all" }, "What HubSpot shows"],
+  [{ object: "logLine", id: "cf2dc7a0-c1de" }, "A line of the log"],
+  [{ object: "match", id: "737a6414-a01f" }, "Match"],
+])("the record %j is called %s", (record, words) => expect(recordWords(record)).toBe(words));
 
 describe("the log", () => {
   test("shows each attempt with its outcome, code, record and duration", async () => {
     const { shows, rows } = desk("/log", log);
-    await shows("POST estimate");
+    await shows("An estimate is written");
     expect(rows()[1]).toEqual([
-      ...["POST estimate Nov 24, 2026, 10:04 AM, QuickBooks", "Refused 6240", "deal 31", "1.2 s"],
+      ...["An estimate is written Nov 24, 2026, 10:04 AM, QuickBooks", "Refused 6240", "Deal 31", "1.2 s"],
       "Flight recorder Request and answer",
     ]);
   });
 
   test("is searched by an id", async () => {
     const { shows, press, find, calls } = desk("/log", log);
-    await shows("POST estimate");
+    await shows("An estimate is written");
     find(Input).props.onInput?.(" 1-tid ");
     await soon(() => expect(find(Input).props.value).toBe(" 1-tid "));
     press("Search");
@@ -60,7 +82,7 @@ describe("the log", () => {
 
   test("is narrowed to days, kept while one looks again, and cleared", async () => {
     const { shows, press, find, calls } = desk("/log", log);
-    await shows("POST estimate");
+    await shows("An estimate is written");
     find(DateInput, { name: "from" }).props.onChange?.({ year: 2026, month: 10, date: 3 });
     await soon(() => expect(find(DateInput, { name: "from" }).props.value).toBeDefined());
     find(DateInput, { name: "to" }).props.onChange?.({ year: 2026, month: 11, date: 31 });
@@ -75,7 +97,7 @@ describe("the log", () => {
   test("leaves as a file that holds what was found, a thousand lines at a time", async () => {
     const file = { fileName: "tieout-sync-log.csv", text: "at,system", lines: 1000, cursor: "77" };
     const { shows, press, find, openPanel, overlay, calls } = desk("/log", { ...log, "GET /ui/sync-log/export": file });
-    await shows("POST estimate");
+    await shows("An estimate is written");
     find(Input).props.onInput?.("6240");
     await soon(() => expect(find(Input).props.value).toBe("6240"));
     press("Search");
@@ -112,7 +134,7 @@ describe("the log", () => {
   test("opens what was sent and answered, readable", async () => {
     const opened = { ...line, request: { body: { TxnDate: "2026-12-01" } }, answer: null };
     const { shows, openPanel, overlay } = desk("/log", { ...log, "GET /ui/sync-log/l-1": opened });
-    await shows("POST estimate");
+    await shows("An estimate is written");
     openPanel("line-l-1");
     await soon(() => expect(overlay("open-line-l-1").findAll(TextArea)).toHaveLength(2));
     const [request, answer] = overlay("open-line-l-1").findAll(TextArea);
@@ -122,19 +144,19 @@ describe("the log", () => {
 
   test("tells the whole way of a deal with what lay between", async () => {
     const { shows, openPanel, overlay } = desk("/log", { ...log, "GET /ui/deals/31/flight-recorder": recorder });
-    await shows("POST estimate");
+    await shows("An estimate is written");
     openPanel("flight-l-1");
     await soon(() => expect(textOf(overlay("open-flight-l-1").find(Panel))).toContain("Push was pressed"));
     const told = textOf(overlay("open-flight-l-1").find(Panel));
     for (const words of [
       "carla@n.example",
       "Approved the sale: “fine”",
-      "HubSpot user 7",
+      "Ben Okafor",
       "1 min",
       "Outcome unknown",
       "timeout",
       "30.0 s",
-      "estimate 145",
+      "Estimate 145",
     ])
       expect(told).toContain(words);
   });
@@ -149,7 +171,7 @@ describe("the decisions", () => {
       ...log,
       "GET /ui/audit-log": { entries: [decision], firstBroken, cursor: null },
     });
-    await shows("POST estimate");
+    await shows("An estimate is written");
     chooseTab("screen", "decisions");
     await shows("Paused automatic pushes");
     expect(rows()[1]).toEqual(["Nov 24, 2026, 10:04 AM", "Tieout", "Paused automatic pushes", "–"]);

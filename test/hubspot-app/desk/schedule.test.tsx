@@ -24,7 +24,7 @@ test("what is done by itself stands with its last run, its result or failure, an
   asked.resolve();
   await shows("Look for won deals");
   expect(rows().slice(1)).toEqual([
-    ["Look for two documents of one deal", "Nov 24, 2026, 2:00 AM doubled: 0", "Nov 25, 2026, 2:00 AM"],
+    ["Look for two documents of one deal", "Nov 24, 2026, 2:00 AM Doubled: 0", "Nov 25, 2026, 2:00 AM"],
     ["Look for won deals", "Not yet Failed Nov 24, 2026, 2:00 AM: HubSpot did not answer.", "–"],
   ]);
   expect(findAll(LoadingButton)).toEqual([]);

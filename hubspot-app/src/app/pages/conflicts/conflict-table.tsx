@@ -3,6 +3,7 @@ import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
+import { useNames } from "../desk/use-names.ts";
 import type { Conflict } from "./contract.ts";
 import { DecidePanel } from "./decide-panel.tsx";
 import type { ConflictsDesk } from "./use-conflicts.ts";
@@ -10,16 +11,19 @@ import { lastSyncedWords } from "./words.ts";
 
 /** One row for each field, both values side by side. */
 export function ConflictTable({ rows, conflicts }: { rows: Conflict[]; conflicts: ConflictsDesk }) {
+  const nameOf = useNames();
   return (
     <HeadedTable heads={["Buyer and field", "In HubSpot", "In QuickBooks", "Last agreed", "Decide"]}>
       {rows.map((conflict) => (
-        <ConflictRow key={conflict.id} conflict={conflict} conflicts={conflicts} />
+        <ConflictRow key={conflict.id} conflict={conflict} conflicts={conflicts} nameOf={nameOf} />
       ))}
     </HeadedTable>
   );
 }
 
-function ConflictRow({ conflict, conflicts }: { conflict: Conflict; conflicts: ConflictsDesk }) {
+type RowProps = { conflict: Conflict; conflicts: ConflictsDesk; nameOf: (who: string) => string };
+
+function ConflictRow({ conflict, conflicts, nameOf }: RowProps) {
   const { hubspot, quickbooks } = conflict;
   const panelId = `conflict-${conflict.id}`;
   return (
@@ -30,7 +34,7 @@ function ConflictRow({ conflict, conflicts }: { conflict: Conflict; conflicts: C
         {conflict.kind === "proposal" ? <StatusTag variant="info">Proposal</StatusTag> : null}
       </TableCell>
       <TableCell>
-        <Value value={hubspot.value} at={hubspot.changedAt} by={hubspot.changedBy} />
+        <Value value={hubspot.value} at={hubspot.changedAt} by={hubspot.changedBy === null ? null : nameOf(hubspot.changedBy)} />
       </TableCell>
       <TableCell>
         <Value value={quickbooks.value} at={quickbooks.changedAt} by={null} />

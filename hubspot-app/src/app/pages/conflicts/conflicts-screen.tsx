@@ -1,4 +1,4 @@
-import { Flex, Select, Text } from "@hubspot/ui-extensions";
+import { AutoGrid, Flex, Select, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { ListView } from "../desk/list-view.tsx";
 import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
@@ -28,16 +28,18 @@ export function ConflictsScreen() {
       <Text>Nothing is overwritten silently. What you decide is written to the other system within a minute.</Text>
       <NoticeAlert notice={conflicts.work.notice} />
       {fields.length > 0 ? (
-        <Flex direction="row" gap="small" align="end" wrap>
-          <Select
-            label="Field"
-            name="field"
-            options={options}
-            value={field ?? ALL}
-            onChange={(value) => setField(value === ALL ? null : String(value))}
-          />
+        <>
+          <AutoGrid columnWidth={260}>
+            <Select
+              label="Field"
+              name="field"
+              options={options}
+              value={field ?? ALL}
+              onChange={(value) => setField(value === ALL ? null : String(value))}
+            />
+          </AutoGrid>
           {chosen ? <TakeAll field={chosen} conflicts={conflicts} /> : null}
-        </Flex>
+        </>
       ) : null}
       <ListView list={conflicts.list} what="The conflicts" empty={NONE}>
         {(rows) => <ConflictTable rows={rows} conflicts={conflicts} />}

@@ -8,6 +8,8 @@ export type DeadLetter = {
   message: string;
   fixBy: FixBy;
   record: { object: string; id: string };
+  /** Who buys, where it is about a deal whose sale was worked out. */
+  company: string | null;
   attempts: number;
   since: string;
   owner: number | null;

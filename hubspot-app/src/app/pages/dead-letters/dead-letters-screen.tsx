@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, Text } from "@hubspot/ui-extensions";
+import { Alert, Button, Flex, Heading, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { LoadedView } from "tieout-shared/loaded-view.tsx";
 import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
@@ -24,7 +24,15 @@ export function DeadLettersScreen() {
         <Alert key={message} title={`All of it has gone on: ${message}`} variant="success" />
       ))}
       <LoadedView loaded={letters.groups} what="The causes">
-        {({ groups }) => (groups.length === 0 ? null : <GroupTable groups={groups} letters={letters} show={show} />)}
+        {({ groups }) =>
+          groups.length === 0 ? null : (
+            <>
+              <Heading>By cause</Heading>
+              <GroupTable groups={groups} letters={letters} show={show} />
+              <Heading>One by one</Heading>
+            </>
+          )
+        }
       </LoadedView>
       {shown ? (
         <Flex direction="row" gap="small" align="center" wrap>

@@ -47,7 +47,7 @@ function GroupRow({ group, letters: { work, retryCause }, show }: Omit<Props, "g
             Try all again
           </LoadingButton>
           <Button size="sm" onClick={() => show(group)}>
-            Show
+            Only these
           </Button>
         </ButtonRow>
       </TableCell>

@@ -42,7 +42,7 @@ export function LetterForm({ panelId, letter, letters }: Props) {
             <LoadedView loaded={detail} what="What would be sent now">
               {({ next }) => <SentFields fields={letter.fields} next={next} />}
             </LoadedView>
-            <OwnerSelect letter={letter} assign={(userId) => close(() => letters.assign(letter, userId))} />
+            <OwnerSelect letter={letter} assign={(userId, name) => close(() => letters.assign(letter, userId, name))} />
             {letter.editable ? <NextTry values={values} set={setValues} /> : null}
             <TextArea
               label="Reason"
@@ -65,7 +65,7 @@ export function LetterForm({ panelId, letter, letters }: Props) {
           >
             Try again
           </Button>
-          <Button testId="assign" onClick={() => close(() => letters.assign(letter, mine ? null : me.userId))}>
+          <Button testId="assign" onClick={() => close(() => letters.assign(letter, mine ? null : me.userId, "You"))}>
             {mine ? "Give it back" : "Take it on"}
           </Button>
           <Button
@@ -76,6 +76,7 @@ export function LetterForm({ panelId, letter, letters }: Props) {
           >
             Settle
           </Button>
+          <Button onClick={() => closeOverlay(panelId)}>Back</Button>
         </ButtonRow>
       </PanelFooter>
     </>

@@ -1,10 +1,11 @@
-import { TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { ButtonRow, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
 import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
 import { counted } from "tieout-shared/words.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
+import { recordWords } from "../desk/record-words.ts";
 import { FlightRecorderPanel } from "../log/flight-recorder.tsx";
 import type { DeadLetter } from "./contract.ts";
 import { LetterForm } from "./letter-form.tsx";
@@ -25,10 +26,11 @@ export function LetterTable({ rows, letters }: { rows: DeadLetter[]; letters: De
 function LetterRow({ letter, letters }: { letter: DeadLetter; letters: DeadLetters }) {
   const { timeZone, me } = useDesk();
   const panelId = `letter-${letter.id}`;
+  const title = [letter.company, recordWords(letter.record)].filter((part) => part !== null).join(", ");
   return (
     <TableRow>
       <TableCell>
-        <LetterRecord record={letter.record} />
+        <LetterRecord letter={letter} />
       </TableCell>
       <TableCell>{letter.message}</TableCell>
       <TableCell align="right">{letter.money ? formatMoney(letter.money) : "–"}</TableCell>
@@ -38,20 +40,16 @@ function LetterRow({ letter, letters }: { letter: DeadLetter; letters: DeadLette
       </TableCell>
       <TableCell>{ownerOf(letter, me.userId)}</TableCell>
       <TableCell>
-        <PanelButton id={panelId} label="Open" title="Dead letter">
-          {() => <LetterForm panelId={panelId} letter={letter} letters={letters} />}
-        </PanelButton>
-        {letter.record.object === "deal" ? (
-          <PanelButton
-            id={`flight-${letter.id}`}
-            label="Flight recorder"
-            title={`Deal ${letter.record.id}`}
-            width="lg"
-            variant="transparent"
-          >
-            {() => <FlightRecorderPanel dealId={letter.record.id} />}
+        <ButtonRow>
+          <PanelButton id={panelId} label="Open" title={title} variant="primary">
+            {() => <LetterForm panelId={panelId} letter={letter} letters={letters} />}
           </PanelButton>
-        ) : null}
+          {letter.record.object === "deal" ? (
+            <PanelButton id={`flight-${letter.id}`} label="Flight recorder" title={title} width="lg">
+              {() => <FlightRecorderPanel dealId={letter.record.id} />}
+            </PanelButton>
+          ) : null}
+        </ButtonRow>
       </TableCell>
     </TableRow>
   );

@@ -7,9 +7,11 @@ import type { DeadLetter } from "./contract.ts";
 type Person = { userId: number | null; name: string };
 const NOBODY = 0;
 
+type Props = { letter: DeadLetter; assign: (userId: number | null, name: string) => void };
+
 /** Hands a letter to somebody else; nothing while nobody is known who could take it. */
-export function OwnerSelect({ letter: { owner, ownerEmail }, assign }: { letter: DeadLetter; assign: (userId: number | null) => void }) {
-  const { api } = useDesk();
+export function OwnerSelect({ letter: { owner, ownerEmail }, assign }: Props) {
+  const { api, me } = useDesk();
   const [people] = useLoaded(() => api.get<{ users: Person[] }>("/ui/users", ["users"]));
   if (people.state !== "ready") return null;
   const now = owner === null ? [] : [{ value: owner, label: ownerEmail ?? `HubSpot user ${owner}` }];
@@ -22,7 +24,10 @@ export function OwnerSelect({ letter: { owner, ownerEmail }, assign }: { letter:
       name="owner"
       options={[{ value: NOBODY, label: "Nobody yet" }, ...now, ...others]}
       value={owner ?? NOBODY}
-      onChange={(chosen) => assign(chosen === NOBODY ? null : Number(chosen))}
+      onChange={(chosen) => {
+        const to = others.find(({ value }) => value === chosen);
+        assign(to?.value ?? null, to?.value === me.userId ? "You" : (to?.label ?? ""));
+      }}
     />
   );
 }

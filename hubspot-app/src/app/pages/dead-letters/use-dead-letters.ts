@@ -12,7 +12,8 @@ export type DeadLetters = {
   work: Work;
   retry(letter: DeadLetter, values: NextValues): void;
   retryCause(group: DeadLetterGroup): void;
-  assign(letter: DeadLetter, userId: number | null): void;
+  /** `name` is theirs, or "You". */
+  assign(letter: DeadLetter, userId: number | null, name: string): void;
   dismiss(letter: DeadLetter, reason: string): void;
 };
 
@@ -50,8 +51,13 @@ export function useDeadLetters(cause: string | null): DeadLetters {
   return {
     ...{ list, groups, work },
     retry: (letter, values) => act(letter, "retry", values, "It is tried again. When it succeeds it leaves this list by itself."),
-    assign: (letter, userId) =>
-      act(letter, "assign", { userId }, userId === null ? "Nobody looks after it now." : "You look after it now."),
+    assign: (letter, userId, name) =>
+      act(
+        letter,
+        "assign",
+        { userId },
+        userId === null ? "Nobody looks after it now." : `${name} ${name === "You" ? "look" : "looks"} after it now.`,
+      ),
     dismiss: (letter, reason) => act(letter, "dismiss", { reason }, "It is settled; your reason is in the log."),
     retryCause: ({ cause }) =>
       void work.run(

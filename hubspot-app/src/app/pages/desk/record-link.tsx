@@ -1,5 +1,14 @@
 import { Link, Text } from "@hubspot/ui-extensions";
 import { useDesk } from "./desk-context.ts";
+import { recordWords, TYPE_IDS } from "./record-words.ts";
+
+/** A record in words, leading to it where it is one of HubSpot's. */
+export function RecordLink({ record: { object, id } }: { record: { object: string; id: string } }) {
+  const { portalId } = useDesk();
+  const typeId = TYPE_IDS[object];
+  const words = recordWords({ object, id });
+  return typeId ? <Link href={`/contacts/${portalId}/record/${typeId}/${encodeURIComponent(id)}`}>{words}</Link> : <>{words}</>;
+}
 
 /** A deal by its name, leading to its record in HubSpot. */
 function DealLink({ deal: { id, name } }: { deal: { id: string; name: string } }) {

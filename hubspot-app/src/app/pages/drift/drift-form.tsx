@@ -61,9 +61,7 @@ export function DriftForm({ panelId, drift, decide }: Props) {
           <Button testId="ignore" onClick={() => act("ignore")}>
             Put aside
           </Button>
-          <Button variant="transparent" onClick={() => closeOverlay(panelId)}>
-            Back
-          </Button>
+          <Button onClick={() => closeOverlay(panelId)}>Back</Button>
         </ButtonRow>
       </PanelFooter>
     </>

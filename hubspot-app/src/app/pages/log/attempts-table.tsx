@@ -4,6 +4,8 @@ import { formatInstant } from "tieout-shared/dates.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
+import { RecordLink } from "../desk/record-link.tsx";
+import { recordWords } from "../desk/record-words.ts";
 import type { LogLine } from "./contract.ts";
 import { FlightRecorderPanel } from "./flight-recorder.tsx";
 import { OpenedLineView } from "./opened-line.tsx";
@@ -25,8 +27,8 @@ export function AttemptsTable({ rows }: { rows: LogLine[] }) {
             {line.code === null ? null : <Text variant="microcopy">{line.code}</Text>}
           </TableCell>
           <TableCell>
-            <Text>{line.record ? `${line.record.object} ${line.record.id}` : "–"}</Text>
-            {line.document ? <Text variant="microcopy">{`${line.document.kind} ${line.document.id}`}</Text> : null}
+            <Text>{line.record ? <RecordLink record={line.record} /> : "–"}</Text>
+            {line.document ? <Text variant="microcopy">{recordWords({ object: line.document.kind, id: line.document.id })}</Text> : null}
           </TableCell>
           <TableCell align="right">{sayDuration(line.durationMs)}</TableCell>
           <TableCell>

@@ -4,6 +4,7 @@ import { formatInstant } from "tieout-shared/dates.ts";
 import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { personName } from "tieout-shared/person-name.ts";
 import { useDesk } from "../desk/desk-context.ts";
+import { RecordLink } from "../desk/record-link.tsx";
 import { ListView } from "../desk/list-view.tsx";
 import { useList } from "../desk/use-list.ts";
 import type { Decision } from "./contract.ts";
@@ -29,7 +30,7 @@ export function Decisions() {
                 <TableCell>{formatInstant(at, timeZone)}</TableCell>
                 <TableCell>{personName(by)}</TableCell>
                 <TableCell>{words}</TableCell>
-                <TableCell>{subject ? `${subject.object} ${subject.id}` : "–"}</TableCell>
+                <TableCell>{subject ? <RecordLink record={subject} /> : "–"}</TableCell>
               </TableRow>
             ))}
           </HeadedTable>

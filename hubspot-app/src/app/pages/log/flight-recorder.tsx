@@ -1,11 +1,13 @@
 import { Alert, EmptyState, PanelBody, PanelSection, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
 import { HeadedTable } from "tieout-shared/headed-table.tsx";
-import { formatInstant } from "tieout-shared/dates.ts";
+import { formatSecond } from "tieout-shared/dates.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { LoadedView } from "tieout-shared/loaded-view.tsx";
 import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { personName } from "tieout-shared/person-name.ts";
 import { useDesk } from "../desk/desk-context.ts";
+import { recordWords } from "../desk/record-words.ts";
+import { useNames } from "../desk/use-names.ts";
 import type { FlightEntry, FlightRecorder } from "./contract.ts";
 import { OUTCOMES, sayDuration, sayWhat, SYSTEMS } from "./words.ts";
 
@@ -45,15 +47,16 @@ export function FlightRecorderView({ dealId }: { dealId: string }) {
 
 function Timeline({ entries }: { entries: FlightEntry[] }) {
   const { timeZone } = useDesk();
+  const nameOf = useNames();
   return (
     <HeadedTable heads={["When", { right: "After" }, "What", "Outcome", { right: "Took" }]}>
       {entries.map((entry, index) => (
         <TableRow key={index}>
-          <TableCell>{formatInstant(entry.at, timeZone)}</TableCell>
+          <TableCell>{formatSecond(entry.at, timeZone)}</TableCell>
           <TableCell align="right">{sayDuration(entry.gapMs)}</TableCell>
           <TableCell>
             <Text>{entry.words ?? sayWhat(entry.what)}</Text>
-            <Text variant="microcopy">{whoOf(entry)}</Text>
+            <Text variant="microcopy">{whoOf(entry, nameOf)}</Text>
           </TableCell>
           <TableCell>
             <StatusTagOf tag={OUTCOMES[entry.outcome]} />
@@ -66,7 +69,7 @@ function Timeline({ entries }: { entries: FlightEntry[] }) {
   );
 }
 
-function whoOf({ kind, system, by, document }: FlightEntry): string {
-  const who = by || kind === "decision" ? personName(by) : SYSTEMS[system];
-  return document ? `${who}, ${document.kind} ${document.id}` : who;
+function whoOf({ kind, system, by, document }: FlightEntry, nameOf: (who: string) => string): string {
+  const who = by || kind === "decision" ? nameOf(personName(by)) : SYSTEMS[system];
+  return document ? `${who}, ${recordWords({ object: document.kind, id: document.id })}` : who;
 }

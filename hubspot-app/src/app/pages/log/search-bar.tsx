@@ -1,4 +1,4 @@
-import { Button, ButtonRow, DateInput, Flex, Input, Select } from "@hubspot/ui-extensions";
+import { AutoGrid, Button, ButtonRow, DateInput, Input, Select } from "@hubspot/ui-extensions";
 import { PanelButton } from "../desk/panel-button.tsx";
 import { ExportPanel } from "./export-panel.tsx";
 import { BY, type LogSearch } from "./log-search.ts";
@@ -16,7 +16,7 @@ type Props = {
 export function SearchBar({ search, set, shown, look, clear }: Props) {
   return (
     <>
-      <Flex direction="row" gap="small" align="end" wrap>
+      <AutoGrid columnWidth={220} flexible gap="small">
         <Select label="Search by" name="by" options={BY} value={search.by} onChange={(value) => set({ ...search, by: String(value) })} />
         <Input label="Id or code" name="words" value={search.words} onInput={(words) => set({ ...search, words })} />
         <DateInput
@@ -33,7 +33,7 @@ export function SearchBar({ search, set, shown, look, clear }: Props) {
           {...(search.to && { value: search.to })}
           onChange={(to) => set({ ...search, to })}
         />
-      </Flex>
+      </AutoGrid>
       <ButtonRow>
         <Button size="sm" variant="primary" onClick={look}>
           Search

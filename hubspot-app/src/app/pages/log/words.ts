@@ -36,9 +36,45 @@ const STEPS: Record<string, string> = {
   "work.push-deal": "The whole run",
 };
 
-/** A step in plain words; a call as it is named. */
+/** A step or a call in plain words; what is not known, as it is named. */
 export function sayWhat(what: string): string {
-  return STEPS[what] ?? what;
+  return STEPS[what] ?? sayCall(what) ?? what;
+}
+
+const ACTS: Record<string, string | undefined> = {
+  GET: "is read",
+  POST: "is written",
+  PATCH: "is updated",
+  PUT: "is written",
+  DELETE: "is deleted",
+};
+const OBJECTS: Record<string, string | undefined> = {
+  ...{
+    deals: "A deal",
+    companies: "A company",
+    contacts: "A contact",
+    products: "A product",
+    line_items: "A line item",
+    quotes: "A quote",
+  },
+  ...{ customer: "A customer", estimate: "An estimate", invoice: "An invoice", item: "An item", payment: "A payment" },
+  ...{ creditmemo: "A credit memo", query: "QuickBooks", companyinfo: "The company", preferences: "The preferences" },
+};
+const SEVERAL: Record<string, string | undefined> = {
+  deals: "Several deals",
+  companies: "Several companies",
+  contacts: "Several contacts",
+  products: "Several products",
+};
+
+/** "PATCH /crm/objects/2026-03/deals/31" as "A deal is updated"; null for a call of another kind. */
+function sayCall(what: string): string | null {
+  const [, method = "", path = ""] = /^([A-Z]+) \/?(?:crm\/objects\/[\d-]+\/)?(.+)$/.exec(what) ?? [];
+  const [object = "", how, act] = path.split("/");
+  if (how === "batch" && SEVERAL[object]) return `${SEVERAL[object]} are ${act === "read" ? "read" : "updated"}`;
+  if (how === "search" && SEVERAL[object])
+    return `${SEVERAL[object].replace("Several ", "").replace(/^./, (letter) => letter.toUpperCase())} are searched`;
+  return OBJECTS[object] && ACTS[method] && (how === undefined || /^\d+$/.test(how)) ? `${OBJECTS[object]} ${ACTS[method]}` : null;
 }
 
 /** "–", "12 ms", "3.4 s", "2 min", "5 h". */

@@ -48,7 +48,8 @@ function ScheduleRow({ entry, schedule: { work, run }, mayRun }: { entry: Schedu
 }
 
 function resultOf(result: NonNullable<ScheduleEntry["result"]>): string {
-  return Object.entries(result)
+  const words = Object.entries(result)
     .map(([name, value]) => `${name}: ${value}`)
     .join(", ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
