@@ -16,7 +16,9 @@ test("removing the app is typed first and asked again, and says how long data is
   const settings = DEFAULT_SETTINGS as unknown as Settings;
   const me = { role: "admin" as const, portal: { timeZone: "UTC", currency: "USD" } };
   render(
-    <SettingsContext.Provider value={{ api: createApi("https://api.example.com", fetch), me, settings, saved: () => undefined }}>
+    <SettingsContext.Provider
+      value={{ api: createApi("https://api.example.com", fetch), me, settings, company: null, saved: () => undefined }}
+    >
       <UninstallSection />
     </SettingsContext.Provider>,
   );

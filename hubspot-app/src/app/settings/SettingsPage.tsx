@@ -28,7 +28,7 @@ function Sections({ api, me }: { api: Api; me: Me }) {
   return (
     <LoadedView loaded={settings} what="The settings">
       {(value) => (
-        <SettingsContext.Provider value={{ api, me, settings: value, saved: (next) => replace(() => next) }}>
+        <SettingsContext.Provider value={{ api, me, settings: value, company: null, saved: (next) => replace(() => next) }}>
           <ShownTabs tabs={SECTIONS} />
         </SettingsContext.Provider>
       )}

@@ -15,6 +15,8 @@ export type Settings = Record<string, unknown> & {
   readyStages: string[] | null;
   routing: Routing;
   amountBasisProposal: AmountBasisProposal | null;
+  /** Of one company: the settings that it has otherwise than the portal. */
+  own?: string[];
 };
 
 /** The basis that the won deals' amounts speak for; `share` of `deals` are on it. */

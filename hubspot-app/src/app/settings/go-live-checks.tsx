@@ -5,7 +5,7 @@ import { formatInstant } from "tieout-shared/dates.ts";
 import { LoadedView } from "tieout-shared/loaded-view.tsx";
 import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { personName } from "tieout-shared/person-name.ts";
-import { useSettings } from "./settings-context.ts";
+import { companyQuery, useSettings } from "./settings-context.ts";
 
 /** What `GET /ui/go-live` answers. */
 type GoLive = {
@@ -17,9 +17,9 @@ type GoLive = {
 
 /** Whether deals may be pushed by themselves, who waived the checks, and whether automatic pushes rest. */
 export function GoLiveChecks() {
-  const { api, me, settings } = useSettings();
+  const { api, me, settings, company } = useSettings();
   const state = `${settings.automaticPush} ${settings.goLiveWaiver}`;
-  const [goLive] = useLoaded(() => api.get<GoLive>("/ui/go-live", ["ticks", "allowed"]), state);
+  const [goLive] = useLoaded(() => api.get<GoLive>(`/ui/go-live${companyQuery(company)}`, ["ticks", "allowed"]), state);
   return (
     <Flex direction="column" gap="small" align="stretch">
       <BreakerAlert api={api} timeZone={me.portal.timeZone} mayResume />

@@ -1,6 +1,7 @@
 import { Flex } from "@hubspot/ui-extensions";
 import { FIELDS } from "./fields.ts";
 import { FieldsForm } from "./fields-form.tsx";
+import { ForCompany } from "./for-company.tsx";
 import { GoLiveChecks } from "./go-live-checks.tsx";
 import { ReadyStages } from "./ready-stages.tsx";
 
@@ -8,8 +9,10 @@ import { ReadyStages } from "./ready-stages.tsx";
 export function PushSection() {
   return (
     <Flex direction="column" gap="medium" align="stretch">
-      <GoLiveChecks />
-      <FieldsForm fields={FIELDS.goingLive} />
+      <ForCompany>
+        <GoLiveChecks />
+        <FieldsForm fields={FIELDS.goingLive} />
+      </ForCompany>
       <ReadyStages />
     </Flex>
   );

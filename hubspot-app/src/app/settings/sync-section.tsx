@@ -3,6 +3,7 @@ import { useState } from "react";
 import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import { FIELDS } from "./fields.ts";
 import { FieldsForm } from "./fields-form.tsx";
+import { ForCompany } from "./for-company.tsx";
 import { useSaving, useSettings } from "./settings-context.ts";
 import { DIRECTIONS, FREQUENCIES, KINDS, RULED_FIELDS, RULES, withRule, type SyncSettings } from "./sync-choices.ts";
 
@@ -13,7 +14,9 @@ export function SyncSection() {
       <SyncForm />
       <Divider />
       <Heading>Daily batch and catalogue</Heading>
-      <FieldsForm fields={FIELDS.dailyBatch} button="Save the batch and catalogue" />
+      <ForCompany>
+        <FieldsForm fields={FIELDS.dailyBatch} button="Save the batch and catalogue" />
+      </ForCompany>
     </Flex>
   );
 }
