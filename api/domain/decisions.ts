@@ -32,6 +32,7 @@ const DECISIONS = {
   "match.refused": "Said that a customer is not this company",
   "match.subCustomer": "Made the company a sub-customer",
   "match.undone": "Took back the link to a customer",
+  "role.byInstalling": "Became an admin by installing Tieout",
   "role.taken": "Took the role that was given to the e-mail",
   "settings.changed": "Changed the settings",
   "workflowConsent.granted": "Allowed a workflow to push deals",

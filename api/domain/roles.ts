@@ -19,6 +19,14 @@ export function invitationOf({ email }: Person, roles: Given["roles"]): { key: s
   return found ? { key: found[0], role: found[1] } : null;
 }
 
+/** The roles by which a user is an admin, whatever was given to them before; null where they are one already. */
+export function rolesOfInstaller(user: Person, given: Given, installedBy: number | null): Given["roles"] | null {
+  if (roleOf(user, given, installedBy) === "admin") return null;
+  const invited = invitationOf(user, given.roles)?.key;
+  const others = Object.entries(given.roles).filter(([key]) => key !== invited);
+  return { ...Object.fromEntries(others), [String(user.userId)]: "admin" };
+}
+
 /** Each role may do what the smaller ones may. */
 export function mayAct(role: Role, needed: Role): boolean {
   return RANK[role] >= RANK[needed];

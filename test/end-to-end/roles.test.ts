@@ -5,7 +5,7 @@ import { NORTHWIND_PORTAL, TEAMS, USERS } from "../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { portalOf } from "../sandbox/hubspot/world.ts";
 import { CARD_API_ORIGIN, visitor } from "../sandbox/sandbox.ts";
-import { startStage, type Stage } from "./harness.ts";
+import { rowsOf, startStage, type Stage } from "./harness.ts";
 import { fromNowOn } from "./written-since.ts";
 
 type Method = "GET" | "POST" | "PUT";
@@ -136,6 +136,33 @@ describe("there is always an admin", () => {
   test("nobody takes it from themselves by their own e-mail", async () => {
     const roles = { [USERS.admin]: "admin", "ADA@northwind.example": "viewer" };
     await expectRefused(() => answerTo("admin", "PUT", "/ui/settings", { roles }), "lastAdmin", /not be an admin any more/);
+  });
+});
+
+describe("whoever installs the app again", () => {
+  const role = async () => (await stage.actors.ask<{ role: string }>("rep", "/ui/me")).role;
+  async function installAs(userId: number): Promise<void> {
+    const { app } = stage.sandbox.hubspot.world;
+    const was = app.autoApprove;
+    app.autoApprove = { portalId: NORTHWIND_PORTAL, userId };
+    await stage.actors.walk(`${stage.url}/oauth/hubspot/install`);
+    app.autoApprove = was;
+  }
+
+  test("is an admin, whatever they had before; who installed it first stays one, and everybody else what they are", async () => {
+    await set({ roles: { "ben@northwind.example": "viewer", [USERS.finance]: "finance" } });
+    await installAs(USERS.rep);
+    expect(await role()).toBe("admin");
+    const { roles } = await stage.actors.ask<{ roles: object }>("admin", "/ui/settings");
+    expect(roles).toEqual({ [USERS.rep]: "admin", [USERS.finance]: "finance" });
+    const told = await rowsOf(stage.db.url, "select user_id from audit_log where what = 'role.byInstalling'");
+    expect(told).toEqual([{ user_id: String(USERS.rep) }]);
+  });
+
+  test("changes nothing as the admin that they are", async () => {
+    await installAs(USERS.admin);
+    expect(await role()).toBe("pusher");
+    expect((await stage.actors.ask<{ roles: object }>("admin", "/ui/settings")).roles).toEqual({});
   });
 });
 
