@@ -5,6 +5,7 @@ import type { ErpCompany } from "../ports/erp.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { startMirroringCustomers } from "./mirror-customers.ts";
 import { beginFill } from "./fill-mirror.ts";
+import { COMPANIES_WAIT_MS, companiesLock } from "./leave-company.ts";
 import type { Needs } from "./needs.ts";
 import { causeOfWaiting } from "./push-rules.ts";
 import { releaseLetters } from "./release-letters.ts";
@@ -18,8 +19,14 @@ type Grant = { portalId: number; by: Person | null; realmId: string; code: strin
  * A QuickBooks company is joined to a portal, or joined again after it was lost. Where an admin wants to see first which
  * company it is, one that is not in use yet waits for that.
  */
-export async function connectCompany(
-  { store, clock, erpOAuth, readJoiningCompany }: Needs & { erpOAuth: ErpOAuth; readJoiningCompany: ReadJoiningCompany },
+export function connectCompany(needs: JoiningNeeds, grant: Grant): Promise<"active" | "pending"> {
+  return needs.store.withLock(companiesLock(grant.portalId), COMPANIES_WAIT_MS, () => joinCompany(needs, grant));
+}
+
+type JoiningNeeds = Needs & { erpOAuth: ErpOAuth; readJoiningCompany: ReadJoiningCompany };
+
+async function joinCompany(
+  { store, clock, erpOAuth, readJoiningCompany }: JoiningNeeds,
   { portalId, by, realmId, code, redirectUri, toBeConfirmed }: Grant,
 ): Promise<"active" | "pending"> {
   const tokens = await erpOAuth.exchangeCode({ code, redirectUri });

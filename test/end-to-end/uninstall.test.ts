@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connectCompany } from "../../api/flows/connect-company.ts";
 import { handleInbox } from "../../api/flows/handle-inbox.ts";
+import { revokeCompany } from "../../api/flows/leave-company.ts";
+import type { Parts } from "../../api/http/parts.ts";
 import { runScheduled } from "../../api/jobs/schedule.ts";
 import { install } from "../sandbox/demo/story.ts";
 import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
+import { grantOf } from "./grant.ts";
 import { pushOnce, push, rowsOf, startStage, type Stage } from "./harness.ts";
 import { workWaiting } from "./waiting-jobs.ts";
 
@@ -144,6 +148,50 @@ describe("when the time is over", () => {
     await push(stage, DEAL, "button");
     expect(await stage.actors.ask("rep", `/ui/deals/${DEAL}`)).toMatchObject({ order: { status: "pending" } });
     expect(orders()).toBe(1);
+  });
+});
+
+describe("a company that is left and joined again", () => {
+  const disconnect = () => stage.actors.ask("admin", "/ui/quickbooks/disconnect", { method: "POST", body: {} });
+  const join = async () => {
+    const { url } = await stage.actors.ask<{ url: string }>("admin", "/ui/quickbooks/connect", { method: "POST", body: {} });
+    return stage.actors.walk(url);
+  };
+  const letsUsIn = async () => {
+    const [connection] = await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.connections.list());
+    return stage.tieout.needs.erp(NORTHWIND_PORTAL, connection?.connectionId ?? "").readCompany({ fresh: true });
+  };
+
+  test("before the old tokens are ended keeps the new ones, and QuickBooks lets us in", async () => {
+    await disconnect();
+    await join();
+    await workWaiting(stage);
+    expect(await companies()).toEqual([{ state: "active", no_tokens: false }]);
+    expect(await letsUsIn()).toMatchObject({ homeCurrency: "USD" });
+  });
+
+  test("while they are being ended waits for that, and QuickBooks lets us in", async () => {
+    await disconnect();
+    const needs = stage.tieout.needs as Parts;
+    const { erpOAuth, store } = needs;
+    const [connection] = await rows("select connection_id from connections");
+    const asked = Promise.withResolvers<void>();
+    const waits = Promise.withResolvers<void>();
+    const watched: typeof store = { ...store, withLock: (...how) => (waits.resolve(), store.withLock(...how)) };
+    const slow = async (token: string) => {
+      asked.resolve();
+      await Promise.race([joined, waits.promise]);
+      await erpOAuth.revoke(token);
+    };
+    const grant = { portalId: NORTHWIND_PORTAL, by: null, toBeConfirmed: false, ...(await grantOf(stage, "quickbooks")) };
+    const joined = asked.promise.then(() => connectCompany({ ...needs, store: watched }, grant));
+    await revokeCompany(
+      { ...needs, erpOAuth: { ...erpOAuth, revoke: slow } },
+      { portalId: NORTHWIND_PORTAL, connectionId: String(connection?.["connection_id"]) },
+    );
+    expect(await joined).toBe("active");
+    expect(await companies()).toEqual([{ state: "active", no_tokens: false }]);
+    expect(await letsUsIn()).toMatchObject({ homeCurrency: "USD" });
   });
 });
 

@@ -6,6 +6,7 @@ import { DEAL_IDS } from "../../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import { faultWith200 } from "../../sandbox/quickbooks/canned-answers.ts";
 import { COMPANY_IDS, contactOf } from "../../sandbox/seed/hubspot-buyers.ts";
+import { grantOf } from "../grant.ts";
 import { hear, person, place, PORTAL, pushed, queue, queuePush, win, type Scenario } from "./scenario.ts";
 import type { CrashStage } from "./crash-stage.ts";
 
@@ -13,26 +14,6 @@ const { acme, umbrella } = DEAL_IDS;
 const ADMIN = { userId: USERS.admin, email: null };
 const customerOf = ({ sandbox }: CrashStage) => sandbox.quickbooks.all(US_REALM, "Customer").at(-1)?.Id ?? "";
 const orderOf = ({ sandbox }: CrashStage) => sandbox.quickbooks.all(US_REALM, "Estimate").at(-1)?.Id ?? "";
-
-/** What the vendor's page sends the browser back with; a code is used up by whoever exchanges it. */
-async function grantOf(
-  stage: CrashStage,
-  vendor: "hubspot" | "quickbooks",
-): Promise<{ code: string; realmId: string; redirectUri: string }> {
-  const first =
-    vendor === "hubspot"
-      ? `${stage.url}/oauth/hubspot/install`
-      : (await stage.actors.ask<{ url: string }>("admin", "/ui/quickbooks/connect", { method: "POST", body: {} })).url;
-  const redirectUri = `${stage.url}/oauth/${vendor}/callback`;
-  for (let url = first; ;) {
-    const next = (await fetch(url, { redirect: "manual" })).headers.get("location");
-    if (next === null) throw new Error(`${url} leads nowhere.`);
-    const { searchParams } = new URL(next, url);
-    if (next.startsWith(redirectUri))
-      return { code: searchParams.get("code") ?? "", realmId: searchParams.get("realmId") ?? "", redirectUri };
-    url = new URL(next, url).href;
-  }
-}
 
 async function invoicedAndPaid(stage: CrashStage): Promise<void> {
   await pushed(stage, acme);

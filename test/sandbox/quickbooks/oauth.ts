@@ -80,13 +80,14 @@ export function createOAuth({ clock, random, settings }: { clock: SandboxClock; 
       rotateIfDue(grant);
       return issue(grant);
     },
-    /** Both tokens die and the company is disconnected; false when the token is unknown. */
+    /** The app is disconnected from the company: every token for it dies, of another consent too; false when the token is unknown. */
     revoke(token: string): boolean {
       const dead = grants.filter((each) => each.tokens.some(({ value }) => value === token));
       const byAccess = access.filter((each) => each.value === token).map((each) => each.grant);
       const gone = new Set([...dead, ...byAccess]);
-      grants = grants.filter((each) => !gone.has(each));
-      access = access.filter((each) => !gone.has(each.grant));
+      const realms = new Set([...gone].map(({ realmId }) => realmId));
+      grants = grants.filter(({ realmId }) => !realms.has(realmId));
+      access = access.filter(({ grant }) => !realms.has(grant.realmId));
       return gone.size > 0;
     },
     /** The realm that a live access token is for; null when there is none. */
