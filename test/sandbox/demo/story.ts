@@ -7,7 +7,10 @@ import { PRODUCT_IDS } from "../seed/hubspot-products.ts";
 import { US_REALM } from "../seed/quickbooks.ts";
 import { createActors, eventually, type Actors } from "./actors.ts";
 import { sellInCanada } from "./canada-story.ts";
-import { EXPECTED_DEALS, STORY_DEAL_IDS } from "./expected-deals.ts";
+import { changeOnBothSides, compareCustomers } from "./conflict-story.ts";
+import { billSome, editByHand } from "./drift-story.ts";
+import { STORY_DEAL_IDS } from "./expected-deals.ts";
+import { pushTheOthers } from "./push-the-others.ts";
 import { mendTheCause, pushInVain, refuseOrders } from "./refused-story.ts";
 import { amount, outcome, pushOne, settled, type Check, type View } from "./watch-deal.ts";
 import { pushByWorkflow } from "./workflow-story.ts";
@@ -23,17 +26,24 @@ export async function tellStory({ sandbox, productUrl, slack, say }: Needs): Pro
   const unknownTerms = await pushOne(sandbox, actors, UNKNOWN_TERMS);
   await setLimits(actors, slack, say);
   refuseOrders(sandbox);
-  const checks = [
+  const first = [
     ...(await pushInVain(actors, say)),
     ...(await sellToAcme(sandbox, actors, say)),
     ...(await pushByWorkflow(sandbox, actors, say)),
     unknownTerms,
-    ...(await pushTheOthers(sandbox, actors, say)),
+  ];
+  await compareCustomers(actors);
+  const [billed, others] = await Promise.all([billSome(sandbox), pushTheOthers(sandbox, actors, say)]);
+  const checks = [
+    ...first,
+    ...others,
     await approveOne(sandbox, actors, say),
     await sellUntilCancelled(sandbox, actors, say),
     ...(await mendTheCause({ sandbox, actors, slack, say })),
     ...(await sellInCanada(sandbox, actors, say)),
     await sellBelowTheList(sandbox, actors, say),
+    ...(await changeOnBothSides(sandbox, actors, say)),
+    ...(await editByHand(sandbox, actors, billed, say)),
   ];
   await actors.ask("admin", "/ui/sync/run", { method: "POST", body: { what: "payments" } });
   return checks;
@@ -179,17 +189,6 @@ async function sellToAcme({ hubspot, quickbooks }: Sandbox, actors: Actors, say:
     { what: "Acme: invoice on the card", expected: "paid", got: paid.invoices.map(({ status }) => status).join(", ") },
     { what: "Acme: balance on the card", expected: "0.00", got: paid.totals.balance.amount },
   ];
-}
-
-/** A rep has so many deals open side by side. */
-const AT_A_TIME = 4;
-
-async function pushTheOthers(sandbox: Sandbox, actors: Actors, say: Needs["say"]): Promise<Check[]> {
-  say("HubSpot: a rep presses Push on each of the other deals.");
-  const checks: Check[] = [];
-  for (let done = 0; done < EXPECTED_DEALS.length; done += AT_A_TIME)
-    checks.push(...(await Promise.all(EXPECTED_DEALS.slice(done, done + AT_A_TIME).map((deal) => pushOne(sandbox, actors, deal)))));
-  return checks;
 }
 
 const fieldsOf = (order: Entity | undefined) => (order?.CustomField ?? []).map(({ StringValue }) => StringValue).join(", ");

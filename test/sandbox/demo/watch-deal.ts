@@ -29,26 +29,28 @@ export async function pushOne(
   return { what, expected, got: outcome(view, sandbox) };
 }
 
-/** The deal once the push has come to its end. */
+/** The deal once the push has come to its end, which most do while the press is answered. */
 export async function pushAndWatch(actors: Actors, dealId: string, what: string): Promise<View> {
-  const path = `/ui/deals/${dealId}`;
-  await press(actors, `${path}/push`, what);
-  return settled(actors, dealId, what);
+  const view = await press(actors, `/ui/deals/${dealId}/push`, what);
+  return isWhole(view) ? view : settled(actors, dealId, what);
 }
 
 /** The deal once no push of it is under way. */
 export function settled(actors: Actors, dealId: string, what: string): Promise<View> {
   return eventually(`An outcome for ${what}`, async () => {
     const now = await actors.ask<View>("rep", `/ui/deals/${dealId}`);
-    return now.state === "pushing" ? null : now;
+    return isWhole(now) ? now : null;
   });
 }
 
+/** The push has ended, and QuickBooks could be asked whose order it is. */
+const isWhole = ({ state, order, customer }: View) => state !== "pushing" && (order === null || customer !== null);
+
 /** HubSpot waits 15 seconds for an answer, which a busy machine may take; the same press is repeated then, as a person would. */
-async function press(actors: Actors, path: string, what: string): Promise<void> {
+function press(actors: Actors, path: string, what: string): Promise<View> {
   const idempotencyKey = randomUUID();
-  await eventually(`A press of Push for ${what}`, () =>
-    actors.ask("rep", path, { method: "POST", body: { idempotencyKey } }).catch((error: unknown) => {
+  return eventually(`A press of Push for ${what}`, () =>
+    actors.ask<View>("rep", path, { method: "POST", body: { idempotencyKey } }).catch((error: unknown) => {
       if (String(error).includes("took too long")) return null;
       throw error;
     }),
