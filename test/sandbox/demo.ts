@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { startDatabase } from "./database.ts";
-import { hasDifference, tableOf } from "./demo/table.ts";
-import { takePreviews, takeScreenshot } from "./demo/screenshot.ts";
+import type { StoryView } from "./crm-page/page-api.ts";
+import { openFrontDoor } from "./demo/front-door.ts";
+import { hasDifference, summaryOf, tableOf } from "./demo/table.ts";
 import { tellStory } from "./demo/story.ts";
 import type { Check } from "./demo/watch-deal.ts";
 import { freePort } from "./free-port.ts";
@@ -44,7 +45,11 @@ async function starting<T extends { stop(): Promise<void> }>(part: Promise<T>): 
   return running;
 }
 
+const story: StoryView = { state: "starting", lines: [] };
+
+/** Told on the console, and on the page. */
 function say(line: string): void {
+  if (line.trim() !== "") story.lines.push(line.trim());
   if (!options.json) console.log(line);
 }
 
@@ -55,6 +60,10 @@ async function run(): Promise<Check[]> {
   const productUrl = `http://localhost:${productPort}`;
   const pageUrl = `http://localhost:${pagePort}`;
 
+  const showsPages = !options.once || options.screenshot !== undefined || options.previews !== undefined;
+  const server = showsPages ? await openFrontDoor(pagePort, () => story) : undefined;
+  if (!options.once) console.log(`Open ${pageUrl} to watch.`);
+  say("Starting PostgreSQL, the simulated HubSpot and QuickBooks, and Tieout itself.");
   const [database, slack, sandbox] = await Promise.all([
     starting(startDatabase()),
     starting(startSlack()),
@@ -63,15 +72,23 @@ async function run(): Promise<Check[]> {
   const environment = { ...sandboxEnvironment(sandbox), ALERT_WEBHOOK_ORIGINS: slack.origin };
   const [product] = await Promise.all([
     starting(startProduct({ port: productPort, databaseUrl: database.url, environment })),
-    options.once && !options.screenshot && !options.previews ? null : starting(startPages({ port: pagePort, sandbox })),
+    server ? starting(startPages({ port: pagePort, sandbox, server, story: () => story })) : null,
   ]);
   say(`The sandbox is up: HubSpot ${sandbox.hubspot.url}, QuickBooks ${sandbox.quickbooks.url}, Tieout ${product.url}`);
-  if (!options.once) say(`Open ${pageUrl} to watch.`);
   say("");
+  story.state = "telling";
   const checks = await tellStory({ sandbox, productUrl, slack, say });
+  story.lines.push(summaryOf(checks));
+  story.state = "told";
+  if (options.screenshot || options.previews) await takePictures(pageUrl);
+  return checks;
+}
+
+/** A browser is loaded only by whoever wants pictures, so that the page is there sooner. */
+async function takePictures(pageUrl: string): Promise<void> {
+  const { takePreviews, takeScreenshot } = await import("./demo/screenshot.ts");
   if (options.screenshot) await takeScreenshot(pageUrl, options.screenshot);
   if (options.previews) await takePreviews(pageUrl, options.previews);
-  return checks;
 }
 
 async function main(): Promise<void> {

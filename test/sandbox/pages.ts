@@ -1,14 +1,19 @@
+import type { Server } from "node:http";
 import { buildExtensions } from "./extension-bundle.ts";
 import { startCrmPage } from "./crm-page/crm-page.ts";
+import type { StoryView } from "./crm-page/page-api.ts";
 import { CARD_API_ORIGIN, type Sandbox } from "./sandbox.ts";
 import { HUBSPOT_SEED, NORTHWIND_PORTAL, USERS, type UserSeed } from "./seed/hubspot.ts";
 import { US_REALM } from "./seed/quickbooks.ts";
 
+/** `server` is one that listens already; `story` is what is told meanwhile. */
+type Options = { port: number; sandbox: Sandbox; server?: Server; story?: () => StoryView };
+
 /** The CRM page of a sandbox, with the app's extensions as HubSpot's own bundler builds them. */
-export async function startPages({ port, sandbox }: { port: number; sandbox: Sandbox }): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPages({ sandbox, ...served }: Options): Promise<{ url: string; stop(): Promise<void> }> {
   const { files, remove } = await buildExtensions();
   const page = await startCrmPage({
-    port,
+    ...served,
     hubspotUrl: sandbox.hubspot.url,
     quickbooksUrl: sandbox.quickbooks.url,
     apiOrigin: CARD_API_ORIGIN,

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NORTHWIND_PORTAL, USERS } from "../seed/hubspot.ts";
+import type { StoryView } from "./page-api.ts";
 import { startPageUnderTest, type PageUnderTest } from "./page-under-test.ts";
+
+const story: StoryView = { state: "telling", lines: ["HubSpot: the app is installed."] };
 
 let sandbox: PageUnderTest;
 beforeAll(async () => {
-  sandbox = await startPageUnderTest();
+  sandbox = await startPageUnderTest({ story: () => story });
 });
 afterAll(() => sandbox?.stop());
 
@@ -42,4 +45,16 @@ test("an alert of the pages shows", async () => {
   const { page } = await sandbox.open("/finance-desk");
   await page.getByRole("button", { name: "Alert" }).click();
   await page.getByText("An alert from the page.").waitFor();
+});
+
+test("the first page says what the demo tells just now, and all that it has told", async () => {
+  const { page } = await sandbox.open("/");
+  const told = page.getByRole("region", { name: "The demo's story" });
+  await told.getByText("The story is being told").waitFor();
+  story.lines.push("QuickBooks: a company is joined.");
+  await told.getByText("QuickBooks: a company is joined.").first().waitFor();
+  story.state = "told";
+  await told.getByText("The story has been told").waitFor();
+  await told.getByText("All of it (2 lines)").click();
+  expect(await told.getByRole("listitem").allTextContents()).toEqual(story.lines);
 });

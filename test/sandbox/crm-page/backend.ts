@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type Router } from "express";
 import { Refusal } from "./ask-simulator.ts";
 import { companyRows, dealRows, hubspotPerson, newLineItem, proxiedFetch, readPortal, recordPage } from "./hubspot-side.ts";
-import type { PageConfig, PageUser, ProxiedFetch, QuickBooksAction, RecordType } from "./page-api.ts";
+import type { PageConfig, PageUser, ProxiedFetch, QuickBooksAction, RecordType, StoryView } from "./page-api.ts";
 import { runOnDeal, workflowTab } from "./workflow-side.ts";
 import { actInQuickBooks, readQuickBooks } from "./quickbooks-side.ts";
 
@@ -13,6 +13,8 @@ export type BackendNeeds = {
   portalId: number;
   realmId: string;
   users: PageUser[];
+  /** What is being told meanwhile, if anything is. */
+  story?: () => StoryView;
 };
 
 /** The JSON that the page asks for, under /backend; everything is read from the simulators and done through their control APIs. */
@@ -25,6 +27,7 @@ export function backendRouter(needs: BackendNeeds): Router {
   router.use(express.json({ limit: "2mb" }));
 
   router.get("/config", async (_request, response) => void response.json(await pageConfig(needs)));
+  router.get("/story", (_request, response) => void response.json(needs.story?.() ?? null));
   router.get("/deals", async (_request, response) => void response.json(dealRows(await readPortal(hubspot))));
   router.get("/companies", async (_request, response) => void response.json(companyRows(await readPortal(hubspot))));
   router.get("/records/:type/:id", async ({ params }, response) => {

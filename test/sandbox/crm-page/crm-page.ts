@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { type Express } from "express";
 import { backendRouter, type BackendNeeds } from "./backend.ts";
@@ -11,6 +11,8 @@ export type CrmPageOptions = Omit<BackendNeeds, "appId"> & {
   /** The files of the app's built extensions; they are read on each request, so that a new build shows after a reload. */
   extensions: ExtensionFiles;
   appId?: number | string;
+  /** A server that listens already: from now on it answers with the page. */
+  server?: Server;
 };
 export type CrmPage = { url: string; port: number; stop(): Promise<void> };
 
@@ -31,13 +33,16 @@ const PAGE = `<!doctype html>
  * Serves the CRM page on 127.0.0.1: deals, companies and the app's card and pages on HubSpot's side, customers, estimates and invoices on
  * QuickBooks' side. Fails with EADDRINUSE when the port is taken.
  */
-export async function startCrmPage({ port, extensions, appId = "tieout", ...needs }: CrmPageOptions): Promise<CrmPage> {
+export async function startCrmPage({
+  port,
+  extensions,
+  appId = "tieout",
+  server = createServer(),
+  ...needs
+}: CrmPageOptions): Promise<CrmPage> {
   const app = pageApp(await bundleBrowser(), extensions, { ...needs, appId });
-  const server = createServer(app);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve());
-  });
+  server.removeAllListeners("request").on("request", app);
+  if (!server.listening) await listen(server, port);
   const bound = (server.address() as AddressInfo).port;
   return {
     url: `http://localhost:${bound}`,
@@ -48,6 +53,14 @@ export async function startCrmPage({ port, extensions, appId = "tieout", ...need
         server.closeAllConnections();
       }),
   };
+}
+
+/** Throws EADDRINUSE where the port is taken. */
+export async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve());
+  });
 }
 
 function pageApp(bundle: BrowserBundle, extensions: ExtensionFiles, needs: BackendNeeds): Express {

@@ -3,6 +3,8 @@
 /** A person who uses the page; `kind` is what they are in the story, not a role of HubSpot's. */
 export type PageUser = { id: number; email: string; firstName: string; lastName: string; kind: string };
 export type PageConfig = { portalId: number; timeZone: string; apiOrigin: string; appId: number | string; users: PageUser[] };
+/** The demo's story: what has been told so far, oldest first, and whether there is more to come. */
+export type StoryView = { state: "starting" | "telling" | "told"; lines: string[] };
 
 export type RecordType = "deals" | "companies" | "contacts" | "line_items" | "products";
 export type CrmRecord = { type: RecordType; id: string; properties: Record<string, string | null> };

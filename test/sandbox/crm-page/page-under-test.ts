@@ -10,6 +10,7 @@ import { NORTHWIND_PORTAL } from "../seed/hubspot.ts";
 import { createSandboxClock } from "../wire/clock.ts";
 import { serve, type WireServer } from "../wire/server.ts";
 import { startCrmPage } from "./crm-page.ts";
+import type { StoryView } from "./page-api.ts";
 
 const API_ORIGIN = "https://api.tieout.example";
 const SECRET = "page-secret";
@@ -27,8 +28,11 @@ export type PageUnderTest = {
   stop(): Promise<void>;
 };
 
-/** Starts all of it. `card` is the extension on the deal's page: the gallery of all components unless a file is given. */
-export async function startPageUnderTest({ card }: { card?: string } = {}): Promise<PageUnderTest> {
+/** `card` is the extension on the deal's page, the gallery of all components unless a file is given; `story` is what is told meanwhile. */
+type Options = { card?: string; story?: () => StoryView };
+
+/** Starts all of it. */
+export async function startPageUnderTest({ card, story }: Options = {}): Promise<PageUnderTest> {
   const echo = await serve({
     name: "api",
     port: 0,
@@ -56,6 +60,7 @@ export async function startPageUnderTest({ card }: { card?: string } = {}): Prom
     realmId,
     extensions: { "deal-card": dealCard, "company-card": dealCard, settings: pages, "finance-desk": pages },
     users: users.map((user, index) => ({ ...user, kind: kinds[index] ?? "user" })),
+    ...(story && { story }),
   });
   const browser = await openBrowser();
   return {

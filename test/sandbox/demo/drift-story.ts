@@ -13,21 +13,24 @@ type Drift = {
   agreed: { amount: string; currency: string };
   found: { amount: string } | null;
 };
-export type Billed = { kord: Entity; kramerica: Entity; initech: Entity };
+type Billed = { kord: Entity; kramerica: Entity; initech: Entity };
 
 /** The deals whose documents somebody changes in QuickBooks: an order, the invoice of another, and one invoice that is voided. */
 const DEALS = { kord: DEAL_IDS.kord, kramerica: DEAL_IDS.kramerica, initech: DEAL_IDS.initech };
+export const CHANGED_BY_HAND = Object.keys(DEALS);
 
-/** Finance invoices two orders as soon as they are there. */
-export async function billSome(sandbox: Sandbox): Promise<Billed> {
-  const { people } = sandbox.quickbooks;
-  const [kord, ...billed] = await Promise.all(Object.values(DEALS).map((dealId) => orderOf(sandbox, dealId)));
-  const [kramerica, initech] = billed.map(({ Id }) => {
-    people.acceptEstimate(US_REALM, Id);
+/** Finance invoices two of these orders. */
+export function billSome({ quickbooks: { all, people } }: Sandbox): Billed {
+  const orderOf = (dealId: string) => {
+    const order = all(US_REALM, "Estimate").find(({ PrivateNote }) => PrivateNote?.includes(dealId));
+    if (!order) throw new Error(`Deal ${dealId} has no order.`);
+    return order;
+  };
+  const billed = (dealId: string) => {
+    const { Id } = people.acceptEstimate(US_REALM, orderOf(dealId).Id);
     return people.invoiceFromEstimate(US_REALM, Id);
-  });
-  if (!kord || !kramerica || !initech) throw new Error("Bug! Three deals have three orders.");
-  return { kord, kramerica, initech };
+  };
+  return { kord: orderOf(DEALS.kord), kramerica: billed(DEALS.kramerica), initech: billed(DEALS.initech) };
 }
 
 /** What was made is changed by hand in QuickBooks, and finance finds each of it on its desk; it is left there for whoever looks. */
@@ -62,11 +65,4 @@ function lowered({ Line: [first, ...others] = [] }: Entity): Line[] {
   if (!first?.SalesItemLineDetail) throw new Error("Bug! An order without a line was made.");
   const Amount = (first.Amount ?? 0) - 1_000;
   return [{ ...first, Amount, SalesItemLineDetail: { ...first.SalesItemLineDetail, Qty: 1, UnitPrice: Amount } }, ...others];
-}
-
-/** The deal's order, once it is there. */
-function orderOf({ quickbooks }: Sandbox, dealId: string): Promise<Entity> {
-  return eventually(`The order of deal ${dealId}`, () =>
-    quickbooks.all(US_REALM, "Estimate").find(({ PrivateNote }) => PrivateNote?.includes(dealId)),
-  );
 }

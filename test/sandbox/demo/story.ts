@@ -8,7 +8,7 @@ import { US_REALM } from "../seed/quickbooks.ts";
 import { createActors, eventually, type Actors } from "./actors.ts";
 import { sellInCanada } from "./canada-story.ts";
 import { changeOnBothSides, compareCustomers } from "./conflict-story.ts";
-import { billSome, editByHand } from "./drift-story.ts";
+import { billSome, CHANGED_BY_HAND, editByHand } from "./drift-story.ts";
 import { STORY_DEAL_IDS } from "./expected-deals.ts";
 import { pushTheOthers } from "./push-the-others.ts";
 import { mendTheCause, pushInVain, refuseOrders } from "./refused-story.ts";
@@ -33,10 +33,13 @@ export async function tellStory({ sandbox, productUrl, slack, say }: Needs): Pro
     unknownTerms,
   ];
   await compareCustomers(actors);
-  const [billed, others] = await Promise.all([billSome(sandbox), pushTheOthers(sandbox, actors, say)]);
+  const others = { sandbox, actors, say };
+  const toBeBilled = await pushTheOthers(others, (key) => CHANGED_BY_HAND.includes(key));
+  const billed = billSome(sandbox);
   const checks = [
     ...first,
-    ...others,
+    ...toBeBilled,
+    ...(await pushTheOthers(others, (key) => !CHANGED_BY_HAND.includes(key))),
     await approveOne(sandbox, actors, say),
     await sellUntilCancelled(sandbox, actors, say),
     ...(await mendTheCause({ sandbox, actors, slack, say })),

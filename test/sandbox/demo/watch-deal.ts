@@ -38,23 +38,25 @@ export async function pushAndWatch(actors: Actors, dealId: string, what: string)
 /** The deal once no push of it is under way. */
 export function settled(actors: Actors, dealId: string, what: string): Promise<View> {
   return eventually(`An outcome for ${what}`, async () => {
-    const now = await actors.ask<View>("rep", `/ui/deals/${dealId}`);
-    return isWhole(now) ? now : null;
+    const now = await unlessTooLong(actors.ask<View>("rep", `/ui/deals/${dealId}`));
+    return now && isWhole(now) ? now : null;
   });
 }
 
 /** The push has ended, and QuickBooks could be asked whose order it is. */
 const isWhole = ({ state, order, customer }: View) => state !== "pushing" && (order === null || customer !== null);
 
-/** HubSpot waits 15 seconds for an answer, which a busy machine may take; the same press is repeated then, as a person would. */
 function press(actors: Actors, path: string, what: string): Promise<View> {
-  const idempotencyKey = randomUUID();
-  return eventually(`A press of Push for ${what}`, () =>
-    actors.ask<View>("rep", path, { method: "POST", body: { idempotencyKey } }).catch((error: unknown) => {
-      if (String(error).includes("took too long")) return null;
-      throw error;
-    }),
-  );
+  const body = { idempotencyKey: randomUUID() };
+  return eventually(`A press of Push for ${what}`, () => unlessTooLong(actors.ask<View>("rep", path, { method: "POST", body })));
+}
+
+/** HubSpot waits 15 seconds for an answer, which a busy machine may take; the same is asked again then, as a person would. */
+function unlessTooLong(answer: Promise<View>): Promise<View | null> {
+  return answer.catch((error: unknown) => {
+    if (String(error).includes("took too long")) return null;
+    throw error;
+  });
 }
 
 /** "pushed: Hooli (HS 21000000009), 10950.00 USD" or "notReady: productUnmapped". */

@@ -4,6 +4,7 @@ import { Guide } from "../parts/guide.tsx";
 import { useLive } from "../parts/live.ts";
 import { PageLink } from "../parts/route.tsx";
 import { Shown } from "../parts/shown.tsx";
+import { Story } from "../parts/story.tsx";
 import { StageTag, TieoutTag } from "../parts/tags.tsx";
 import { day, money } from "../parts/words.ts";
 
@@ -27,6 +28,7 @@ export function DealList() {
           onChange={(event) => setSought(event.target.value)}
         />
       </header>
+      <Story />
       <Shown live={deals} what="the deals">
         {(rows) => (
           <>
