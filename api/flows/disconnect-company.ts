@@ -1,7 +1,7 @@
 import type { Person } from "../domain/person.ts";
 import { leaveCompany } from "./leave-company.ts";
 import type { Needs } from "./needs.ts";
-import { releaseUnrouted } from "./release-unrouted.ts";
+import { releaseDeals } from "./release-deals.ts";
 
 /** Ends one connection, or all of the portal's. Answers their ids. */
 export async function disconnectCompany(
@@ -12,7 +12,7 @@ export async function disconnectCompany(
     const live = (await tx.connections.list()).filter(({ state }) => state !== "disconnected");
     const ended = live.map((connection) => connection.connectionId).filter((id) => connectionId === null || id === connectionId);
     for (const id of ended) await leaveCompany(tx, id);
-    if (ended.length > 0) await releaseUnrouted(tx);
+    if (ended.length > 0) await releaseDeals(tx, ["connectionUnclear"]);
     for (const id of ended) await tx.audit.append({ by, what: "company.disconnected", subject: { object: "connection", id }, details: {} });
     return ended;
   });

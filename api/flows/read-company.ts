@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Job } from "../ports/queue.ts";
 import type { Needs } from "./needs.ts";
+import { releaseDeals } from "./release-deals.ts";
 
 type Subject = Extract<Job, { name: "read-company" }>["data"];
 
@@ -24,8 +25,7 @@ export async function readCompany({ store, erp }: Needs, { portalId, connectionI
     const known = await tx.connections.read(connectionId);
     if (!known || isDeepStrictEqual(known.company, company)) return;
     await tx.connections.saveCompany(connectionId, company);
-    for (const dealId of await tx.deals.withFinding(MENDED_BY_COMPANY))
-      await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "webhook" } }, { key: `${portalId}:${dealId}` });
+    await releaseDeals(tx, MENDED_BY_COMPANY);
   });
 }
 

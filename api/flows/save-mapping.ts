@@ -5,6 +5,7 @@ import { MENDED_BY_MAPPING } from "../domain/mended-by-mapping.ts";
 import type { Person } from "../domain/person.ts";
 import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
+import { releaseDeals } from "./release-deals.ts";
 import { releaseLetters } from "./release-letters.ts";
 
 /** A change of a portal's mapping by a person; `what` says it in a few words, `expectedVersion` null means: whoever comes last wins. */
@@ -25,7 +26,7 @@ export async function saveMapping(needs: Needs, { portalId, ...saving }: Mapping
 export async function saveMappingIn({ clock }: Needs, tx: PortalTx, saving: Omit<MappingSaving, "portalId">): Promise<Saved> {
   refuseFaults({ ...(await tx.mapping.read()), ...saving.lists }, saving.lists);
   const { mapping, changes } = await tx.mapping.save({ ...saving, at: clock.now() });
-  const released = await releaseDeals(tx, new Set(changes.map(({ list }) => list)));
+  const released = await releaseDeals(tx, mendedBy(new Set(changes.map(({ list }) => list))));
   if (changes.length > 0) {
     await releaseLetters(tx, "mappingSaved");
     const details = { version: mapping.version, saved: saving.what, changes };
@@ -41,11 +42,5 @@ function refuseFaults(mapping: Mapping, lists: Partial<Mapping>): void {
   throw new AppError("invalid", faults.map(({ message }) => message).join(" "), { code: "mappingInvalid", fixBy: "finance" });
 }
 
-async function releaseDeals(tx: PortalTx, changed: ReadonlySet<MappingList>): Promise<number> {
-  const codes = MAPPING_LISTS.filter((list) => changed.has(list)).flatMap((list) => MENDED_BY_MAPPING[list]);
-  const dealIds = codes.length === 0 ? [] : await tx.deals.withFinding(codes);
-  for (const dealId of dealIds) {
-    await tx.enqueue({ name: "push-deal", data: { portalId: tx.portalId, dealId, cause: "webhook" } }, { key: `${tx.portalId}:${dealId}` });
-  }
-  return dealIds.length;
-}
+const mendedBy = (changed: ReadonlySet<MappingList>) =>
+  MAPPING_LISTS.filter((list) => changed.has(list)).flatMap((list) => MENDED_BY_MAPPING[list]);

@@ -3,13 +3,13 @@ import { checkSettings, usedNumbers } from "../domain/check-settings.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
 import { roleOf } from "../domain/roles.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts";
+import { DEFAULT_SETTINGS, mayWriteToErp, type Settings } from "../domain/settings.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { currentSettings, joinedCompanies, onlyCompany, type CurrentSettings } from "./current-settings.ts";
 import { noteWaiver, refuseUntimelyAnywhere } from "./go-live.ts";
 import type { Needs } from "./needs.ts";
+import { releaseDeals } from "./release-deals.ts";
 import { releaseLetters } from "./release-letters.ts";
-import { releaseUnrouted } from "./release-unrouted.ts";
 
 /** Some of the settings, and some of the approvals among them. */
 export type SettingsChange = Partial<Omit<Settings, "approvals">> & { approvals?: Partial<Settings["approvals"]> };
@@ -37,7 +37,9 @@ export async function saveSettingsIn({ alerts, clock }: Needs, tx: PortalTx, { b
   const changed = changedSettings(before, now);
   if (changed.length === 0) return now;
   await releaseLetters(tx, "settingsSaved");
-  if (changed.some(({ setting }) => setting === "routing")) await releaseUnrouted(tx);
+  if (changed.some(({ setting }) => setting === "routing")) await releaseDeals(tx, ["connectionUnclear"]);
+  // After a shadow run finance has posted what it held back.
+  if (before.readOnly && !before.shadow && mayWriteToErp(after)) await releaseDeals(tx, ["writesOff"]);
   await noteWaiver(tx, by, null, before, after);
   await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
   return now;

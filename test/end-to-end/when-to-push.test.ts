@@ -74,3 +74,25 @@ test("the same press again asks for nothing; another press does", async () => {
   await press("two");
   expect(await asked()).toBe(1);
 });
+
+test("what waited while Tieout only reads is pushed by itself once it may write again", async () => {
+  const set = (body: object) => stage.actors.ask("admin", "/ui/settings", { method: "PUT", body });
+  await set({ readOnly: true });
+  await pushOnce(stage, DEAL, "sweep");
+  expect(await outcomeOf(stage, "acme")).toMatchObject({ state: "notReady", orders: [] });
+
+  await set({ readOnly: false });
+  await runWaiting(stage);
+
+  const outcome = await outcomeOf(stage, "acme");
+  expect(outcome).toEqual(onceOnly(stage, outcome));
+});
+
+test("what a shadow run held back stays where it is when the run ends, since finance has posted it by hand", async () => {
+  const set = (body: object) => stage.actors.ask("admin", "/ui/settings", { method: "PUT", body });
+  await set({ shadow: true });
+  await pushOnce(stage, DEAL, "sweep");
+  await set({ shadow: false });
+  await runWaiting(stage);
+  expect(await outcomeOf(stage, "acme")).toMatchObject({ state: "notReady", orders: [] });
+});
