@@ -78,12 +78,15 @@ async function readLinked<R extends Marked>(needs: Needs, key: LinkKey, steps: S
   if (!link) return null;
   const record = await steps.read(link.externalId);
   if (record) return record;
-  await needs.store.inPortal(needs.portalId, async (tx) => {
-    const intent = await tx.intents.latest(key);
-    if (intent?.state === "done") await tx.intents.settle(intent, { state: "gone" });
-    await tx.links.remove(key);
-  });
+  await needs.store.inPortal(needs.portalId, (tx) => endLink(tx, key));
   return null;
+}
+
+/** The record that was linked is gone in the ERP: the next one is another generation. */
+export async function endLink(tx: PortalTx, key: LinkKey): Promise<void> {
+  const intent = await tx.intents.latest(key);
+  if (intent?.state === "done") await tx.intents.settle(intent, { state: "gone" });
+  await tx.links.remove(key);
 }
 
 /** The intent whose outcome we do not know, if there is one. A plan that never went out is dropped: the deal may have changed since. */

@@ -4,7 +4,9 @@ import type { MatchRow } from "../domain/match-decision.ts";
 import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
 import type { DealRow, Link, PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
-import { askWhichOrder, isGone } from "./merged-orders.ts";
+import { endLink } from "./ensure-linked.ts";
+import { orderKey } from "./ensure-order.ts";
+import { askWhichOrder, healLeftOver, isGone } from "./merged-orders.ts";
 import { statusOf } from "./read-status.ts";
 import { withLocks } from "./with-locks.ts";
 
@@ -41,6 +43,27 @@ async function livingFirst(tx: PortalTx, dealIds: string[]): Promise<string[]> {
     if (isGone(await statusOf(tx, dealId))) gone.push(dealId);
   }
   return [...dealIds.filter((dealId) => !gone.includes(dealId)), ...gone];
+}
+
+/**
+ * The order of a merged deal is gone in the ERP. Another that one of the old deals had, and that stands, is its order from now
+ * on: else a third would be made. Answers whether there is one.
+ */
+export async function takeStandingOrder(
+  needs: Needs,
+  { portalId, connectionId, deal }: Subject & { connectionId: string },
+): Promise<boolean> {
+  for (const from of deal.mergedIds ?? []) {
+    const link = await needs.store.inPortal(portalId, (tx) => tx.links.find(orderKey(connectionId, from)));
+    if (!link || !(await needs.erp(portalId, connectionId).readOrder(link.externalId))) continue;
+    await needs.store.inPortal(portalId, async (tx) => {
+      await endLink(tx, orderKey(connectionId, deal.id));
+      await followDeal(tx, needs, from, deal.id);
+      await healLeftOver(tx, link, needs.clock.now());
+    });
+    return true;
+  }
+  return false;
 }
 
 async function followDeal(tx: PortalTx, { clock }: Needs, from: string, to: string): Promise<boolean> {

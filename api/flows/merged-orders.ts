@@ -1,6 +1,6 @@
 import { orderMarker } from "../domain/marker.ts";
 import type { NewLetter } from "../ports/dead-letters.ts";
-import type { PortalTx } from "../ports/store.ts";
+import type { Link, PortalTx } from "../ports/store.ts";
 import { orderKey } from "./ensure-order.ts";
 import { statusOf, type DealStatus } from "./read-status.ts";
 
@@ -19,7 +19,7 @@ export async function askWhichOrder(tx: PortalTx, { from, to, at }: { from: stri
   const message = `The deal was merged into deal ${to}, which has an order of its own.`;
   if ((await tx.deals.read(from))?.message === message) return;
   const { order } = await statusOf(tx, to);
-  await tx.deals.save(from, { state: "cancelled", message, findings: [], frozenSale: null, pushedAt: null });
+  await tx.deals.save(from, { state: "cancelled", message, findings: [], pushedAt: null });
   await tx.deadLetters.bury(letterOf(left, { from, to, kept: order?.number ?? order?.id ?? "the other" }), at);
   const details = { mergedId: from, orderLeft: left.number };
   await tx.audit.append({ by: null, what: "deal.merged", subject: { object: "deal", id: to }, details });
@@ -52,6 +52,11 @@ function letterOf({ connectionId, orderId, number }: LeftOver, { from, to, kept 
     message: `Two deals that each had an order were merged in HubSpot. Order ${kept} stays with the merged deal ${to}; ${left}. Finance voids or deletes it in QuickBooks, or keeps both and settles this with the reason.`,
     ...{ fixBy: "finance", sent: [], job: null, money: null },
   };
+}
+
+/** An order that was left over is a deal's again: the other that the deal had is gone. */
+export function healLeftOver(tx: PortalTx, { connectionId, externalId }: Link, at: Temporal.Instant): Promise<void> {
+  return tx.deadLetters.heal(KIND, { object: "order", id: `${connectionId}:${externalId}` }, at);
 }
 
 /** An order that was left over and is gone from the ERP waits for nobody any more. */

@@ -9,7 +9,7 @@ import { askApproval } from "./ask-approval.ts";
 import { admitAutomaticPush, heldByBreaker } from "./automatic-push.ts";
 import { checkDeal } from "./check-deal.ts";
 import { orderGone, stateAfterPush } from "./compare-with-push.ts";
-import { followCrmMerges } from "./follow-crm-merges.ts";
+import { followCrmMerges, takeStandingOrder } from "./follow-crm-merges.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
 import { heldBack, isAutomatic, isUnasked, mayPushAutomatically, notReady } from "./push-rules.ts";
 import type { Needs } from "./needs.ts";
@@ -72,6 +72,8 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
   if (start.frozen && row?.pushedAt) {
     const order = await start.readOrder();
     if (order) return stateAfterPush(start.frozen, order, { ...check, drift: start.drift });
+    if (await takeStandingOrder(needs, { portalId: push.portalId, connectionId, deal }))
+      return pushLocked(needs, push, await readPush(needs, push));
     if (isAutomatic(push)) return orderGone(start.drift);
   }
   const isAsked = check.approval.open !== null;
@@ -150,6 +152,7 @@ function waitingAutomatically(row: DealRow | null): Partial<DealRow> | null {
 
 function deletedInCrm({ row, openSale }: PushStart): Partial<DealRow> | null {
   if (row?.pushedAt) return DELETED_IN_CRM;
+  if (row?.state === "cancelled") return null;
   if (openSale) return DELETED_ON_ITS_WAY;
   return row && UNSENT.has(row.state) ? DELETED_UNSENT : null;
 }

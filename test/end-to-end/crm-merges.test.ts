@@ -6,6 +6,7 @@ import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { forgetDeals, push, pushOnce, startStage, type Stage } from "./harness.ts";
+import { workWaiting } from "./waiting-jobs.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -25,6 +26,27 @@ const linkOf = (dealId: string) =>
     async (tx) => (await tx.links.listOrders()).find((link) => link.recordId === dealId) ?? null,
   );
 const rowOf = (dealId: string) => stage.tieout.needs.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.deals.read(dealId));
+
+const customersLinked = async () => {
+  const { store } = stage.tieout.needs;
+  return store.inPortal(NORTHWIND_PORTAL, async (tx) => {
+    const [connection] = await tx.connections.list();
+    return (await tx.links.listCustomers(connection?.connectionId ?? "")).map(({ externalId }) => externalId);
+  });
+};
+const shownCustomers = () =>
+  person()
+    .list("companies")
+    .flatMap(({ properties }) => properties["tieout_customer_id"] ?? []);
+
+/** What QuickBooks has to tell is heard, and all that comes of it done. */
+async function hear(): Promise<void> {
+  const { webhooks } = stage.sandbox.quickbooks;
+  webhooks.configure({ held: false });
+  await webhooks.flush();
+  webhooks.configure({ held: true });
+  await workWaiting(stage);
+}
 
 /** Another open deal of the same company, without lines, as a rep makes it twice. */
 function twinOf(dealId: string): string {
@@ -115,6 +137,40 @@ test("an order that may have been made for one of two merged deals is told, too"
   const { deadLetters } = await stage.actors.ask<{ deadLetters: { message: string }[] }>("finance", "/ui/dead-letters");
   expect(deadLetters[0]?.message).toContain(`HS-${second}`);
   expect(ours()).toHaveLength(2);
+});
+
+test("of two orders that a merged deal brought along, the other is its order once the one is deleted in QuickBooks", async () => {
+  const [first, second] = [trainingFor(COMPANY_IDS.kramerica), trainingFor(COMPANY_IDS.kramerica)];
+  await push(stage, first);
+  await push(stage, second);
+  const merged = person().merge("deals", first, second).id;
+  await push(stage, merged, "webhook");
+  const doubled = (await linkOf(merged))?.externalId ?? "";
+  await hear();
+
+  stage.sandbox.quickbooks.people.delete(US_REALM, "Estimate", doubled);
+  await hear();
+
+  const [standing, ...others] = ours();
+  expect(others).toEqual([]);
+  expect(await linkOf(merged)).toMatchObject({ externalId: standing?.Id });
+  expect(person().read("deals", merged).properties["tieout_order_number"]).toBe(standing?.["DocNumber"] ?? standing?.Id);
+  expect(await rowOf(merged)).toMatchObject({ state: "changed" });
+  expect(await stage.actors.ask("finance", "/ui/dead-letters")).toMatchObject({ deadLetters: [] });
+});
+
+test("of two customers that were merged in QuickBooks, the company of the one that is gone is linked to none", async () => {
+  won(DEAL_IDS.kramerica);
+  await push(stage, DEAL_IDS.kramerica);
+  await push(stage, DEAL_IDS.soylent);
+  const customers = ours().map(({ Id }) => customerOf(Id) ?? "");
+  await hear();
+
+  stage.sandbox.quickbooks.people.mergeCustomers(US_REALM, customers[0] ?? "", customers[1] ?? "");
+  await hear();
+
+  expect(await customersLinked()).toEqual([customers[1]]);
+  expect(shownCustomers()).toEqual([customers[1]]);
 });
 
 test("a merged deal does not go on showing what one of the two had shown", async () => {

@@ -151,6 +151,20 @@ export const PUSHES: Scenario[] = [
     },
   },
   {
+    name: "a merged deal whose order is deleted while the other that it brought along stands",
+    async arrange(stage) {
+      await pushed(stage, acme);
+      await pushed(stage, umbrella);
+      const merged = person(stage).merge("deals", acme, umbrella).id;
+      await queuePush(stage, merged, "webhook");
+      await stage.work(stage.parts, null);
+      await stage.clock.sleep(60_000);
+      const own = stage.sandbox.quickbooks.all(US_REALM, "Estimate").find(({ PrivateNote }) => PrivateNote?.includes(acme));
+      stage.sandbox.quickbooks.people.delete(US_REALM, "Estimate", own?.Id ?? "");
+      await queuePush(stage, merged, "webhook");
+    },
+  },
+  {
     name: "a push by a workflow",
     isMore: true,
     async arrange(stage) {
