@@ -4,10 +4,14 @@ import { NORTHWIND_PORTAL } from "../../sandbox/seed/hubspot.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import type { Stage } from "../harness.ts";
 import { beginAfresh } from "./afresh.ts";
-import { connect, deliver, perform, saveMapping, type Story } from "./perform.ts";
+import { connect, openMatches, press, saveMapping, set, tellWho } from "./at-the-desk.ts";
+import { deliver, perform } from "./perform.ts";
+import { createProcess } from "./process.ts";
 import type { Scene } from "./scene.ts";
+import type { Story } from "./story.ts";
 import type { Step } from "./steps.ts";
-import { faultsOfTruth, ordersOf, witness, type Witness } from "./truth.ts";
+import { faultsOfTruth } from "./truth.ts";
+import { newWitness, noted, witness } from "./witness.ts";
 import { workSome } from "./work.ts";
 
 const START = Date.parse("2026-11-21T15:00:00Z");
@@ -19,8 +23,22 @@ type Ending = { trace: string[]; wrong: string[]; count: Record<string, number> 
 export async function runHistory(scene: Scene, steps: readonly Step[]): Promise<Ending> {
   const { stage } = scene;
   const buyers = await beginAfresh(scene, START);
-  const story: Story = { ...scene, buyers, deals: [], mapped: new Set(), presses: 0, deleted: new Set() };
-  const seen: Witness = { orders: new Map(), everWon: new Set(), allowed: new Map(), approved: new Map() };
+  const story: Story = {
+    ...scene,
+    buyers,
+    deals: [],
+    mapped: new Set(),
+    presses: 0,
+    deleted: { deals: new Set(), companies: new Set() },
+    silentUntil: { hubspot: 0, quickbooks: 0 },
+    set: { automaticPush: true, readOnly: false },
+    asked: new Set(),
+    customersMerged: new Map(),
+    process: createProcess(stage),
+    crashes: [],
+  };
+  const seen = newWitness();
+  await set(story, story.set);
   await connect(stage);
   await saveMapping(story);
   await workSome(story);
@@ -50,7 +68,7 @@ export async function runHistory(scene: Scene, steps: readonly Step[]): Promise<
   await play("all is looked at again", () => lookAtAll(story));
   const again = writesOf(stage);
   if (again.length > 0) wrong.push(`the second look wrote: ${again.join(" | ")}`);
-  return { trace, wrong, count: await countOf(story) };
+  return { trace: [...trace, ...story.crashes], wrong, count: { ...(await countOf(story)), crashes: story.crashes.length } };
 }
 
 /** How many deals ended in each state, and how many documents and letters there were. */
@@ -69,36 +87,18 @@ async function countOf({ stage, ask }: Story): Promise<Record<string, number>> {
   return Object.fromEntries([...rows.map(({ name, count }) => [name, count] as const), ...documents]);
 }
 
-/** What the model has to know of a step: which deals were won, how many orders a merge brought together, what was approved. */
-async function noted(story: Story, seen: Witness, act: () => Promise<void>): Promise<void> {
-  const { stage } = story;
-  const known = story.deals.length;
-  const approvalsBefore = await openApprovals(story);
-  const person = stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
-  const before = new Map(person.list("deals").map(({ id }) => [id, ordersOf(stage, id)]));
-  await act();
-  for (const { id, properties } of person.list("deals")) if (properties["dealstage"] === "closedwon") seen.everWon.add(id);
-  const merged = story.deals.slice(known).find((id) => person.read("deals", id).properties["hs_merged_object_ids"]);
-  if (merged !== undefined) {
-    const old = person.read("deals", merged).properties["hs_merged_object_ids"]?.split(";") ?? [];
-    const orders = old.reduce((total, id) => total + Math.max(before.get(id) ?? 0, 0), 0);
-    seen.allowed.set(merged, Math.max(1, orders));
-  }
-  for (const { approval_id, deal_id, total } of approvalsBefore) {
-    const [decided] = await story.ask(`select state from approvals where approval_id = '${String(approval_id)}'`);
-    if (decided?.["state"] === "approved") seen.approved.set(String(deal_id), Number(total));
-  }
-}
-
-const openApprovals = ({ ask }: Story) =>
-  ask("select approval_id, deal_id, (sale->'net'->>'$minor')::numeric / 100 as total from approvals where state = 'open'");
-
 /** Every vendor answers again, whatever was held back arrives, the company is connected, and what waits is worked off. */
 async function endFaults(story: Story): Promise<void> {
   const { stage } = story;
-  for (const { wire } of [stage.sandbox.hubspot, stage.sandbox.quickbooks]) wire.faults.clear();
+  const { hubspot, quickbooks } = stage.sandbox;
+  for (const { wire } of [hubspot, quickbooks]) wire.faults.clear();
   await deliver(stage, { shuffled: false, repeats: 0, legacy: false });
+  hubspot.world.webhooks.set({ drop: 0 });
+  quickbooks.webhooks.configure({ drop: 0 });
+  await set(story, { automaticPush: true, readOnly: false });
   await workSome(story);
+  const [active] = await story.ask("select 1 from connections where state = 'active'");
+  if (active) return;
   await connect(stage);
   await workSome(story);
 }
@@ -112,9 +112,12 @@ async function leftInTheDark({ ask }: Story): Promise<string[]> {
   return stuck.map(({ deal_id, state }) => `deal ${String(deal_id)} is ${String(state)}, and no letter says so`);
 }
 
-/** Finance presses Retry on every letter. */
+/** Finance presses Retry on every letter and says who every buyer is; reps press Push where a deal waits for that alone. */
 async function mend(story: Story): Promise<void> {
   const { stage } = story;
+  for (const match of await openMatches(story)) await tellWho(story, match);
+  for (const { id, properties } of stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).list("deals"))
+    if (properties["tieout_state"] === "ready") await press(story, id);
   const { groups } = await stage.actors.ask<{ groups: { cause: string }[] }>("admin", "/ui/dead-letters");
   for (const { cause } of groups) await stage.actors.ask("admin", "/ui/dead-letters/retry", { method: "POST", body: { cause } });
   await workSome(story);
