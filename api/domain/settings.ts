@@ -67,6 +67,9 @@ export type Role = "viewer" | "pusher" | "finance" | "admin";
 /** Whether anything may be written to the ERP: not while Tieout only reads, nor while a shadow run compares. */
 export const mayWriteToErp = ({ readOnly, shadow }: Settings): boolean => !readOnly && !shadow;
 
+/** Tieout only read, and may write again. After a shadow run finance has posted by hand what was held back. */
+export const mayWriteAgain = (before: Settings, after: Settings): boolean => before.readOnly && !before.shadow && mayWriteToErp(after);
+
 export const DEFAULT_SETTINGS: Settings = {
   automaticPush: false,
   goLiveDate: null,

@@ -3,7 +3,7 @@ import { checkSettings, usedNumbers } from "../domain/check-settings.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
 import { roleOf } from "../domain/roles.ts";
-import { DEFAULT_SETTINGS, mayWriteToErp, type Settings } from "../domain/settings.ts";
+import { DEFAULT_SETTINGS, mayWriteAgain, type Settings } from "../domain/settings.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { currentSettings, joinedCompanies, onlyCompany, type CurrentSettings } from "./current-settings.ts";
 import { noteWaiver, refuseUntimelyAnywhere } from "./go-live.ts";
@@ -38,8 +38,7 @@ export async function saveSettingsIn({ alerts, clock }: Needs, tx: PortalTx, { b
   if (changed.length === 0) return now;
   await releaseLetters(tx, "settingsSaved");
   if (changed.some(({ setting }) => setting === "routing")) await releaseDeals(tx, ["connectionUnclear"]);
-  // After a shadow run finance has posted what it held back.
-  if (before.readOnly && !before.shadow && mayWriteToErp(after)) await releaseDeals(tx, ["writesOff"]);
+  if (mayWriteAgain(before, after)) await releaseDeals(tx, ["writesOff"]);
   await noteWaiver(tx, by, null, before, after);
   await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
   return now;
