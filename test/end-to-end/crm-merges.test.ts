@@ -156,7 +156,8 @@ test("of two orders that a merged deal brought along, the other is its order onc
   expect(await linkOf(merged)).toMatchObject({ externalId: standing?.Id });
   expect(person().read("deals", merged).properties["tieout_order_number"]).toBe(standing?.["DocNumber"] ?? standing?.Id);
   expect(await rowOf(merged)).toMatchObject({ state: "changed" });
-  expect(await stage.actors.ask("finance", "/ui/dead-letters")).toMatchObject({ deadLetters: [] });
+  const { deadLetters } = await stage.actors.ask<{ deadLetters: { message: string }[] }>("finance", "/ui/dead-letters");
+  expect(deadLetters.filter(({ message }) => message.includes(merged))).toEqual([]);
 });
 
 test("of two customers that were merged in QuickBooks, the company of the one that is gone is linked to none", async () => {

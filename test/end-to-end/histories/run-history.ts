@@ -127,7 +127,7 @@ async function mend(story: Story): Promise<void> {
 async function lookAtAll(story: Story): Promise<void> {
   const { stage } = story;
   stage.sandbox.quickbooks.clock.advance(40 * 60_000);
-  for (const kind of ["sweep", "strayed", "invoices", "payments"] as const) {
+  for (const kind of ["sweep", "strayed", "invoices", "payments", "doubles"] as const) {
     await runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind });
     await workSome(story);
   }
