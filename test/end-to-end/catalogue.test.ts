@@ -67,7 +67,9 @@ test("an item without a product gets one where the portal wants that, once, and 
   people().create(US_REALM, "Item", { Name: "Audit", Sku: "AUDIT", Type: "Service", UnitPrice: 800, IncomeAccountRef: IncomeAccountRef! });
   await hear();
   expect(productWith("AUDIT")).toEqual([]);
-  await stage.actors.ask("admin", "/ui/settings", { method: "PUT", body: { catalogue: { createProducts: true } } });
+  const [company] = (await stage.actors.ask<{ connections: { id: string }[] }>("admin", "/ui/quickbooks")).connections;
+  const path = `/ui/settings?connectionId=${company?.id}`;
+  await stage.actors.ask("admin", path, { method: "PUT", body: { catalogue: { createProducts: true } } });
   await runItems();
   await workWaiting(stage);
   expect(productWith("AUDIT")).toMatchObject([{ properties: { name: "Audit", price: "800", hs_status: "active" } }]);
