@@ -20,13 +20,16 @@ const OWN_SECTIONS: Record<string, string> = {
 };
 /** What comes with the settings and is none. */
 const ONLY_READ = ["amountBasisProposal", "own", "inherit"];
+/** What the API keeps and nothing goes by: offered, it would promise what does not happen. */
+const WITHOUT_EFFECT = ["orderDocument", "billBeforeAcceptance"];
 /** What the section Sync edits, which its own test goes through. */
 const OF_SYNC = /^sync\./;
 
 describe("the fields of the settings page", () => {
   test("every setting of the API has its place on the page", () => {
-    const placed = new Set([...all.map(({ path }) => path), ...Object.keys(OWN_SECTIONS), ...ONLY_READ]);
+    const placed = new Set([...all.map(({ path }) => path), ...Object.keys(OWN_SECTIONS), ...ONLY_READ, ...WITHOUT_EFFECT]);
     expect(settingPaths().filter((path) => !placed.has(path) && !OF_SYNC.test(path))).toEqual([]);
+    expect(all.filter(({ path }) => WITHOUT_EFFECT.includes(path))).toEqual([]);
     for (const [path, file] of Object.entries(OWN_SECTIONS))
       expect(readFileSync(join(SOURCE, "app/settings", file), "utf8")).toContain(path.split(".").at(-1));
   });

@@ -29,20 +29,10 @@ export const FIELDS = {
       path: "shadow",
       kind: "toggle",
       label: "Shadow run",
-      description: "Every order is computed and none is sent, to compare with what finance posts by hand.",
+      description: "Nothing is sent. Each deal shows the order that it would be, to compare with what finance posts by hand.",
     },
   ],
   orders: [
-    {
-      path: "orderDocument",
-      kind: "select",
-      label: "A deal becomes",
-      options: [
-        ["estimate", "an estimate that is pending"],
-        ["invoice", "an invoice at once"],
-      ],
-    },
-    { path: "billBeforeAcceptance", kind: "toggle", label: "Bill before the estimate is accepted" },
     {
       path: "numbering.kind",
       kind: "select",
