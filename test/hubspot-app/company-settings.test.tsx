@@ -30,13 +30,14 @@ function orders(connections: object[], own: Partial<Settings> = {}) {
       <OrdersSection />
     </SettingsContext.Provider>,
   );
+  const toggle = (name: string) => screen.findAll(Toggle).find(({ props }) => props.name === name);
   const named = (name: string) => screen.findAll(Select).find(({ props }) => props.name === name);
   const choose = async (id: string) => {
     await vi.waitFor(() => expect(named("company")).toBeDefined(), PATIENCE_MS);
     named("company")?.props.onChange?.(id);
     await vi.waitFor(() => expect(screen.find(LoadingButton)).toBeDefined(), PATIENCE_MS);
   };
-  return { ...api, ...screen, named, choose };
+  return { ...api, ...screen, named, toggle, choose };
 }
 
 test("the page knows the same settings to be a company's as the API", () => {
@@ -44,34 +45,34 @@ test("the page knows the same settings to be a company's as the API", () => {
 });
 
 test("with one company nothing is asked, and everything is saved for the portal as ever", async () => {
-  const { calls, named, find, findAll, sent } = orders([company("1", "Piper US"), company("2", "Left", "disconnected")]);
+  const { calls, named, toggle, find, findAll, sent } = orders([company("1", "Piper US"), company("2", "Left", "disconnected")]);
   await vi.waitFor(() => expect(calls.map(({ path }) => path)).toContain("/ui/quickbooks"), PATIENCE_MS);
   expect(named("company")).toBeUndefined();
   expect(named("amountBasis")).toBeDefined();
-  named("orderDocument")?.props.onChange?.("invoice");
+  toggle("dealNameOnOrder")?.props.onChange?.(true);
   await vi.waitFor(() => expect(find(LoadingButton).props.disabled).toBe(false), PATIENCE_MS);
   findAll(LoadingButton)[0]?.trigger("onClick");
-  await vi.waitFor(() => expect(sent()).toEqual([["PUT /ui/settings", { orderDocument: "invoice" }]]), PATIENCE_MS);
+  await vi.waitFor(() => expect(sent()).toEqual([["PUT /ui/settings", { dealNameOnOrder: true }]]), PATIENCE_MS);
   expect(calls.at(-1)?.query.has("connectionId")).toBe(false);
 });
 
 test("of several, one is chosen: what is its own is marked and can be given up, what is the portal's alone is not there", async () => {
-  const { calls, choose, named, find, findAll, sent } = orders([company("1", "Piper US"), company("2", "Piper DE")], {
+  const { calls, choose, named, toggle, find, findAll, sent } = orders([company("1", "Piper US"), company("2", "Piper DE")], {
     dealNameOnOrder: true,
   });
   await choose("2");
   await vi.waitFor(() => expect(find(StatusTag).text).toBe("Piper DE's own"), PATIENCE_MS);
   expect(named("amountBasis")).toBeUndefined();
-  expect(findAll(Toggle).find(({ props }) => props.name === "dealNameOnOrder")?.props.checked).toBe(true);
+  expect(toggle("dealNameOnOrder")?.props.checked).toBe(true);
   expect(findAll(Input).length).toBeGreaterThan(0);
   find(Button, { testId: "inherit-dealNameOnOrder" }).trigger("onClick");
   await vi.waitFor(() => expect(sent()).toEqual([["PUT /ui/settings", { inherit: ["dealNameOnOrder"] }]]), PATIENCE_MS);
   expect(calls.at(-1)?.query.get("connectionId")).toBe("2");
   await vi.waitFor(() => expect(findAll(StatusTag)).toEqual([]), PATIENCE_MS);
 
-  named("orderDocument")?.props.onChange?.("invoice");
+  toggle("dealNameOnOrder")?.props.onChange?.(true);
   await vi.waitFor(() => expect(find(LoadingButton).props.disabled).toBe(false), PATIENCE_MS);
   findAll(LoadingButton)[0]?.trigger("onClick");
   await vi.waitFor(() => expect(find(StatusTag).text).toBe("Piper DE's own"), PATIENCE_MS);
-  expect(calls.at(-1)).toMatchObject({ method: "PUT", body: { orderDocument: "invoice" } });
+  expect(calls.at(-1)).toMatchObject({ method: "PUT", body: { dealNameOnOrder: true } });
 });
