@@ -52,7 +52,7 @@ function SyncForm() {
       ))}
       <Heading>Who is right</Heading>
       <Text>A change on that side goes over to the other. What would be lost by that comes to the Finance desk, under Conflicts.</Text>
-      <AutoGrid columnWidth={280} gap="small" flexible>
+      <AutoGrid columnWidth={360} gap="small" flexible>
         {RULED_FIELDS.map(({ field, label, rule }) => (
           <Select
             key={field}
