@@ -20,39 +20,53 @@ export const EXTENSIONS = {
 /** The built script of each extension. */
 export type ExtensionFiles = Record<keyof typeof EXTENSIONS, string>;
 
+type Build = ExtensionSource & { outputDir: string };
+
 /** Builds all extensions into a temporary folder that `remove` deletes. */
 export async function buildExtensions(): Promise<{ files: ExtensionFiles; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "tieout-extensions-"));
-  const built = Object.entries(EXTENSIONS).map(async ([name, source]) => [name, await buildExtension(source, join(folder, name))] as const);
-  const files = Object.fromEntries(await Promise.all(built)) as ExtensionFiles;
-  return { files, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { files: await buildTogether(EXTENSIONS, folder), remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Builds each into its place in `folder`; to load the bundler costs as much as a small build. Answers the scripts' paths. */
+export async function buildTogether<Name extends string>(
+  sources: Record<Name, ExtensionSource>,
+  folder: string,
+): Promise<Record<Name, string>> {
+  const builds = Object.entries<ExtensionSource>(sources).map(([name, source]) => ({ name, ...source, outputDir: join(folder, name) }));
+  await bundle(builds);
+  return Object.fromEntries(builds.map((build) => [build.name, scriptOf(build)])) as Record<Name, string>;
 }
 
 /**
  * Builds an extension with HubSpot's own bundler, as an upload would: one script that expects the globals `React`, `RemoteUI` and
  * those of HubSpot's worker (facts/hubspot.md §2.6). Answers its path in `outputDir`, which is emptied first.
- * Runs in a process of its own, since Vite sets NODE_ENV for the whole process and talks to the console.
  */
-export async function buildExtension({ root, entry }: ExtensionSource, outputDir: string): Promise<string> {
-  await bundle(root, outputDir, entry);
-  return join(outputDir, `${parse(entry).name}.js`);
+export async function buildExtension(source: ExtensionSource, outputDir: string): Promise<string> {
+  const build = { ...source, outputDir };
+  await bundle([build]);
+  return scriptOf(build);
 }
 
-function bundle(root: string, target: string, entry: string): Promise<void> {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), root, target, entry], {
+const scriptOf = ({ entry, outputDir }: Build) => join(outputDir, `${parse(entry).name}.js`);
+
+/** Runs in a process of its own, since Vite sets NODE_ENV for the whole process and talks to the console. */
+function bundle(builds: Build[]): Promise<void> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(builds)], {
     env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let complaints = "";
   child.stderr.on("data", (chunk: Buffer) => (complaints += chunk.toString()));
+  const entries = builds.map(({ entry }) => entry).join(", ");
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`${entry} could not be built.\n${complaints}`))));
+    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`${entries} could not be built.\n${complaints}`))));
   });
 }
 
 if (import.meta.main) {
   const { remoteBuild } = await import("@hubspot/ui-extensions-dev-server/build");
-  const [root = "", outputDir = "", entry = ""] = process.argv.slice(2);
-  await remoteBuild({ root, entryPoint: join(root, entry), outputDir, logLevel: "error" });
+  for (const { root, outputDir, entry } of JSON.parse(process.argv[2] ?? "[]") as Build[])
+    await remoteBuild({ root, entryPoint: join(root, entry), outputDir, logLevel: "error" });
 }

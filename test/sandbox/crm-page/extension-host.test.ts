@@ -1,8 +1,6 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startPageUnderTest, textOf, type PageUnderTest } from "./page-under-test.ts";
 
 const DEAL = "31000000001";
@@ -182,17 +180,14 @@ describe("what an extension asks of HubSpot", () => {
   });
 
   test("a bundle that fails leaves the rest of the page working", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "tieout-bad-"));
-    const file = join(folder, "bad.js");
-    await writeFile(file, 'throw new Error("the bundle is broken");');
-    const broken = await startPageUnderTest({ card: file });
-    const { page } = await broken.open(PATH);
+    const built = await readFile(sandbox.card);
+    onTestFinished(() => writeFile(sandbox.card, built));
+    await writeFile(sandbox.card, 'throw new Error("the bundle is broken");');
+    const { page } = await sandbox.open(PATH);
     await page.getByText("This extension could not be shown").waitFor();
     await page.getByText("the bundle is broken").waitFor();
     await page.getByRole("tab", { name: /Line items/ }).click();
     await page.getByRole("table", { name: "Line items" }).waitFor();
-    await broken.stop();
-    await rm(folder, { recursive: true });
   });
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { openBrowser } from "../../browser/browser.ts";
-import { buildExtension } from "../extension-bundle.ts";
+import { buildTogether } from "../extension-bundle.ts";
 import { startHubSpot, type HubSpotSandbox } from "../hubspot/hubspot.ts";
 import { startQuickBooks, type QuickBooksSandbox } from "../quickbooks/quickbooks.ts";
 import { NORTHWIND_PORTAL } from "../seed/hubspot.ts";
@@ -14,6 +14,7 @@ import type { StoryView } from "./page-api.ts";
 
 const API_ORIGIN = "https://api.tieout.example";
 const SECRET = "page-secret";
+const GALLERY = join(import.meta.dirname, "browser/gallery/");
 
 /** The CRM page before both simulators, with an app whose API echoes, in a real browser. */
 export type PageUnderTest = {
@@ -23,16 +24,15 @@ export type PageUnderTest = {
   /** What the app's API was asked. */
   api: WireServer;
   url: string;
+  /** The built extension on the deal's and the company's page, the gallery of all components; it is read anew for each tab. */
+  card: string;
   /** A fresh tab on a path of the page, in place of the one before; errors of the page and of its workers are gathered. */
   open(path: string, width?: number): Promise<{ page: Page; errors: string[] }>;
   stop(): Promise<void>;
 };
 
-/** `card` is the extension on the deal's page, the gallery of all components unless a file is given; `story` is what is told meanwhile. */
-type Options = { card?: string; story?: () => StoryView };
-
-/** Starts all of it. */
-export async function startPageUnderTest({ card, story }: Options = {}): Promise<PageUnderTest> {
+/** Starts all of it; `story` is what is told meanwhile. */
+export async function startPageUnderTest({ story }: { story?: () => StoryView } = {}): Promise<PageUnderTest> {
   const echo = await serve({
     name: "api",
     port: 0,
@@ -48,7 +48,10 @@ export async function startPageUnderTest({ card, story }: Options = {}): Promise
   const quickbooks = await startQuickBooks({ clientId: "page", clientSecret: SECRET, verifierToken: "verify" });
   const realmId = Object.keys((await (await fetch(`${quickbooks.url}/control/state`)).json()) as object)[0] ?? "";
   const folder = await mkdtemp(join(tmpdir(), "tieout-gallery-"));
-  const [dealCard, pages] = await Promise.all([card ?? buildGallery("gallery.tsx", folder), buildGallery("pages.tsx", folder)]);
+  const { card, pages } = await buildTogether(
+    { card: { root: GALLERY, entry: "gallery.tsx" }, pages: { root: GALLERY, entry: "pages.tsx" } },
+    folder,
+  );
   const users = hubspot.world.portals.get(NORTHWIND_PORTAL)?.users ?? [];
   const kinds = ["admin", "rep", "finance"];
   const crmPage = await startCrmPage({
@@ -58,13 +61,13 @@ export async function startPageUnderTest({ card, story }: Options = {}): Promise
     apiOrigin: API_ORIGIN,
     portalId: NORTHWIND_PORTAL,
     realmId,
-    extensions: { "deal-card": dealCard, "company-card": dealCard, settings: pages, "finance-desk": pages },
+    extensions: { "deal-card": card, "company-card": card, settings: pages, "finance-desk": pages },
     users: users.map((user, index) => ({ ...user, kind: kinds[index] ?? "user" })),
     ...(story && { story }),
   });
   const browser = await openBrowser();
   return {
-    ...{ hubspot, quickbooks, realmId, api: echo, url: crmPage.url },
+    ...{ hubspot, quickbooks, realmId, api: echo, url: crmPage.url, card },
     open: (path, width = 1280) => openTab(browser, `${crmPage.url}${path}`, width),
     async stop() {
       await browser.close();
@@ -78,10 +81,6 @@ const apiRoutes = {
   "GET /echo": ({ url }: { url: URL }) => ({ status: 200, body: { asked: "GET", userEmail: url.searchParams.get("userEmail") } }),
   "POST /echo": ({ body }: { body: Buffer }) => ({ status: 200, body: { got: JSON.parse(body.toString()) as object } }),
 };
-
-function buildGallery(entry: "gallery.tsx" | "pages.tsx", folder: string): Promise<string> {
-  return buildExtension({ root: `${import.meta.dirname}/browser/gallery/`, entry }, join(folder, entry));
-}
 
 async function openTab(browser: Browser, url: string, width: number): Promise<{ page: Page; errors: string[] }> {
   await Promise.all(browser.contexts().map((context) => context.close()));
