@@ -101,7 +101,8 @@ export type Associated = { record: CrmRecord; types: AssociationType[] };
 /** The live records of kind `to` that a record is associated with, each with the types that read from the record. */
 export function associatedWith(portal: Portal, from: { object: ObjectName; id: string }, to: ObjectName): Associated[] {
   const found = new Map<string, Associated>();
-  for (const { kind, fromId, toId } of portal.associations.flatMap((each) => [each, reversed(each)])) {
+  const own = portal.associations.filter(({ fromId, toId }) => fromId === from.id || toId === from.id);
+  for (const { kind, fromId, toId } of own.flatMap((each) => [each, reversed(each)])) {
     if (kind.from !== from.object || kind.to !== to || fromId !== from.id) continue;
     const record = findRecord(portal, to, toId);
     if (!record) continue;
