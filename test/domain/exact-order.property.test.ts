@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { parseAmount } from "../../api/domain/money.ts";
 import { assertExactOrders, decimal, fraction, rounded, times } from "./exact-orders.ts";
 
-test("for five thousand random deals the order equals an exact oracle, and every line multiplies out exactly", () => {
-  expect(assertExactOrders(5_000)).toBeGreaterThan(4_000);
+test("for a thousand random deals the order equals an exact oracle, and every line multiplies out exactly", () => {
+  expect(assertExactOrders(1_000)).toBeGreaterThan(800);
 }, 300_000);
 
 test("amounts parse to what the oracle reads", () => {
