@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { startDatabase, type Database } from "./database.ts";
 
 let dir: string;
@@ -53,32 +53,35 @@ async function startElsewhere() {
   return { child, url: String(line).trim() };
 }
 
-describe("an embedded database", () => {
+describe("an embedded database that runs", () => {
+  let database: Database;
+  beforeAll(async () => void (database = await startDatabase()));
+  afterAll(() => database?.stop());
+
   test("goes on, however much it writes into its log", async () => {
-    const { url } = await start();
-    await ask(url, "do $$ begin for i in 1..300 loop raise log '%', repeat('x', 8000); end loop; end $$");
-    expect(await ask(url)).toEqual([1]);
+    await ask(database.url, "do $$ begin for i in 1..300 loop raise log '%', repeat('x', 8000); end loop; end $$");
+    expect(await ask(database.url)).toEqual([1]);
   });
 
   test("is a real PostgreSQL 18 in UTF-8 and UTC, with the extensions that matching needs", async () => {
-    const { url } = await start();
     expect(
       await ask(
-        url,
+        database.url,
         "select current_setting('server_version') || current_setting('server_encoding') || current_setting('timezone') as answer",
       ),
     ).toEqual([expect.stringMatching(/^18\..*UTF8UTC$/) as string]);
-    for (const extension of ["pg_trgm", "unaccent", "fuzzystrmatch"]) await ask(url, `create extension ${extension}`);
-    expect(await ask(url, "select unaccent(lower('ÉCLAIR')) as answer")).toEqual(["eclair"]);
+    for (const extension of ["pg_trgm", "unaccent", "fuzzystrmatch"]) await ask(database.url, `create extension ${extension}`);
+    expect(await ask(database.url, "select unaccent(lower('ÉCLAIR')) as answer")).toEqual(["eclair"]);
   });
 
   test("asks for its password", async () => {
-    const { url } = await start();
-    const wrong = new URL(url);
+    const wrong = new URL(database.url);
     wrong.password = "wrong";
     await expect(ask(wrong.href)).rejects.toThrow("password authentication failed");
   });
+});
 
+describe("an embedded database", () => {
   test("stands beside others, each empty at its start", async () => {
     const [one, two] = await Promise.all([start(), start()]);
     await ask(one.url, "create table here (answer integer)");
