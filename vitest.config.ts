@@ -1,4 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What starts the whole product takes longest and goes first, so that in the end no worker is left alone with it. */
+class WholeProductFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isWhole = ({ moduleId }: TestSpecification) => moduleId.includes("/end-to-end/");
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isWhole), ...sorted.filter((file) => !isWhole(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -8,6 +18,7 @@ export default defineConfig({
     pool: "forks",
     // Files follow each other in one process: nothing here keeps state in a module, and to load the product anew takes longer than most files.
     isolate: false,
+    sequence: { sequencer: WholeProductFirst },
     // Half of a test's time is waiting for the database and for processes that it started.
     maxWorkers: 4,
     testTimeout: 30_000,
