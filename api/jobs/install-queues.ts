@@ -38,7 +38,8 @@ export const QUEUE_NAMES = Object.keys({
  * key at most one waits, one waits to be retried, and one runs.
  */
 export async function installQueues(boss: PgBoss): Promise<void> {
-  for (const name of QUEUE_NAMES) {
+  const there = new Set((await boss.getQueues(QUEUE_NAMES)).map(({ name }) => name));
+  for (const name of QUEUE_NAMES.filter((each) => !there.has(each))) {
     await boss.createQueue(name, {
       policy: "stately",
       heartbeatSeconds: HEARTBEAT_SECONDS,
