@@ -20,7 +20,7 @@ export const GUARDS_OF_WRITES: readonly Guard[] = [
     guard: "frozen payload",
     file: "api/flows/ensure-linked.ts",
     find: "steps.create(intent.payload,",
-    replace: "steps.create(await steps.payload(),",
+    replace: "steps.create(await needs.store.inPortal(needs.portalId, async (tx) => (await steps.payload())(tx)),",
     watchedBy: ["test/end-to-end/second-push.test.ts"],
   },
   {
@@ -190,6 +190,20 @@ export const GUARDS_OF_WRITES: readonly Guard[] = [
     find: "soldFor(order) === sale.net &&",
     replace: "soldFor(order) >= 0n &&",
     watchedBy: ["test/end-to-end/taken-number.test.ts"],
+  },
+  {
+    guard: "a sequence goes on from the number that was reached",
+    file: "api/store/order-numbers.ts",
+    find: "next = greatest(order_numbers.next, excluded.next - 1) + 1",
+    replace: "next = excluded.next",
+    watchedBy: ["test/store/settings.test.ts"],
+  },
+  {
+    guard: "a deal goes by the settings of its own company",
+    file: "api/flows/check-deal.ts",
+    find: "await tx.settings.of(connectionId)",
+    replace: "await tx.settings.readWhole()",
+    watchedBy: ["test/end-to-end/company-settings.test.ts"],
   },
   {
     guard: "a create goes out once, also after a 401",

@@ -13,7 +13,7 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
         "judge-candidates.ts domainsOfSeveral",
         "may-push-deal.ts isOfTheirs",
       ],
-      ...["open-match.ts seenMatch: readCustomer", "push-deal.ts unclear", "set-events-aside.ts portalsOf"],
+      ...["open-match.ts seenMatch: readCustomer", "push-deal.ts unclear", "ensure-order.ts previewOrder", "set-events-aside.ts portalsOf"],
     ],
   },
   {
@@ -21,7 +21,7 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
     points: [
       ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts", "connect-company.ts confirmCompany", "undo-mapping.ts"],
       ...["decide-workflow-consent.ts", "decide-drift.ts", "take-invitation.ts", "import-configuration.ts", "handle-inbox.ts postpone"],
-      ...["confirm-uninstall.ts", "decide-conflicts.ts", "leave-company.ts giveUpRevoking"],
+      ...["confirm-uninstall.ts", "decide-conflicts.ts", "leave-company.ts giveUpRevoking", "save-company-settings.ts"],
       ...["catch-up.ts catchUp: inPortal 2", "ensure-customer.ts recogniseAsItIs: inPortal"],
     ],
   },
