@@ -51,7 +51,7 @@ export const IN_QUICKBOOKS: Acts<
         const documents = KINDS.flatMap((kind) => documentsOf(story, kind));
         story.customersMerged.set(
           Id,
-          documents.some(({ CustomerRef }) => CustomerRef?.value === Id),
+          documents.filter(({ CustomerRef }) => CustomerRef?.value === Id),
         );
         peopleOf(story).mergeCustomers(US_REALM, Id, other.Id);
       }),

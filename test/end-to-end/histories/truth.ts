@@ -108,14 +108,16 @@ function linesOf({ stage, mapped }: Story, { record }: Deal): { total: number; u
   };
 }
 
-/** Where a customer without documents went nobody can tell. Each company shows what its own customers owe: those that are linked to it, which live and, one for one, were made for it. */
+/** Where a customer went of which no document is left nobody can tell. Each company shows what its own customers owe: those that are linked to it, which live and, one for one, were made for it. */
 async function faultsOfBuyers({ stage, ask, customersMerged }: Story): Promise<string[]> {
   const links = await ask<{ id: string; customer: string }>(
     "select split_part(record_id, ':', 2) as id, external_id as customer from links where record_type = 'customer'",
   );
+  const kinds = ["Estimate", "Invoice", "Payment", "CreditMemo"] as const;
+  const documents = new Set(kinds.flatMap((kind) => stage.sandbox.quickbooks.all(US_REALM, kind)).map(({ Id }) => Id));
   const live = new Set(stage.sandbox.quickbooks.all(US_REALM, "Customer").map(({ Id }) => Id));
   const wrong = links
-    .filter(({ customer }) => !live.has(customer) && customersMerged.get(customer) !== false)
+    .filter(({ customer }) => !live.has(customer) && (customersMerged.get(customer) ?? []).some(({ Id }) => documents.has(Id)))
     .map(({ id, customer }) => `company ${id} is linked to ${customer}, which is gone`);
   const companies = companiesOf(stage);
   const customers = customersMadeFor(stage, companies);
