@@ -1,5 +1,5 @@
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
-import { rowsOf, type Stage } from "./harness.ts";
+import type { Stage } from "./harness.ts";
 
 type Facts = Record<string, Record<string, string>>;
 
@@ -40,7 +40,7 @@ const cents = (amount: number | undefined) => Math.round((amount ?? 0) * 100);
 export async function mirrorOf({ db }: Pick<Stage, "db">): Promise<Facts> {
   const facts: Facts = {};
   for (const [kind, [table, id]] of Object.entries(TABLES)) {
-    const rows = await rowsOf(db.url, `select ${id} as id, version, record from ${table} where gone_at is null`);
+    const rows = await db.ask(`select ${id} as id, version, record from ${table} where gone_at is null`);
     facts[kind] = Object.fromEntries(
       rows.map(({ id, version, record }) => [id as string, `${String(version)} ${factsIn(record as Mirrored)}`]),
     );
@@ -56,15 +56,13 @@ const factsIn = ({ customerId, total, balance, unapplied, remaining }: Mirrored)
 export async function mirrorTables({ db }: Pick<Stage, "db">): Promise<Record<string, unknown[]>> {
   const tables: Record<string, unknown[]> = {};
   for (const [table, id] of Object.values(TABLES)) {
-    tables[table] = await rowsOf(db.url, `select ${id}, record, last_updated, version from ${table} where gone_at is null order by 1`);
-    tables[`${table} gone`] = await rowsOf(db.url, `select ${id} from ${table} where gone_at is not null order by 1`);
+    tables[table] = await db.ask(`select ${id}, record, last_updated, version from ${table} where gone_at is null order by 1`);
+    tables[`${table} gone`] = await db.ask(`select ${id} from ${table} where gone_at is not null order by 1`);
   }
-  tables["mirrored_invoice_orders"] = await rowsOf(
-    db.url,
+  tables["mirrored_invoice_orders"] = await db.ask(
     "select invoice_id, order_id from mirrored_invoice_orders join mirrored_invoices using (portal_id, connection_id, invoice_id) where gone_at is null order by 1, 2",
   );
-  tables["mirrored_payment_invoices"] = await rowsOf(
-    db.url,
+  tables["mirrored_payment_invoices"] = await db.ask(
     "select payment_id, invoice_id from mirrored_payment_invoices join mirrored_payments using (portal_id, connection_id, payment_id) where gone_at is null order by 1, 2",
   );
   return tables;

@@ -1,31 +1,24 @@
-import pg from "pg";
 import type { Job } from "../../api/ports/queue.ts";
 import { secondsUntilRetry } from "../../api/jobs/retry-policy.ts";
 import { handlers, whenDead } from "../../api/jobs/workers.ts";
 import type { Push } from "../../api/flows/push-deal.ts";
-import { push, rowsOf, type Stage } from "./harness.ts";
+import { push, type Stage } from "./harness.ts";
 
 /** A job, and how long it has to wait. */
 export type Waiting = { name: Job["name"]; data: Job["data"]; seconds: number };
 
 /** Whether nothing that may push a deal waits or runs any more. What tells others of it may still wait for more of its kind. */
 export async function noPushIsLeft({ db }: Pick<Stage, "db">): Promise<boolean> {
-  const left = await rowsOf(
-    db.url,
-    "select 1 from pgboss.job where state < 'completed' and name in ('handle-inbox', 'touch-deals', 'push-deal')",
-  );
+  const left = await db.ask("select 1 from pgboss.job where state < 'completed' and name in ('handle-inbox', 'touch-deals', 'push-deal')");
   return left.length === 0;
 }
 
 /** Takes the jobs that wait, in the order in which they were put in, those of one transaction by what they are about; `due`: only those whose time has come. */
 export async function takeWaiting({ db }: Pick<Stage, "db">, due = false): Promise<Waiting[]> {
-  const client = new pg.Client({ connectionString: db.url });
-  await client.connect();
-  const { rows } = await client.query<Waiting & { created_on: Date }>(
+  const rows = await db.ask<Waiting & { created_on: Date }>(
     `delete from pgboss.job where id in (select id from pgboss.job where state = 'created' ${due ? "and start_after <= now()" : ""}
        for update skip locked) returning name, data, created_on, extract(epoch from start_after - now())::float as seconds`,
   );
-  await client.end();
   return rows.toSorted(
     (one, other) =>
       one.created_on.getTime() - other.created_on.getTime() || JSON.stringify(one.data).localeCompare(JSON.stringify(other.data)),

@@ -1,7 +1,6 @@
 import { NORTHWIND_PORTAL } from "../../sandbox/seed/hubspot.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import type { Stage } from "../harness.ts";
-import { rowsOf } from "../harness.ts";
 
 /**
  * What stands in QuickBooks, in HubSpot and with us, without the ids, numbers and times that may differ from run to run: what a
@@ -19,7 +18,7 @@ export async function accountOf({ sandbox, db }: Pick<Stage, "sandbox" | "db">):
     customers: sorted(customers.map(({ DisplayName, Notes, Active }) => told([DisplayName, Notes, Active]))),
     orders: sorted(orders.map((order) => told([nameOf(order.CustomerRef?.value), order.PrivateNote, order.TotalAmt, order["TxnStatus"]]))),
     shown: sorted([...shown("deals"), ...shown("companies")]),
-    ours: sorted((await rowsOf(db.url, OURS)).map(({ told: line }) => String(line))),
+    ours: sorted((await db.ask(OURS)).map(({ told: line }) => String(line))),
   };
 }
 
