@@ -5,6 +5,7 @@ import type { Job } from "../ports/queue.ts";
 import type { DealRow } from "../ports/store.ts";
 import { answerWaitingPushes } from "./answer-waiting-pushes.ts";
 import { buryIn } from "./bury.ts";
+import { tell } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
 import { showDeal } from "./show-deal.ts";
 
@@ -34,7 +35,13 @@ export async function giveUpPush(needs: Needs, job: Extract<Job, { name: "push-d
   });
   const failed = { what: "push.failed", outcome: "failed", code: finding.code } as const;
   await needs.journal.note(portalId, failed);
-  await showDeal(needs, { portalId, dealId });
+  await showDeal(needs, { portalId, dealId }).catch((fault: unknown) => tellLater(needs, job.data, fault));
+}
+
+/** It may be the CRM itself that cannot be reached: then the push has ended all the same, and the telling is work of its own. */
+async function tellLater({ store }: Needs, { portalId, dealId }: { portalId: number; dealId: string }, fault: unknown): Promise<void> {
+  if (!(fault instanceof AppError)) throw fault;
+  await store.inPortal(portalId, (tx) => tell(tx, { deals: [dealId], companies: [] }));
 }
 
 function stopped(error: unknown, finding: Finding): Partial<DealRow> {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectCompany } from "../../api/flows/connect-company.ts";
 import { handleInbox } from "../../api/flows/handle-inbox.ts";
 import { revokeCompany } from "../../api/flows/leave-company.ts";
+import { AppError } from "../../api/domain/errors.ts";
+import { whenDead } from "../../api/jobs/workers.ts";
 import type { Parts } from "../../api/http/parts.ts";
 import { runScheduled } from "../../api/jobs/schedule.ts";
 import { install } from "../sandbox/demo/story.ts";
@@ -114,6 +116,9 @@ describe("an uninstall that nobody tells us of", () => {
     stage.sandbox.hubspot.world.oauth.uninstall(NORTHWIND_PORTAL);
     await call();
     expect(await portal()).toMatchObject({ state: "needsReconnect" });
+    const push = { name: "push-deal", data: { portalId: NORTHWIND_PORTAL, dealId: DEAL_IDS.umbrella, cause: "sweep" } } as const;
+    await whenDead(stage.tieout.needs, push, new AppError("notConnected", "HubSpot lets nobody in."));
+    expect(await waiting(), "a push that is given up meanwhile has ended, and is told later").toContainEqual({ name: "tell-crm" });
     await workWaiting(stage);
     expect(await portal()).toMatchObject(isGone);
     expect(await companies()).toEqual([{ state: "disconnected", no_tokens: true }]);
