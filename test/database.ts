@@ -35,6 +35,8 @@ export async function createTestDatabase({ log = QUIET_LOG }: { log?: Log } = {}
   const { enqueue, cancelJobs } = queue;
   const store = createStore({ databaseUrl: url, tokenKeys: TEST_TOKEN_KEYS, indexSecret: TEST_INDEX_SECRET, enqueue, cancelJobs });
   const owner = new pg.Pool({ connectionString: url, max: 2, idleTimeoutMillis: 0 });
+  // A pool that ends does not wait for its connections to close, and those that still do are closed by the drop.
+  owner.on("connect", (client) => client.on("error", () => undefined));
   return {
     url,
     store,
