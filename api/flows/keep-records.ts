@@ -18,12 +18,11 @@ export async function keepRecords(tx: PortalTx, connectionId: string, ...looks: 
   const changes: MirrorChange[] = [];
   for (const look of looks) changes.push(...(await saveLook(tx, connectionId, look)));
   await tellConcerned(tx, connectionId, changes);
-  await noteMoves(tx, connectionId, changes);
   if (changes.some(({ kind }) => kind === "item")) await tellCatalogue(tx);
   return changes;
 }
 
-/** Keeps what was read, and tells nobody but finance of a document that has drifted. */
+/** Keeps what was read, and tells nobody but finance of a document that has drifted. Merges that show in it are followed. */
 export async function saveLook(tx: PortalTx, connectionId: string, { records, gone, unread, seenAt }: Look): Promise<MirrorChange[]> {
   const changes = await tx.mirror.save(connectionId, records, seenAt);
   for (const [kind, ofKind] of Map.groupBy(gone, (each) => each.kind)) {
@@ -31,6 +30,7 @@ export async function saveLook(tx: PortalTx, connectionId: string, { records, go
     changes.push(...(await tx.mirror.forget(connectionId, kind, ids, seenAt)));
   }
   await noteDrift(tx, connectionId, changes, seenAt);
+  await noteMoves(tx, connectionId, changes);
   await takeBack(tx, connectionId, [...records.map(({ kind, record }) => ({ kind, id: record.id })), ...gone], seenAt);
   await setRecordsAside(tx, connectionId, unread, seenAt);
   return changes;
