@@ -1,23 +1,41 @@
+import { saleFromJson } from "../domain/sale-json.ts";
+import type { DealRow, PortalTx } from "../ports/store.ts";
+import { recordIdOf } from "./customer-key.ts";
+import { companyIn } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
 import { wasMissed } from "./sweep-deals.ts";
 
 /**
- * Deals with an order that were edited, lost, reopened or deleted without HubSpot telling us are looked at again: the sweep
- * finds those alone that are won.
+ * Deals with an order that were edited, lost, reopened or deleted, or whose company was merged or deleted, without HubSpot telling
+ * us are looked at again: the sweep finds those alone that are won and were changed themselves.
  */
 export async function findStrayed(needs: Needs, { portalId }: { portalId: number }): Promise<{ deals: number; strayed: number }> {
-  const links = await needs.store.inPortal(portalId, (tx) => tx.links.listOrders());
-  const dealIds = links.map(({ recordId }) => recordId);
-  const changes = await needs.crm(portalId).readChangeTimes(dealIds);
+  const crm = needs.crm(portalId);
+  const { dealIds, companies } = await needs.store.inPortal(portalId, async (tx) => ({
+    dealIds: (await tx.links.listOrders()).map(({ recordId }) => recordId),
+    companies: await linkedCompanies(tx),
+  }));
+  const changes = await crm.readChangeTimes(dealIds);
+  const found = await crm.readBuyers(companies);
+  const gone = new Set(companies.filter((recordId) => !found.has(recordId)));
   return needs.store.inPortal(portalId, async (tx) => {
     let strayed = 0;
     for (const dealId of dealIds) {
       const [changedAt, row] = [changes.get(dealId), await tx.deals.read(dealId)];
       const unseen = changedAt ? wasMissed({ id: dealId, changedAt }, row) : row?.state !== "cancelled";
-      if (!unseen) continue;
+      if (!unseen && !gone.has(buyerOf(row) ?? "")) continue;
       strayed += 1;
       await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "sweep" } }, { key: `${portalId}:${dealId}` });
     }
     return { deals: dealIds.length, strayed };
   });
 }
+
+/** "company:123" of each company that stands for a customer. */
+async function linkedCompanies(tx: PortalTx): Promise<string[]> {
+  const links = [];
+  for (const { connectionId } of await tx.connections.list()) links.push(...(await tx.links.listCustomers(connectionId)));
+  return [...new Set(links.map(({ recordId }) => recordId))].filter((recordId) => companyIn(recordId) !== null);
+}
+
+const buyerOf = (row: DealRow | null) => (row?.frozenSale ? recordIdOf(saleFromJson(row.frozenSale).buyer) : null);

@@ -6,6 +6,7 @@ import type { DealRow, Link, PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { endLink } from "./ensure-linked.ts";
 import { orderKey } from "./ensure-order.ts";
+import { tell } from "./keep-records.ts";
 import { askWhichOrder, healLeftOver, isGone } from "./merged-orders.ts";
 import { statusOf } from "./read-status.ts";
 import { withLocks } from "./with-locks.ts";
@@ -103,6 +104,7 @@ async function followCompany(tx: PortalTx, needs: Needs, company: DealCompany): 
     if (same.length > 1) await askWhich(tx, needs, company, same);
   }
   for (const recordId of from) await tx.links.repoint({ recordType: "customer", from: recordId, to });
+  await tell(tx, { deals: [], companies: [company.id] });
   await tx.audit.append({
     by: null,
     what: "company.merged",

@@ -27,13 +27,12 @@ const linkOf = (dealId: string) =>
   );
 const rowOf = (dealId: string) => stage.tieout.needs.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.deals.read(dealId));
 
-const customersLinked = async () => {
-  const { store } = stage.tieout.needs;
-  return store.inPortal(NORTHWIND_PORTAL, async (tx) => {
+const customerLinks = () =>
+  stage.tieout.needs.store.inPortal(NORTHWIND_PORTAL, async (tx) => {
     const [connection] = await tx.connections.list();
-    return (await tx.links.listCustomers(connection?.connectionId ?? "")).map(({ externalId }) => externalId);
+    return tx.links.listCustomers(connection?.connectionId ?? "");
   });
-};
+const customersLinked = async () => (await customerLinks()).map(({ externalId }) => externalId);
 const shownCustomers = () =>
   person()
     .list("companies")
@@ -45,6 +44,12 @@ async function hear(): Promise<void> {
   webhooks.configure({ held: false });
   await webhooks.flush();
   webhooks.configure({ held: true });
+  await workWaiting(stage);
+}
+
+/** Deals that may have strayed are looked for, and all that comes of it done. */
+async function atNight(): Promise<void> {
+  await runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind: "strayed" });
   await workWaiting(stage);
 }
 
@@ -174,6 +179,23 @@ test("of two customers that were merged in QuickBooks, the company of the one th
   expect(shownCustomers()).toEqual([customers[1]]);
 });
 
+test("customers that were merged while the company was not joined are followed when it is read as a whole again", async () => {
+  won(DEAL_IDS.kramerica);
+  await push(stage, DEAL_IDS.kramerica);
+  await push(stage, DEAL_IDS.soylent);
+  const customers = ours().map(({ Id }) => customerOf(Id) ?? "");
+  await hear();
+
+  await stage.actors.ask("admin", "/ui/quickbooks/disconnect", { method: "POST", body: {} });
+  stage.sandbox.quickbooks.people.mergeCustomers(US_REALM, customers[0] ?? "", customers[1] ?? "");
+  stage.sandbox.quickbooks.webhooks.forget();
+  const { url } = await stage.actors.ask<{ url: string }>("admin", "/ui/quickbooks/connect", { method: "POST", body: {} });
+  await stage.actors.walk(url);
+  await workWaiting(stage);
+
+  expect(await customersLinked()).toEqual([customers[1]]);
+});
+
 test("a merged deal does not go on showing what one of the two had shown", async () => {
   const disconnect = () => stage.actors.ask("admin", "/ui/quickbooks/disconnect", { method: "POST", body: {} });
   await disconnect();
@@ -243,6 +265,29 @@ test("of two companies that were merged and had a customer each, finance says wh
   await push(stage, next);
   const [order] = ours().slice(2);
   expect(customerOf(order?.Id ?? "")).toBe(ofKramerica);
+});
+
+test("a company that was merged without a word from HubSpot has at night the customer that it had", async () => {
+  won(DEAL_IDS.initech);
+  await push(stage, DEAL_IDS.initech);
+  await hear();
+  // What we wrote on the deal is a change of it, too, and looked at once.
+  await stage.clock.sleep(3_600_000);
+  await atNight();
+  await stage.clock.sleep(3_600_000);
+  const company = person().read("deals", DEAL_IDS.initech).associations.companies?.[0]?.id ?? "";
+  const linkOfCompany = async (id: string) => (await customerLinks()).find(({ recordId }) => recordId === `company:${id}`);
+  const link = await linkOfCompany(company);
+  const merged = person().merge("companies", company, person().create("companies", { name: "Acme again" }).id).id;
+
+  // HubSpot chooses which of two values a merged company keeps.
+  person().patch("companies", merged, { tieout_customer_id: "" });
+  await atNight();
+
+  expect(await linkOfCompany(merged)).toMatchObject({ externalId: link?.externalId });
+  expect(await linkOfCompany(company)).toBeUndefined();
+  expect(person().read("companies", merged).properties).toMatchObject({ tieout_customer_id: link?.externalId });
+  expect(ours().filter(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS.initech))).toHaveLength(1);
 });
 
 /** A won deal of the company over two days of training. */
