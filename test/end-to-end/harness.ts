@@ -11,7 +11,7 @@ import { createTestDatabase, onServer, TEST_INDEX_SECRET, TEST_TOKEN_KEYS, type 
 import { NO_LIMITS } from "../no-limits.ts";
 import { createActors, type Actors } from "../sandbox/demo/actors.ts";
 import { install } from "../sandbox/demo/story.ts";
-import { freePort } from "../sandbox/free-port.ts";
+import { lastingPort } from "../sandbox/free-port.ts";
 import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import type { SeedCompany } from "../sandbox/quickbooks/seed-company.ts";
@@ -61,7 +61,7 @@ export async function startStage({
   log = pino({ level: "silent" }),
   environment = {},
 }: Options = {}): Promise<Stage> {
-  const port = await freePort(20_000 + Math.floor(Math.random() * 20_000));
+  const port = await lastingPort();
   const url = `http://localhost:${port}`;
   const sandboxClock = createSandboxClock();
   if (!live) sandboxClock.set(Date.parse(START), true);

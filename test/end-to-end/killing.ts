@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createTestDatabase, type TestDatabase } from "../database.ts";
 import { createActors, eventually } from "../sandbox/demo/actors.ts";
 import { install } from "../sandbox/demo/story.ts";
-import { freePort } from "../sandbox/free-port.ts";
+import { lastingPort } from "../sandbox/free-port.ts";
 import { startProduct } from "../sandbox/product.ts";
 import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
@@ -22,7 +22,7 @@ const PATIENCE_MS = 120_000;
 
 /** Has the real process push a deal, kills it with -9, starts it again, and answers what came of the deal. */
 export async function outcomeAfterKill(kill: Kill): Promise<{ seen: Outcome; expected: Outcome }> {
-  const port = await freePort(41_000 + Math.floor(Math.random() * 9_000));
+  const port = await lastingPort();
   const [sandbox, db] = await Promise.all([startSandbox({ productUrl: `http://localhost:${port}` }), createTestDatabase()]);
   const start = () => startProduct({ port, databaseUrl: db.url, environment: sandboxEnvironment(sandbox) });
   let product = await start();

@@ -1,7 +1,7 @@
 import { createActors, eventually } from "../sandbox/demo/actors.ts";
 import { install } from "../sandbox/demo/story.ts";
 import { startDatabase } from "../sandbox/database.ts";
-import { freePort } from "../sandbox/free-port.ts";
+import { lastingPort } from "../sandbox/free-port.ts";
 import { startProduct, type Product } from "../sandbox/product.ts";
 import { sandboxEnvironment, startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
@@ -21,7 +21,7 @@ type View = { connections: { kinds: Kind[] }[] };
 /** A company with many invoices is read as a whole by a real process, which is killed with -9 in the middle and started again. */
 export async function proveFirstFill(runs: number): Promise<string> {
   const count = Math.min(runs, MOST_INVOICES);
-  const port = await freePort(41_000 + Math.floor(Math.random() * 9_000));
+  const port = await lastingPort();
   const [sandbox, database] = await Promise.all([startSandbox({ productUrl: `http://localhost:${port}` }), startDatabase()]);
   const start = () => startProduct({ port, databaseUrl: database.url, environment: sandboxEnvironment(sandbox) });
   let product: Product | null = null;

@@ -9,6 +9,9 @@ export async function freePort(wanted: number): Promise<number> {
   throw new Error(`No port between ${wanted} and ${wanted + 99} is free.`);
 }
 
+/** A free port below those that connections are given (from 32,768 on Linux), so that it stays free for a process that is started again. */
+export const lastingPort = () => freePort(20_000 + Math.floor(Math.random() * 12_000));
+
 function tryPort(port: number): Promise<number | null> {
   return new Promise((resolve) => {
     const probe = createServer();

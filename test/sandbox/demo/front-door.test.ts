@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { startCrmPage } from "../crm-page/crm-page.ts";
 import type { StoryView } from "../crm-page/page-api.ts";
-import { freePort } from "../free-port.ts";
+import { lastingPort } from "../free-port.ts";
 import { openFrontDoor } from "./front-door.ts";
 
 test("the demo's address answers at once with what is being done, and then with the CRM page", async () => {
   const story: StoryView = { state: "starting", lines: ["Starting <PostgreSQL>"] };
-  const port = await freePort(20_000 + Math.floor(Math.random() * 20_000));
+  const port = await lastingPort();
   const url = `http://localhost:${port}`;
   const textAt = async (path: string) => (await fetch(`${url}${path}`)).text();
 
