@@ -1,11 +1,11 @@
 import { StatusTag, TableCell, TableRow } from "@hubspot/ui-extensions";
-import { createRenderer } from "@hubspot/ui-extensions/testing";
 import { useState } from "react";
 import { vi } from "vitest";
 import type { DealView } from "../../hubspot-app/src/app/shared/contract.ts";
 import { DealStatus } from "../../hubspot-app/src/app/cards/deal/deal-status.tsx";
 import { fakeProxy } from "./fake-proxy.ts";
 import { textOf } from "./text-of.ts";
+import { patientRenderer } from "./patient-renderer.ts";
 
 const API = "https://api.example.com";
 
@@ -13,7 +13,7 @@ const API = "https://api.example.com";
 export function card(...answers: Parameters<typeof fakeProxy>) {
   const proxy = fakeProxy(...answers);
   vi.stubGlobal("self", { hsFetch: proxy.fetch });
-  const renderer = createRenderer("crm.record.tab");
+  const renderer = patientRenderer("crm.record.tab");
   let setStage: (stage: string | null) => void = () => {};
   renderer.mocks.useCrmProperties.willCall(() => {
     const [stage, set] = useState<string | null>("qualified");

@@ -14,7 +14,6 @@ import {
   TableCell,
   TableRow,
 } from "@hubspot/ui-extensions";
-import { createRenderer } from "@hubspot/ui-extensions/testing";
 import { useState } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CompanyStatus } from "../../hubspot-app/src/app/cards/company/company-status.tsx";
@@ -22,6 +21,7 @@ import type { CompanyInvoice, CompanyView } from "../../hubspot-app/src/app/card
 import { usd } from "./example-view.ts";
 import { fakeProxy, wrapped } from "./fake-proxy.ts";
 import { textOf } from "./text-of.ts";
+import { patientRenderer } from "./patient-renderer.ts";
 
 const invoiceOf = (id: number, changes: Partial<CompanyInvoice> = {}): CompanyInvoice => ({
   id: String(id),
@@ -77,7 +77,7 @@ afterEach(() => vi.unstubAllGlobals());
 function card(...answers: Parameters<typeof fakeProxy>) {
   const proxy = fakeProxy(...answers);
   vi.stubGlobal("self", { hsFetch: proxy.fetch });
-  const renderer = createRenderer("crm.record.tab");
+  const renderer = patientRenderer("crm.record.tab");
   let setBalance: (balance: string) => void = () => {};
   renderer.mocks.useCrmProperties.willCall(() => {
     const [balance, set] = useState("108.00");
