@@ -11,6 +11,8 @@ import { runExtension } from "./extension-realm.ts";
 import { fakeProxy } from "./fake-proxy.ts";
 import { SOURCE } from "./project.ts";
 
+const PATIENCE_MS = 10_000;
+
 const CARD = EXTENSIONS["deal-card"];
 const context = {
   location: "crm.record.tab",
@@ -43,11 +45,11 @@ test("the bundle draws the deal and pushes it in a realm that has only what HubS
   const { text, types, find, fetchCrmProperties } = runExtension(file, { fetch: proxy.fetch, context });
   expect(types()).toEqual(new Set(["LoadingSpinner"]));
 
-  await vi.waitFor(() => expect(text()).toContain("Ready to push"));
+  await vi.waitFor(() => expect(text()).toContain("Ready to push"), PATIENCE_MS);
   expect(fetchCrmProperties.mock.calls[0]?.[0]).toContain("dealstage");
   (find("LoadingButton", { testId: "push" })["onClick"] as () => void)();
 
-  await vi.waitFor(() => expect(text()).toContain("In QuickBooks"));
+  await vi.waitFor(() => expect(text()).toContain("In QuickBooks"), PATIENCE_MS);
   expect(proxy.calls.map(({ url }) => url)).toEqual([
     "https://api.tieout.example/ui/deals/123",
     "https://api.tieout.example/ui/deals/123/push",
@@ -61,7 +63,7 @@ test("the Finance desk's bundle asks who is here, and draws its first screen in 
   const proxy = fakeProxy(finance, { pausedAt: null, pushes: 25, minutes: 10 }, { steps: [] }, { approvals: [], cursor: null });
   const pages = { ...context, location: "pages" };
   const { text, types } = runExtension(desk, { fetch: proxy.fetch, context: pages });
-  await vi.waitFor(() => expect(types()).toContain("EmptyState"));
+  await vi.waitFor(() => expect(types()).toContain("EmptyState"), PATIENCE_MS);
   expect(text()).toContain("come here before they are pushed");
   expect(proxy.calls.map(({ url }) => url)).toEqual([
     "https://api.tieout.example/ui/me",
@@ -74,7 +76,7 @@ test("the Finance desk's bundle asks who is here, and draws its first screen in 
 test("without a profile the card calls the demo on this machine", async () => {
   const proxy = fakeProxy(ready);
   const { text } = runExtension(file, { fetch: proxy.fetch, context: { ...context, variables: undefined } });
-  await vi.waitFor(() => expect(text()).toContain("Ready to push"));
+  await vi.waitFor(() => expect(text()).toContain("Ready to push"), PATIENCE_MS);
   expect(proxy.calls[0]?.url).toBe("http://localhost:3000/ui/deals/123");
 });
 
