@@ -1,5 +1,5 @@
 import { AppError } from "../domain/errors.ts";
-import { UNREADABLE_RECORD, type Erp, type UnreadRecord } from "../ports/erp.ts";
+import { UNREADABLE_RECORD, unreadFields, type Erp, type UnreadRecord } from "../ports/erp.ts";
 import type { MirrorKind, MirrorRecord, RecordOf } from "../ports/mirror.ts";
 import { keepRecords } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
@@ -100,12 +100,6 @@ export async function findRecord(erp: Erp, kind: MirrorKind, id: string): Promis
     (record) => ({ kind, id, record: record && ({ kind, record } as MirrorRecord), unread: null }),
     (error: unknown) => ({ kind, id, record: null, unread: { kind, id, fields: unreadFields(error) } }),
   );
-}
-
-/** The fields of a record that could not be read; throws on what is another error. */
-function unreadFields(error: unknown): string[] {
-  if (error instanceof AppError && error.code === UNREADABLE_RECORD) return (error.cause as { fields: string[] }).fields;
-  throw error;
 }
 
 const inPortal = <T>({ needs, place }: Looking, work: Parameters<typeof needs.store.inPortal<T>>[1]): Promise<T> =>

@@ -1,3 +1,4 @@
+import { AppError } from "../domain/errors.ts";
 import type { Address } from "../domain/deal.ts";
 import type { Booking } from "../domain/booking.ts";
 import type { BookingSwitches, CompanyFacts, ItemFacts, NamedFacts, TermFacts } from "../domain/erp-facts.ts";
@@ -188,6 +189,11 @@ export type Double = { kind: "order" | "invoice"; marker: string; ids: string[];
 
 /** The code of an error about one record in a form that we cannot read. */
 export const UNREADABLE_RECORD = "unreadableRecord";
+/** The fields that an error about an unreadable record names; throws the error again when it is another. */
+export function unreadFields(error: unknown): string[] {
+  if (error instanceof AppError && error.code === UNREADABLE_RECORD) return (error.cause as { fields: string[] }).fields;
+  throw error;
+}
 /** A record in a form that we cannot read, with the fields that are not as we know them; the rest of its page can be taken in. */
 export type UnreadRecord = { kind: MirrorKind | "customer"; id: string; fields: string[] };
 

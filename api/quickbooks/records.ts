@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
-import { UNREADABLE_RECORD, type UnreadRecord } from "../ports/erp.ts";
+import { UNREADABLE_RECORD, unreadFields, type UnreadRecord } from "../ports/erp.ts";
 import type { Answer } from "./answer.ts";
 import type { QuickBooksClient } from "./client.ts";
 import type { Refusal } from "./faults.ts";
@@ -43,7 +43,7 @@ export function readEach<T, K extends UnreadRecord["kind"]>(
     try {
       return [read(row)];
     } catch (error) {
-      unread.push({ kind, id: WithId.safeParse(row).data?.Id ?? "unknown", fields: fieldsOf(error) });
+      unread.push({ kind, id: WithId.safeParse(row).data?.Id ?? "unknown", fields: unreadFields(error) });
       return [];
     }
   });
@@ -51,12 +51,6 @@ export function readEach<T, K extends UnreadRecord["kind"]>(
   const fields = [...new Set(unread.flatMap((each) => each.fields))];
   const message = "QuickBooks answered with many records that we cannot read.";
   throw new AppError("unavailable", message, { code: "unreadable", cause: { fields } });
-}
-
-/** The fields of a record that could not be read; throws on what is another error. */
-function fieldsOf(error: unknown): string[] {
-  if (error instanceof AppError && error.code === UNREADABLE_RECORD) return (error.cause as { fields: string[] }).fields;
-  throw error;
 }
 
 const WithId = z.object({ Id: z.string().min(1) });
