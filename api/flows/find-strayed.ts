@@ -15,15 +15,15 @@ export async function findStrayed(needs: Needs, { portalId }: { portalId: number
     dealIds: (await tx.links.listOrders()).map(({ recordId }) => recordId),
     companies: await linkedCompanies(tx),
   }));
-  const changes = await crm.readChangeTimes(dealIds);
-  const found = await crm.readBuyers(companies);
-  const gone = new Set(companies.filter((recordId) => !found.has(recordId)));
+  const changes = await crm.readChangeTimes("deal", dealIds);
+  const found = await crm.readChangeTimes("company", companies);
+  const gone = new Set(companies.filter((id) => !found.has(id)));
   return needs.store.inPortal(portalId, async (tx) => {
     let strayed = 0;
     for (const dealId of dealIds) {
       const [changedAt, row] = [changes.get(dealId), await tx.deals.read(dealId)];
       const unseen = changedAt ? wasMissed({ id: dealId, changedAt }, row) : row?.state !== "cancelled";
-      if (!unseen && !gone.has(buyerOf(row) ?? "")) continue;
+      if (!unseen && !gone.has(companyOf(row) ?? "")) continue;
       strayed += 1;
       await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "sweep" } }, { key: `${portalId}:${dealId}` });
     }
@@ -31,11 +31,11 @@ export async function findStrayed(needs: Needs, { portalId }: { portalId: number
   });
 }
 
-/** "company:123" of each company that stands for a customer. */
+/** The companies that stand for a customer. */
 async function linkedCompanies(tx: PortalTx): Promise<string[]> {
   const links = [];
   for (const { connectionId } of await tx.connections.list()) links.push(...(await tx.links.listCustomers(connectionId)));
-  return [...new Set(links.map(({ recordId }) => recordId))].filter((recordId) => companyIn(recordId) !== null);
+  return [...new Set(links.flatMap(({ recordId }) => companyIn(recordId) ?? []))];
 }
 
-const buyerOf = (row: DealRow | null) => (row?.frozenSale ? recordIdOf(saleFromJson(row.frozenSale).buyer) : null);
+const companyOf = (row: DealRow | null) => (row?.frozenSale ? companyIn(recordIdOf(saleFromJson(row.frozenSale).buyer)) : null);

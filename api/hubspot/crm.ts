@@ -66,7 +66,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, a
       const routedBy = routingProperties(chosen.routing);
       return readDeal({ call, readStage, mapping: fieldMapping(chosen.fields), routedBy, portalId }, dealId);
     },
-    readChangeTimes: (dealIds) => readChangeTimes(call, dealIds),
+    readChangeTimes: (object, ids) => readChangeTimes(call, object, ids),
     async readPricedDeals(dealIds) {
       return readPricedDeals(call, dealIds, await chosenFields());
     },

@@ -52,8 +52,8 @@ export type Crm = {
    * from those of `fields` in their place. Throws notFound when it is gone or archived.
    */
   readDeal(dealId: string, fields?: Mapping["fields"]): Promise<Deal>;
-  /** When each of these deals was last changed; those that are gone are missing. */
-  readChangeTimes(dealIds: readonly string[]): Promise<Map<string, Temporal.Instant>>;
+  /** When each of these was last changed; those that are gone are missing. */
+  readChangeTimes(object: "deal" | "company", ids: readonly string[]): Promise<Map<string, Temporal.Instant>>;
   /** As much of many deals as their values are read from. A deal whose lines cannot all be read is left out. */
   readPricedDeals(dealIds: readonly string[]): Promise<PricedDeal[]>;
   /** The ids of the deals that a line item or a company belongs to; empty when there are none. */
