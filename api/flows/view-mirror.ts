@@ -1,5 +1,6 @@
 import { isNearBudget, monthOf } from "../domain/read-budget.ts";
 import type { Feed } from "../ports/mirror.ts";
+import { joinedCompanies } from "./current-settings.ts";
 import type { Needs } from "./needs.ts";
 
 /** How far the mirror of each company is, and how much of its reads a month has used. */
@@ -19,7 +20,7 @@ export function viewMirror({ store, clock }: Needs, portalId: number): Promise<M
   return store.inPortal(portalId, async (tx) => {
     const month = monthOf(clock.now());
     const connections: MirrorView["connections"] = [];
-    for (const { connectionId, company } of (await tx.connections.list()).filter(({ state }) => state !== "disconnected")) {
+    for (const { connectionId, company } of await joinedCompanies(tx)) {
       const { readBudget } = await tx.settings.of(connectionId);
       const used = await tx.feeds.reads(connectionId, month);
       connections.push({
