@@ -4,13 +4,13 @@ import { COMPANY_IDS, contactOf } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { PRODUCT_IDS } from "../sandbox/seed/hubspot-products.ts";
 import { push, startStage, type Stage } from "./harness.ts";
-import { workWaiting } from "./waiting-jobs.ts";
+import { hearBoth } from "./hearing.ts";
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await startStage();
   stage.sandbox.hubspot.world.webhooks.clear();
-  await deliverAndWork();
+  await hearBoth(stage);
 });
 afterAll(() => stage?.stop());
 
@@ -29,18 +29,6 @@ function nameOf({ method, path }: { method: string; path: string }): string {
   return `${method} ${place}`;
 }
 
-/** Everything that follows from a change, the echoes of our own writes too. */
-async function deliverAndWork(): Promise<void> {
-  const { hubspot, quickbooks } = stage.sandbox;
-  hubspot.world.webhooks.set({ held: false });
-  quickbooks.webhooks.configure({ held: false });
-  for (let round = 0; round < 2; round += 1) {
-    await hubspot.flushWebhooks(true);
-    await quickbooks.webhooks.flush();
-    await workWaiting(stage);
-  }
-}
-
 /** The deal, what hangs on it, and what it shows in the end. */
 const PUSH_IN_HUBSPOT = [
   "GET objects/deals",
@@ -53,7 +41,7 @@ const PUSH_IN_HUBSPOT = [
 test("a won deal of a new customer, with all that follows from it, takes ten calls to HubSpot", async () => {
   asked();
   stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL_IDS.acme, { dealstage: "closedwon" });
-  await deliverAndWork();
+  await hearBoth(stage);
   const { hubspot, quickbooks } = asked();
   const stages = ["GET pipelines/deals"];
   const firstCompared = [
@@ -70,7 +58,7 @@ test("a won deal of a new customer, with all that follows from it, takes ten cal
 
 test("a won deal of a customer that is linked takes five, and asks QuickBooks nothing twice", async () => {
   const id = sellTraining();
-  await deliverAndWork();
+  await hearBoth(stage);
   stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", id, { dealstage: "closedwon" });
   asked();
   await push(stage, id);

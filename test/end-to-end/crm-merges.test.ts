@@ -6,6 +6,7 @@ import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { forgetDeals, push, pushOnce, startStage, type Stage } from "./harness.ts";
+import { hearQuickBooks } from "./hearing.ts";
 import { workWaiting } from "./waiting-jobs.ts";
 
 let stage: Stage;
@@ -16,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => stage?.stop());
 beforeEach(() => forgetDeals(stage));
 
+const hear = () => hearQuickBooks(stage);
 const person = () => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
 const won = (dealId: string) => person().patch("deals", dealId, { dealstage: "closedwon" });
 const ours = () => stage.sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes("HS-"));
@@ -37,15 +39,6 @@ const shownCustomers = () =>
   person()
     .list("companies")
     .flatMap(({ properties }) => properties["tieout_customer_id"] ?? []);
-
-/** What QuickBooks has to tell is heard, and all that comes of it done. */
-async function hear(): Promise<void> {
-  const { webhooks } = stage.sandbox.quickbooks;
-  webhooks.configure({ held: false });
-  await webhooks.flush();
-  webhooks.configure({ held: true });
-  await workWaiting(stage);
-}
 
 /** Deals that may have strayed are looked for, and all that comes of it done. */
 async function atNight(): Promise<void> {

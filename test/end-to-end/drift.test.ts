@@ -3,6 +3,7 @@ import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { push, startStage, type Stage } from "./harness.ts";
+import { hearQuickBooks } from "./hearing.ts";
 import { workWaiting } from "./waiting-jobs.ts";
 
 type Finding = { code: string; level: string; message: string };
@@ -28,26 +29,20 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage?.stop());
 
+const hear = () => hearQuickBooks(stage);
 const people = () => stage.sandbox.quickbooks.people;
 const deal = () => stage.actors.ask<Deal>("rep", `/ui/deals/${DEAL_IDS.globex}`);
 const drifts = async (state = "open") => (await stage.actors.ask<Listed>("finance", `/ui/drift?state=${state}`)).drift;
 const decide = (id: string, how: "accept" | "ignore", body: object = {}) =>
   stage.actors.ask<Drift>("finance", `/ui/drift/${id}/${how}`, { method: "POST", body });
-const shownState = () => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).read("deals", DEAL_IDS.globex).properties["tieout_state"];
+const shown = () => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).read("deals", DEAL_IDS.globex).properties;
+const shownState = () => shown()["tieout_state"];
+const shownMessage = () => shown()["tieout_message"];
 const sells = (amount: number) => ({
   Line: [
     { DetailType: "SalesItemLineDetail", Amount: amount, SalesItemLineDetail: { ItemRef: { value: "5" }, Qty: 1, UnitPrice: amount } },
   ],
 });
-
-/** QuickBooks' webhooks arrive, and all that follows is done. */
-async function hear(): Promise<void> {
-  const { webhooks } = stage.sandbox.quickbooks;
-  webhooks.configure({ held: false });
-  await webhooks.flush();
-  webhooks.configure({ held: true });
-  await workWaiting(stage);
-}
 
 test("an order edited in QuickBooks is put before finance, with no read but the one that shows it, and healed when it is put back", async () => {
   await hear();
@@ -124,9 +119,13 @@ test("invoices of the order that were changed, voided or deleted are on the deal
 });
 
 test("an order deleted in QuickBooks is made again only by a person, and not at all once finance has agreed to the deletion", async () => {
+  people().edit(US_REALM, "Estimate", orderId, sells(900));
+  await hear();
+  expect(shownMessage()).toContain("900");
   people().delete(US_REALM, "Estimate", orderId);
   await hear();
   expect(await deal()).toMatchObject({ state: "needsReview", actions: ["push"], findings: [{ code: "orderDeleted" }] });
+  expect(shownMessage()).toContain("deleted");
   const [gone] = await drifts();
   expect(gone).toMatchObject({ kind: "order", what: "deleted" });
   await decide(gone!.id, "accept");

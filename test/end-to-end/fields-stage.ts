@@ -5,7 +5,7 @@ import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { push, startStage, type Stage } from "./harness.ts";
-import { workWaiting } from "./waiting-jobs.ts";
+import { hearBoth } from "./hearing.ts";
 
 const COMPANY = COMPANY_IDS.umbrella;
 
@@ -65,19 +65,7 @@ export function fieldsStage() {
     return [...of("hubspot", hubspot.wire), ...of("quickbooks", quickbooks.wire)].filter((write) => !write.includes("/ui/"));
   }
 
-  /** Both vendors tell what happened, and the workers do what follows. */
-  async function hear(): Promise<void> {
-    const { hubspot, quickbooks } = stage.sandbox;
-    hubspot.world.webhooks.set({ held: false });
-    quickbooks.webhooks.configure({ held: false });
-    for (let round = 0; round < 2; round += 1) {
-      await hubspot.flushWebhooks(true);
-      await quickbooks.webhooks.flush();
-      await workWaiting(stage);
-    }
-    hubspot.world.webhooks.set({ held: true });
-    quickbooks.webhooks.configure({ held: true });
-  }
+  const hear = () => hearBoth(stage);
 
   /** The daily batch. */
   async function daily(kind: "customers" | "contacts" = "customers"): Promise<void> {
