@@ -2,14 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { COMPANY_SETTINGS, settingsOf, type CompanySetting, type OwnSettings } from "../domain/company-settings.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
-import { mayWriteAgain, type Settings } from "../domain/settings.ts";
+import type { Settings } from "../domain/settings.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { currentSettings, joinedCompany, type CurrentSettings } from "./current-settings.ts";
 import { refuseUntimely, noteWaiver } from "./go-live.ts";
 import type { Needs } from "./needs.ts";
-import { releaseDeals } from "./release-deals.ts";
-import { releaseLetters } from "./release-letters.ts";
-import { changedSettings, refuseFaults, type SettingsChange } from "./save-settings.ts";
+import { changedSettings, refuseFaults, releaseWhatWaited, type SettingsChange } from "./save-settings.ts";
 
 /** What becomes a company's own, and what of its own it gives up for the portal's. */
 type Saving = { by: Person; connectionId: string; changes: SettingsChange; inherit: readonly CompanySetting[] };
@@ -36,8 +34,7 @@ export async function saveCompanySettingsIn(tx: PortalTx, { by, connectionId, ch
   const now = await currentSettings(tx, connectionId);
   const changed = changedSettings(before, now);
   if (changed.length === 0 && inherit.length === 0) return now;
-  await releaseLetters(tx, "settingsSaved");
-  if (mayWriteAgain(before, now)) await releaseDeals(tx, ["writesOff"]);
+  await releaseWhatWaited(tx, before, now);
   const subject = { object: "connection", id: connectionId };
   await noteWaiver(tx, by, subject, before, now);
   await tx.audit.append({ by, what: "settings.changed", subject, details: { changed, inherited: inherit, company: company.name } });

@@ -36,12 +36,17 @@ export async function saveSettingsIn({ alerts, clock }: Needs, tx: PortalTx, { b
   const now = await currentSettings(tx, null);
   const changed = changedSettings(before, now);
   if (changed.length === 0) return now;
-  await releaseLetters(tx, "settingsSaved");
+  await releaseWhatWaited(tx, before, after);
   if (changed.some(({ setting }) => setting === "routing")) await releaseDeals(tx, ["connectionUnclear"]);
-  if (mayWriteAgain(before, after)) await releaseDeals(tx, ["writesOff"]);
   await noteWaiver(tx, by, null, before, after);
   await tx.audit.append({ by, what: "settings.changed", subject: null, details: { changed } });
   return now;
+}
+
+/** Whatever may go on by settings that were changed, a portal's or a company's. */
+export async function releaseWhatWaited(tx: PortalTx, before: Settings, after: Settings): Promise<void> {
+  await releaseLetters(tx, "settingsSaved");
+  if (mayWriteAgain(before, after)) await releaseDeals(tx, ["writesOff"]);
 }
 
 /** Since only an admin changes roles, and never their own, there is always one. */

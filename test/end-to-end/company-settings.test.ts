@@ -84,7 +84,10 @@ test("each deal is checked for the document that its own company makes of it", a
 test("one company may rest, or want four eyes, while the other goes on", async () => {
   await put({ readOnly: true, approvals: { contractOver: "1", fourEyes: true } }, canada);
   expect([(await codes("umbrella")).includes("writesOff"), (await codes("loonlake")).includes("writesOff")]).toEqual([false, true]);
+  await push(stage, DEALS.loonlake, "button");
   await put({ inherit: ["readOnly"] }, canada);
+  const released = (await runWaiting(stage, () => false)).filter(({ name }) => name === "push-deal");
+  expect(released).toMatchObject([{ data: { dealId: DEALS.loonlake } }]);
   const body = { idempotencyKey: "four-eyes" };
   await stage.actors.ask("finance", `/ui/deals/${DEALS.loonlake}/push`, { method: "POST", body });
   await runWaiting(stage);
