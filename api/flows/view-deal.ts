@@ -59,11 +59,12 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
 
 const say = (instant: Temporal.Instant) => instant.toString({ smallestUnit: "millisecond" });
 
-type Look = { deal: Deal | null; place: Place; check: DealCheck | null; trouble: AppError | null };
+/** `deal` and `place` are null where nobody looked. */
+type Look = { deal: Deal | null; place: Place | null; check: DealCheck | null; trouble: AppError | null };
 
 /** Checks the deal as it is now. While it is pushed the push does that, and a card that follows it would only keep it from the vendors. */
 async function lookAt(needs: Needs, portalId: number, dealId: string, { row, placing }: DealStatus): Promise<Look> {
-  if (row?.state === "pushing") return { deal: null, place: { connection: null, why: "notConnected" }, check: null, trouble: null };
+  if (row?.state === "pushing") return { deal: null, place: null, check: null, trouble: null };
   const deal = await needs.crm(portalId).readDeal(dealId);
   const place = placeDeal(placing, deal);
   const { connection } = place;
@@ -85,12 +86,12 @@ async function checkIfReachable(run: () => Promise<DealCheck>): Promise<Reachabl
 }
 const PASSING = new Set<AppError["kind"]>(["unavailable", "rateLimited", "busy", "notConnected"]);
 
-function stateOf(status: DealStatus, place: Place, check: DealCheck | null, trouble: AppError | null): DealState {
+function stateOf(status: DealStatus, place: Place | null, check: DealCheck | null, trouble: AppError | null): DealState {
   const { row, orderId } = status;
   if (row?.state === "pushing" || row?.state === "failed") return row.state;
   if (row?.pushedAt && orderId) return afterPush(status, check)?.state ?? row.state;
   if (row?.pushedAt) return "needsReview";
-  if (place.connection === null) return place.why === "unclear" ? "notReady" : "notConnected";
+  if (place?.connection === null) return place.why === "unclear" ? "notReady" : "notConnected";
   if (trouble?.kind === "notConnected") return "notConnected";
   if (!check) return row?.state ?? "notReady";
   if (!check.ready) return reviewOrNotReady(check);
@@ -107,14 +108,14 @@ function approvalOf(state: DealState, check: DealCheck | null, crm: Crm): DealVi
   return approval ? approvalView(approval, crm) : null;
 }
 
-type Found = { place: Place; check: DealCheck | null; trouble: AppError | null; state: DealState };
+type Found = { place: Place | null; check: DealCheck | null; trouble: AppError | null; state: DealState };
 
 function findingsOf(status: DealStatus, dealId: string, { place, check, trouble, state }: Found): Finding[] {
-  if (state === "notConnected") return [notConnected(place.connection === null && place.why === "lost")];
-  if (state === "notReady" && place.connection === null) return [connectionUnclear({ id: dealId })];
+  if (state === "notConnected") return [notConnected(isLost(place))];
+  if (state === "notReady" && place?.connection === null) return [connectionUnclear({ id: dealId })];
   const passing: Finding[] = trouble
     ? [{ code: trouble.code, level: "warning", message: `QuickBooks cannot be asked right now: ${trouble.message}`, fixBy: "admin" }]
-    : place.connection === null && place.why === "lost"
+    : isLost(place)
       ? [{ ...notConnected(true), level: "warning" }]
       : [];
   const { row } = status;
@@ -122,6 +123,8 @@ function findingsOf(status: DealStatus, dealId: string, { place, check, trouble,
   const stored = state === "failed" ? (row?.findings ?? []) : [];
   return [...stored, ...(check?.findings ?? row?.findings ?? []), ...passing];
 }
+
+const isLost = (place: Place | null) => place?.connection === null && place.why === "lost";
 
 function notConnected(lost: boolean): Finding {
   const message = lost
