@@ -24,6 +24,8 @@ describe("the lists", () => {
     await page.getByRole("link", { name: "Globex platform 2027" }).click();
     await page.getByRole("heading", { name: "Globex platform 2027" }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/deals/${GLOBEX}`);
+    // The card is there, since a worker that ends while it loads complains of that.
+    await page.getByRole("tab", { name: "Looks" }).waitFor();
     await page.goBack();
     await page.getByRole("heading", { name: "Deals" }).waitFor();
     expect(errors).toEqual([]);
