@@ -1,5 +1,4 @@
 import { Button, Input, LoadingButton, Select, StatusTag, Toggle } from "@hubspot/ui-extensions";
-import { createRenderer } from "@hubspot/ui-extensions/testing";
 import { expect, test, vi } from "vitest";
 import { COMPANY_SETTINGS as OF_THE_API } from "../../api/domain/company-settings.ts";
 import { DEFAULT_SETTINGS } from "../../api/domain/settings.ts";
@@ -9,6 +8,7 @@ import { OrdersSection } from "../../hubspot-app/src/app/settings/orders-section
 import { SettingsContext } from "../../hubspot-app/src/app/settings/settings-context.ts";
 import { createApi } from "../../hubspot-app/src/app/shared/create-api.ts";
 import { fakeApi } from "./desk/fake-api.ts";
+import { patientRenderer } from "./patient-renderer.ts";
 
 const PATIENCE_MS = 10_000;
 const PORTAL = { ...DEFAULT_SETTINGS, amountBasisProposal: null } as unknown as Settings;
@@ -22,7 +22,7 @@ function orders(connections: object[], own: Partial<Settings> = {}) {
     "PUT /ui/settings": ({ body }) => ({ ...PORTAL, ...body, own: body?.["inherit"] ? [] : Object.keys(body ?? {}) }),
   });
   const me = { role: "admin" as const, portal: { timeZone: "UTC", currency: "USD" } };
-  const screen = createRenderer("settings");
+  const screen = patientRenderer("settings");
   screen.render(
     <SettingsContext.Provider
       value={{ api: createApi("https://api.example.com", api.fetch), me, settings: PORTAL, company: null, saved: () => undefined }}

@@ -2,7 +2,7 @@ import { createRenderer } from "@hubspot/ui-extensions/testing";
 import { createElement, useState, type ReactNode } from "react";
 import { onTestFinished } from "vitest";
 
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /**
  * HubSpot's renderer, which by itself waits one second for what is to show: on a busy machine that is no time.

@@ -1,5 +1,5 @@
 import { Alert, Input, LoadingButton, Modal, Button } from "@hubspot/ui-extensions";
-import { createRenderer, type RenderedFragmentNode } from "@hubspot/ui-extensions/testing";
+import type { RenderedFragmentNode } from "@hubspot/ui-extensions/testing";
 import { expect, test, vi } from "vitest";
 import { DEFAULT_SETTINGS } from "../../api/domain/settings.ts";
 import type { Settings } from "../../hubspot-app/src/app/settings/contract.ts";
@@ -7,12 +7,13 @@ import { SettingsContext } from "../../hubspot-app/src/app/settings/settings-con
 import { UninstallSection } from "../../hubspot-app/src/app/settings/uninstall-section.tsx";
 import { createApi } from "../../hubspot-app/src/app/shared/create-api.ts";
 import { fakeApi } from "./desk/fake-api.ts";
+import { patientRenderer } from "./patient-renderer.ts";
 
 const PATIENCE_MS = 10_000;
 
 test("removing the app is typed first and asked again, and says how long data is kept", async () => {
   const { fetch, sent } = fakeApi({ "POST /ui/uninstall": { uninstalled: true, keptDays: 30 } });
-  const { render, find } = createRenderer("settings");
+  const { render, find } = patientRenderer("settings");
   const settings = DEFAULT_SETTINGS as unknown as Settings;
   const me = { role: "admin" as const, portal: { timeZone: "UTC", currency: "USD" } };
   render(

@@ -1,8 +1,9 @@
 import { Button, LoadingButton, Panel, TableCell, TableHeader, TableRow, Tabs } from "@hubspot/ui-extensions";
 import { createPageRouter, PageRoutes } from "@hubspot/ui-extensions/pages";
-import { createRenderer, type RenderedFragmentNode } from "@hubspot/ui-extensions/testing";
+import type { RenderedFragmentNode } from "@hubspot/ui-extensions/testing";
 import { vi } from "vitest";
 import { Desk } from "../../../hubspot-app/src/app/pages/desk/desk.tsx";
+import { PATIENCE_MS, patientRenderer } from "../patient-renderer.ts";
 import { textOf } from "../text-of.ts";
 import { finance } from "./example-me.ts";
 import { fakeApi, type Routes } from "./fake-api.ts";
@@ -14,10 +15,8 @@ const Page = createPageRouter(
   </PageRoutes>,
 );
 
-const PATIENCE = { timeoutInMs: 10_000 };
-
 /** Waits until the check passes, for long on a busy machine. */
-export const soon = (check: () => unknown) => vi.waitFor(check, PATIENCE.timeoutInMs);
+export const soon = (check: () => unknown) => vi.waitFor(check, PATIENCE_MS);
 
 /** The desk at one of its addresses, before an API with these answers. */
 export function desk(path: string, routes: Routes, params: Record<string, string> = {}) {
@@ -28,7 +27,7 @@ export function desk(path: string, routes: Routes, params: Record<string, string
     ...routes,
   });
   vi.stubGlobal("self", { hsFetch: api.fetch });
-  const renderer = createRenderer("pages");
+  const renderer = patientRenderer("pages");
   renderer.mocks.setPageLocation({ path, params });
   renderer.mocks.context.variables = { API_ORIGIN: "https://api.example.com" };
   renderer.render(<Page />);
@@ -39,7 +38,7 @@ export function desk(path: string, routes: Routes, params: Record<string, string
   const shows = (words: string) =>
     renderer.waitFor(() => {
       if (!page().includes(words)) throw new Error(`"${words}" is not on the page, but: ${page()}`);
-    }, PATIENCE);
+    });
   /** What the button with this test id opens: a panel or a question. */
   const overlay = (testId: string) => overlayOf([...renderer.findAll(Button), ...renderer.findAll(LoadingButton)], testId);
   const openPanel = (id: string) => overlay(`open-${id}`).find(Panel).trigger("onOpen");
