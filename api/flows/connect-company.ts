@@ -9,6 +9,7 @@ import { COMPANIES_WAIT_MS, companiesLock } from "./leave-company.ts";
 import type { Needs } from "./needs.ts";
 import { causeOfWaiting } from "./push-rules.ts";
 import { releaseLetters } from "./release-letters.ts";
+import { saveCompanySettingsIn } from "./save-company-settings.ts";
 
 /** Reads a company with the token of the grant, before there is a connection. */
 export type ReadJoiningCompany = (joining: { realmId: string; accessToken: string }) => Promise<ErpCompany>;
@@ -70,6 +71,7 @@ type Beginning = { by: Person | null; connectionId: string; company: string; now
 /** The company is worked with from now on: what waited for one goes on, by the rules of whoever asked for it. */
 async function beginWork(tx: PortalTx, { by, connectionId, company, now }: Beginning): Promise<void> {
   const { portalId } = tx;
+  await keepByHand(tx, by, connectionId);
   await startMirroringCustomers(tx, connectionId, now);
   await beginFill(tx, connectionId, now);
   for (const dealId of await tx.deals.waitingForConnection()) {
@@ -79,4 +81,15 @@ async function beginWork(tx: PortalTx, { by, connectionId, company, now }: Begin
   await releaseLetters(tx, "connected");
   await tx.deadLetters.heal("connection", { object: "connection", id: connectionId }, now);
   await tx.audit.append({ by, what: "company.connected", subject: { object: "connection", id: connectionId }, details: { company } });
+}
+
+/**
+ * Whoever let deals be pushed by themselves meant the companies that there were: a further one waits for a go-live of its own
+ * (RULES §4), and is as it was when it is joined again.
+ */
+async function keepByHand(tx: PortalTx, by: Person | null, connectionId: string): Promise<void> {
+  const isFirst = (await tx.connections.list()).every((each) => each.connectionId === connectionId);
+  const wasThere = await tx.audit.last("company.connected", { object: "connection", id: connectionId });
+  if (isFirst || wasThere) return;
+  await saveCompanySettingsIn(tx, { by, connectionId, changes: { automaticPush: false }, inherit: [] });
 }

@@ -39,7 +39,13 @@ export function readGoLive(
 }
 
 /** Remembers who waives the ticks, for one company or for all that have no waiver of their own. */
-export async function noteWaiver(tx: PortalTx, by: Person, subject: Decision["subject"], before: Settings, after: Settings): Promise<void> {
+export async function noteWaiver(
+  tx: PortalTx,
+  by: Person | null,
+  subject: Decision["subject"],
+  before: Settings,
+  after: Settings,
+): Promise<void> {
   if (after.goLiveWaiver === before.goLiveWaiver) return;
   const reason = after.goLiveWaiver;
   await tx.audit.append({ by, what: reason === null ? "goLive.waiverEnded" : WAIVED, subject, details: { reason } });

@@ -9,8 +9,8 @@ import { refuseUntimely, noteWaiver } from "./go-live.ts";
 import type { Needs } from "./needs.ts";
 import { changedSettings, refuseFaults, releaseWhatWaited, type SettingsChange } from "./save-settings.ts";
 
-/** What becomes a company's own, and what of its own it gives up for the portal's. */
-type Saving = { by: Person; connectionId: string; changes: SettingsChange; inherit: readonly CompanySetting[] };
+/** What becomes a company's own, and what of its own it gives up for the portal's. `by` is null for what the product does itself. */
+type Saving = { by: Person | null; connectionId: string; changes: SettingsChange; inherit: readonly CompanySetting[] };
 
 /**
  * One company has some of the settings otherwise than the portal from now on. What it already is by the portal's stays the

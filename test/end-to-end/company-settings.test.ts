@@ -34,6 +34,7 @@ beforeAll(async () => {
   const taxCodes = [{ country: "CA", taxCodeId: "2", exemptTaxCodeId: "4" }];
   await ask("/ui/mappings", { method: "PUT", body: { version, taxCodes } });
   await put({ automaticPush: true, goLiveWaiver: "Checked by hand", numbering: SEQUENCE });
+  await put({ inherit: ["automaticPush"] }, canada);
   await runWaiting(stage);
 });
 afterAll(() => stage?.stop());

@@ -44,6 +44,17 @@ async function joinCanada(body: { confirm: boolean }, end = body.confirm ? "/cho
   return (await connections())[1]?.id ?? "";
 }
 
+test("a further company's deals are pushed by hand until an admin says otherwise, and joined again it is as it was", async () => {
+  type Own = { automaticPush: boolean; own: string[] };
+  const settings = (id: string) => stage.actors.ask<Own>("admin", `/ui/settings?connectionId=${id}`);
+  const id = await joinCanada({ confirm: false });
+  expect(await settings(id)).toMatchObject({ automaticPush: false, own: ["automaticPush"] });
+  expect(await settings((await connections())[0]?.id ?? "")).toMatchObject({ automaticPush: true, own: [] });
+  await stage.actors.ask("admin", `/ui/settings?connectionId=${id}`, { method: "PUT", body: { inherit: ["automaticPush"] } });
+  await joinCanada({ confirm: false });
+  expect(await settings(id)).toMatchObject({ automaticPush: true, own: [] });
+});
+
 test("a tax code that only the second company has is mapped for its country", async () => {
   await joinCanada({ confirm: false });
   const { version } = await stage.actors.ask<{ version: number }>("admin", "/ui/mappings");

@@ -164,6 +164,13 @@ export const GUARDS_OF_WRITES: readonly Guard[] = [
     watchedBy: ["test/end-to-end/going-live.test.ts"],
   },
   {
+    guard: "a further company's own go-live",
+    file: "api/flows/connect-company.ts",
+    find: "if (isFirst || wasThere) return;",
+    replace: "if (isFirst || wasThere || connectionId) return;",
+    watchedBy: ["test/end-to-end/several-companies.test.ts"],
+  },
+  {
     guard: "settle time",
     file: "api/flows/push-deal.ts",
     find: "if (seconds <= 0) return 0;",
