@@ -54,8 +54,8 @@ export type MirrorTx = {
   items(connectionId: string): Promise<RecordOf<"item">[]>;
   /** The connections in whose company there is an invoice with this id, gone or not. */
   connectionsOfInvoice(invoiceId: string): Promise<string[]>;
-  /** A document of this customer, whichever: read again, it tells which customer took its place. */
-  anyDocumentOf(connectionId: string, customerId: string): Promise<{ kind: MirrorKind; id: string } | null>;
+  /** At most `limit` live documents of this customer, whichever: read again, one tells which customer took its place. */
+  documentsOf(connectionId: string, customerId: string, limit: number): Promise<{ kind: MirrorKind; id: string }[]>;
   /** A document went over from one customer to another. */
   saveMove(connectionId: string, fromId: string, toId: string): Promise<void>;
   /** The customer that documents of this one went over to last. */

@@ -65,17 +65,19 @@ export function mirrorQueries(scope: PortalScope, orderRow: OrderRow): Queries {
         .orderBy("connection_id")
         .pluck("connection_id");
     },
-    async anyDocumentOf(connectionId, customerId) {
+    async documentsOf(connectionId, customerId, limit) {
+      const found: { kind: MirrorKind; id: string }[] = [];
       for (const kind of MIRROR_KINDS.filter((each) => MIRROR_TABLES[each].hasCustomer)) {
         const { table, id } = MIRROR_TABLES[kind];
-        const [found]: string[] = await trx(table)
+        const ids: string[] = await trx(table)
           .where({ ...placed(connectionId), customer_id: customerId })
           .whereNull("gone_at")
-          .limit(1)
+          .orderBy(id)
+          .limit(limit - found.length)
           .pluck(id);
-        if (found !== undefined) return { kind, id: found };
+        found.push(...ids.map((each) => ({ kind, id: each })));
       }
-      return null;
+      return found;
     },
     async saveMove(connectionId, from_id, to_id) {
       await trx("moved_customers")

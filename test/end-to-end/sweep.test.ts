@@ -1,12 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "../../api/domain/errors.ts";
+import { followMerges } from "../../api/flows/follow-merges.ts";
 import { giveUpPush } from "../../api/flows/give-up-push.ts";
+import { mirrorRecord } from "../../api/flows/mirror.ts";
 import { runScheduled } from "../../api/jobs/schedule.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
+import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { forgetDeals, push, rowsOf, startStage, type Stage } from "./harness.ts";
 import { onceOnly, outcomeOf } from "./outcome.ts";
-import { runWaiting } from "./waiting-jobs.ts";
+import { feedMirror, runWaiting } from "./waiting-jobs.ts";
 
 const DEAL = DEAL_IDS.acme;
 
@@ -113,4 +116,38 @@ test("a pushed deal that was lost, or deleted, without a word from HubSpot is fo
   expect((await outcomeOf(stage, "acme")).state).toBe("cancelled");
   await push(stage, DEAL);
   expect((await outcomeOf(stage, "acme")).state).not.toBe("cancelled");
+});
+
+describe("a customer that was merged into another without a word from QuickBooks", () => {
+  const people = () => stage.sandbox.quickbooks.people;
+  const customerOfAcme = async () => (await outcomeOf(stage, "acme")).linkedCustomer ?? "";
+  const orderOfAcme = async () => (await outcomeOf(stage, "acme")).linkedOrder ?? "";
+  beforeEach(async () => {
+    winUnheard();
+    await push(stage, DEAL);
+    await feedMirror(stage);
+  });
+  /** The order of Acme is deleted and its customer becomes another. */
+  async function mergeAcme(): Promise<void> {
+    people().delete(US_REALM, "Estimate", await orderOfAcme());
+    people().mergeCustomers(US_REALM, await customerOfAcme(), "2");
+    stage.sandbox.quickbooks.webhooks.forget();
+  }
+
+  test("is the other from then on where any document of it is left to tell", async () => {
+    const invoice = people().invoiceFromEstimate(US_REALM, await orderOfAcme());
+    const [connection] = await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.connections.list());
+    const place = { portalId: NORTHWIND_PORTAL, connectionId: connection?.connectionId ?? "" };
+    await mirrorRecord(stage.tieout.needs, place, "invoice", invoice.Id);
+    await mergeAcme();
+    await followMerges(stage.tieout.needs, place);
+    expect(await customerOfAcme()).toBe("2");
+  });
+
+  test("is nobody's from the next day on where none is left", async () => {
+    await mergeAcme();
+    await runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind: "payments" });
+    await feedMirror(stage);
+    expect(await customerOfAcme()).toBe("");
+  });
 });

@@ -48,17 +48,11 @@ export const IN_QUICKBOOKS: Acts<
     pick(customersOf(story), customer, ({ Id }) =>
       pick(customersOf(story), into, (other) => {
         if (Id === other.Id) return;
-        const documents = KINDS.flatMap((kind) => documentsOf(story, kind));
-        story.customersMerged.set(
-          Id,
-          documents.filter(({ CustomerRef }) => CustomerRef?.value === Id),
-        );
+        story.customersWereMerged = true;
         peopleOf(story).mergeCustomers(US_REALM, Id, other.Id);
       }),
     ),
 };
-
-const KINDS = ["Estimate", "Invoice", "Payment", "CreditMemo"] as const;
 
 const soldLine = (Amount: number): Line => ({
   DetailType: "SalesItemLineDetail",

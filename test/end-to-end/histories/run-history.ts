@@ -33,7 +33,7 @@ export async function runHistory(scene: Scene, steps: readonly Step[]): Promise<
     silentUntil: { hubspot: 0, quickbooks: 0 },
     set: { automaticPush: true, readOnly: false },
     asked: new Set(),
-    customersMerged: new Map(),
+    customersWereMerged: false,
     process: createProcess(stage),
     crashes: [],
   };

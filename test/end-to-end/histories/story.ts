@@ -1,4 +1,3 @@
-import type { Entity } from "../../sandbox/quickbooks/entity.ts";
 import type { Process } from "./process.ts";
 import type { Scene } from "./scene.ts";
 import type { Step } from "./steps.ts";
@@ -17,8 +16,8 @@ export type Story = Scene & {
   /** What was set, and for which deals somebody asked. */
   set: { automaticPush: boolean; readOnly: boolean };
   asked: Set<string>;
-  /** Customers that people merged into another in QuickBooks, by which that one may stand for several companies, and the documents that went over. */
-  customersMerged: Map<string, Entity[]>;
+  /** People merged customers in QuickBooks, by which one may stand for several companies. */
+  customersWereMerged: boolean;
   process: Process;
   /** Where processes ended, one after the other. */
   crashes: string[];
