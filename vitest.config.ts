@@ -21,8 +21,9 @@ export default defineConfig({
     sequence: { sequencer: WholeProductFirst },
     // Half of a test's time is waiting for the database and for processes that it started.
     maxWorkers: 4,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    teardownTimeout: 20_000,
+    // Long enough for a machine three times slower, since a test that is cut off leaves its work to the files after it.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    teardownTimeout: 60_000,
   },
 });

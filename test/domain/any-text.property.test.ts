@@ -147,4 +147,4 @@ test("whatever stands in the fields is a finding or a sale, never a crash, and w
     { numRuns: 8_000 },
   );
   expect(ready).toBeGreaterThan(100);
-}, 60_000);
+});

@@ -5,18 +5,16 @@ import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { startBrowserStage, type BrowserStage } from "./browser-stage.ts";
 
-const PATIENCE_MS = 30_000;
-
 let stage: BrowserStage;
 
 beforeAll(async () => {
-  stage = await startBrowserStage({ port: 4300, patienceMs: PATIENCE_MS });
-}, 120_000);
+  stage = await startBrowserStage();
+});
 
 afterAll(() => stage?.stop());
 
 describe("a person in the browser", () => {
-  test("presses Push, receives the payment in QuickBooks, sees paid on the deal and on the company", { timeout: 120_000 }, async () => {
+  test("presses Push, receives the payment in QuickBooks, sees paid on the deal and on the company", async () => {
     const { sandbox, page, url } = stage;
     await page.goto(`${url}/deals/${DEAL_IDS.globex}`);
     await page.getByRole("button", { name: "Push to QuickBooks" }).click();

@@ -10,7 +10,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await startStage();
   await workWaiting(stage);
-}, 60_000);
+});
 afterAll(() => stage?.stop());
 beforeEach(() => void (stage.sandbox.hubspot.wire.requests.length = 0));
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
     const records = Array.from({ length: INVOICES }, (_, at) => ({ kind: "invoice" as const, record: invoiceOf(at) }));
     await tx.mirror.save(connectionId, records, stage.clock.now());
   });
-}, 60_000);
+});
 afterAll(() => stage?.stop());
 
 function invoiceOf(at: number): ErpInvoice {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL_IDS.globex, { dealstage: "closedwon" });
   await push(stage, DEAL_IDS.globex);
   orderId = stage.sandbox.quickbooks.all(US_REALM, "Estimate").find(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS.globex))?.Id ?? "";
-}, 60_000);
+});
 afterAll(() => stage?.stop());
 
 const hear = () => hearQuickBooks(stage);

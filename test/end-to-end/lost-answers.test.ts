@@ -41,7 +41,7 @@ const CASES = (["customer", "estimate"] as const).flatMap((what, w) =>
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await startStage();
+  stage = await startStage({ erpTimeoutMs: 700 });
   stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL_IDS.acme, { dealstage: "closedwon" });
 });
 afterAll(() => stage?.stop());

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { pino } from "pino";
 import { startTieout, type Tieout } from "../../api/main.ts";
 import { eventually } from "../sandbox/demo/actors.ts";
@@ -12,7 +12,6 @@ import { onceOnly, outcomeOf, type DealKey } from "./outcome.ts";
 import { noPushIsLeft } from "./waiting-jobs.ts";
 
 const PATIENCE_MS = 60_000;
-vi.setConfig({ testTimeout: 2 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS });
 
 let stage: Stage;
 /** A second worker on the same database, as on another machine. */

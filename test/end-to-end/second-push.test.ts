@@ -10,7 +10,7 @@ const DEAL = DEAL_IDS.acme;
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await startStage();
+  stage = await startStage({ erpTimeoutMs: 700 });
 });
 afterAll(() => stage?.stop());
 beforeEach(async () => {

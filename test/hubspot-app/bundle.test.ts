@@ -9,9 +9,8 @@ import { finance } from "./desk/example-me.ts";
 import { pushed, ready } from "./example-view.ts";
 import { runExtension } from "./extension-realm.ts";
 import { fakeProxy } from "./fake-proxy.ts";
+import { PATIENCE_MS } from "./patient-renderer.ts";
 import { SOURCE } from "./project.ts";
-
-const PATIENCE_MS = 10_000;
 
 const CARD = EXTENSIONS["deal-card"];
 const context = {
@@ -27,7 +26,7 @@ let file = "";
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "tieout-bundle-"));
   file = await buildExtension(CARD, join(folder, "out"));
-}, 30_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -71,7 +70,7 @@ test("the Finance desk's bundle asks who is here, and draws its first screen in 
     "https://api.tieout.example/ui/setup",
     "https://api.tieout.example/ui/approvals?state=open",
   ]);
-}, 30_000);
+});
 
 test("without a profile the card calls the demo on this machine", async () => {
   const proxy = fakeProxy(ready);
@@ -88,7 +87,7 @@ test("the folder that is uploaded holds all that the build needs, the shared pac
   mkdirSync(join(folder, "out-upload"));
   const uploaded = await buildExtension({ ...CARD, root: join(upload, "app/cards") }, join(folder, "out-upload"));
   expect(readFileSync(uploaded, "utf8")).toBe(readFileSync(file, "utf8"));
-}, 30_000);
+});
 
 /** Puts `file:` dependencies in place as an installation would, which takes them from the upload alone. */
 async function installSharedCode(upload: string): Promise<void> {
@@ -105,4 +104,4 @@ test("a card that cannot be built says why", async () => {
   await expect(buildExtension({ ...CARD, root: join(folder, "nothing") }, join(folder, "out-none"))).rejects.toThrow(
     /DealCard\.tsx could not be built/,
   );
-}, 30_000);
+});

@@ -8,9 +8,8 @@ import { OrdersSection } from "../../hubspot-app/src/app/settings/orders-section
 import { SettingsContext } from "../../hubspot-app/src/app/settings/settings-context.ts";
 import { createApi } from "../../hubspot-app/src/app/shared/create-api.ts";
 import { fakeApi } from "./desk/fake-api.ts";
-import { patientRenderer } from "./patient-renderer.ts";
+import { PATIENCE_MS, patientRenderer } from "./patient-renderer.ts";
 
-const PATIENCE_MS = 10_000;
 const PORTAL = { ...DEFAULT_SETTINGS, amountBasisProposal: null } as unknown as Settings;
 const company = (id: string, name: string, state = "active") => ({ id, name, state, country: "US", currency: "USD" });
 

@@ -1,7 +1,7 @@
 import { Text } from "@hubspot/ui-extensions";
 import { useEffect } from "react";
 import { describe, expect, test, vi } from "vitest";
-import { patientRenderer } from "./patient-renderer.ts";
+import { PATIENCE_MS, patientRenderer } from "./patient-renderer.ts";
 
 describe("what a test opens", () => {
   const closed = vi.fn();
@@ -18,6 +18,6 @@ describe("what a test opens", () => {
   });
 
   test("is closed when the next begins", async () => {
-    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce(), PATIENCE_MS);
   });
 });

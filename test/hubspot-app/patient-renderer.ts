@@ -2,7 +2,8 @@ import { createRenderer } from "@hubspot/ui-extensions/testing";
 import { createElement, useState, type ReactNode } from "react";
 import { onTestFinished } from "vitest";
 
-export const PATIENCE_MS = 10_000;
+/** How long a screen may take until it shows what it will show. */
+export const PATIENCE_MS = 60_000;
 
 /**
  * HubSpot's renderer, which by itself waits one second for what is to show: on a busy machine that is no time.

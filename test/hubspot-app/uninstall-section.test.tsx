@@ -7,9 +7,7 @@ import { SettingsContext } from "../../hubspot-app/src/app/settings/settings-con
 import { UninstallSection } from "../../hubspot-app/src/app/settings/uninstall-section.tsx";
 import { createApi } from "../../hubspot-app/src/app/shared/create-api.ts";
 import { fakeApi } from "./desk/fake-api.ts";
-import { patientRenderer } from "./patient-renderer.ts";
-
-const PATIENCE_MS = 10_000;
+import { PATIENCE_MS, patientRenderer } from "./patient-renderer.ts";
 
 test("removing the app is typed first and asked again, and says how long data is kept", async () => {
   const { fetch, sent } = fakeApi({ "POST /ui/uninstall": { uninstalled: true, keptDays: 30 } });

@@ -111,8 +111,8 @@ describe("after its process was killed", () => {
   test("the database ends by itself and its folder is gone", async () => {
     const { child, url } = await startElsewhere();
     child.kill("SIGKILL");
-    await expect.poll(() => answers(url), { timeout: 10_000 }).toBe(false);
-    await expect.poll(() => readdirSync(dir), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => answers(url), { timeout: 60_000 }).toBe(false);
+    await expect.poll(() => readdirSync(dir), { timeout: 60_000 }).toEqual([]);
   });
 
   test("and its keeper with it, the next start clears both server and folder", async () => {

@@ -9,8 +9,11 @@ export async function freePort(wanted: number): Promise<number> {
   throw new Error(`No port between ${wanted} and ${wanted + 99} is free.`);
 }
 
-/** A free port below those that connections are given (from 32,768 on Linux), so that it stays free for a process that is started again. */
-export const lastingPort = () => freePort(20_000 + Math.floor(Math.random() * 12_000));
+/**
+ * A free port below those that connections are given (from 32,768 on Linux), so that it stays free for a process that is started again.
+ * Each process looks among a hundred of its own: two that look at the same moment would find the same one free.
+ */
+export const lastingPort = () => freePort(20_000 + (process.pid % 120) * 100 + Math.floor(Math.random() * 100));
 
 function tryPort(port: number): Promise<number | null> {
   return new Promise((resolve) => {

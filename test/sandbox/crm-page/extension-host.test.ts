@@ -16,7 +16,7 @@ async function openTab(name: "Looks" | "Inputs" | "Behaviour"): Promise<{ page: 
   await opened.page.getByRole("tab", { name }).click();
   return opened;
 }
-const soon = { timeout: 15_000 };
+const soon = { timeout: 60_000 };
 
 describe("an extension in its worker", () => {
   test("every component is drawn, and the page has nothing to complain about", async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-const soon = { timeout: 15_000 };
+const soon = { timeout: 60_000 };
 const read = (type: string, id: string) => sandbox.hubspot.portal(NORTHWIND_PORTAL).read(type, id);
 const property = (type: string, id: string, name: string) => read(type, id).properties[name] ?? null;
 

@@ -85,7 +85,7 @@ const apiRoutes = {
 async function openTab(browser: Browser, url: string, width: number): Promise<{ page: Page; errors: string[] }> {
   await Promise.all(browser.contexts().map((context) => context.close()));
   const page = await browser.newPage({ viewport: { width, height: 900 } });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));

@@ -10,7 +10,7 @@ beforeAll(async () => {
 beforeEach(() => sandbox.quickbooks.reset());
 afterAll(() => sandbox.stop());
 
-const soon = { timeout: 15_000 };
+const soon = { timeout: 60_000 };
 const find = (kind: "Estimate" | "Invoice" | "Customer", id: string) => sandbox.quickbooks.find(sandbox.realmId, kind, id);
 const all = (kind: "Estimate" | "Invoice" | "Payment" | "Customer") => sandbox.quickbooks.all(sandbox.realmId, kind);
 const openInvoice = (): Entity => all("Invoice").find(({ Balance, TotalAmt }) => Balance === TotalAmt) as Entity;

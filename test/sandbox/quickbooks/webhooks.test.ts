@@ -127,5 +127,5 @@ test("without a hand on it a change is delivered by itself", async () => {
   const { post, webhooks, app } = await told();
   webhooks.configure({ latencyMs: 1 });
   await post("/estimate", forPiedPiper());
-  await expect.poll(() => app.got.length, { interval: 5, timeout: 5_000 }).toBe(1);
+  await expect.poll(() => app.got.length, { interval: 5, timeout: 30_000 }).toBe(1);
 });
