@@ -24,7 +24,7 @@ async function findInCompany(needs: Needs, portalId: number, connectionId: strin
   const letters = doubles.map((double) => letterOf(connectionId, double));
   const still = new Set(letters.map(({ record }) => record.id));
   await needs.store.inPortal(portalId, async (tx) => {
-    for (const letter of letters) await tx.deadLetters.bury(letter, now);
+    for (const letter of letters) await tx.deadLetters.buryFound(letter, now);
     for (const { kind, record } of await tx.deadLetters.ofKind(KIND)) {
       const ofThisCompany = record.id.startsWith(`${connectionId}:`);
       if (ofThisCompany && !still.has(record.id)) await tx.deadLetters.heal(kind, record, now);

@@ -14,7 +14,7 @@ export async function setRecordsAside(
   unread: readonly UnreadRecord[],
   at: Temporal.Instant,
 ): Promise<void> {
-  for (const record of unread) await tx.deadLetters.bury(letterOf(record, rereading(tx.portalId, connectionId, record)), at);
+  for (const record of unread) await tx.deadLetters.buryFound(letterOf(record, rereading(tx.portalId, connectionId, record)), at);
 }
 
 /** Records that could be read after all, or are gone, wait for nobody any more. */

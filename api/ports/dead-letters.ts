@@ -58,6 +58,8 @@ export type SettledLetters = { healed: number; dismissed: number; message: strin
 export type DeadLetters = {
   /** Keeps one letter per kind and record: work that fails again counts an attempt. An alert is queued in the same transaction. */
   bury(letter: NewLetter, at: Temporal.Instant): Promise<void>;
+  /** The same for what a look finds again and again: what a person has dismissed in these very words stays dismissed. */
+  buryFound(letter: NewLetter, at: Temporal.Instant): Promise<void>;
   read(letterId: string): Promise<Letter | null>;
   /** Waiting letters, the oldest first, after `after`; of one cause if it is given. */
   list(page: { after: number; limit: number; cause?: string }): Promise<Letter[]>;

@@ -138,6 +138,15 @@ export async function dismissLetter(scope: PortalScope, letterId: string, at: Te
     .update({ state: "dismissed", closed_at: scope.trx.raw("?::timestamptz", [at.toString()]) });
 }
 
+/** Whether a person has dismissed this letter, word for word, and nothing came of the same work since. */
+export async function wasDismissed({ trx, portalId }: PortalScope, { kind, record, message }: NewLetter): Promise<boolean> {
+  const last = await trx<DeadLetterTableRow>("dead_letters")
+    .where({ portal_id: String(portalId), kind, object: record.object, record_id: record.id })
+    .orderBy("seq", "desc")
+    .first("state", "message");
+  return last?.state === "dismissed" && last.message === message;
+}
+
 /** Closes the letter that waits for this work; answers whether there was one. */
 export async function healLetter(scope: PortalScope, kind: string, record: LetterRecord, at: Temporal.Instant): Promise<boolean> {
   const healed = await waitingLetters(scope)

@@ -1,3 +1,4 @@
+import type { NewLetter } from "../ports/dead-letters.ts";
 import type { PortalTx } from "../ports/store.ts";
 import * as letters from "./dead-letters.ts";
 import type { PortalScope } from "./with-portal.ts";
@@ -12,11 +13,15 @@ export function deadLettersOf(scope: PortalScope, enqueue: PortalTx["enqueue"]):
       { name: "send-alerts", data: { portalId: scope.portalId } },
       { key: String(scope.portalId), startAfterSeconds: ALERT_AFTER_SECONDS },
     );
+  async function bury(letter: NewLetter, at: Temporal.Instant): Promise<void> {
+    await letters.buryLetter(scope, letter, at);
+    // That an alert could not be sent is told by the schedule; another try at once would go on for ever.
+    if (letter.kind !== "send-alerts") await alert();
+  }
   return {
-    async bury(letter, at) {
-      await letters.buryLetter(scope, letter, at);
-      // That an alert could not be sent is told by the schedule; another try at once would go on for ever.
-      if (letter.kind !== "send-alerts") await alert();
+    bury,
+    async buryFound(letter, at) {
+      if (!(await letters.wasDismissed(scope, letter))) await bury(letter, at);
     },
     read: (id) => letters.readLetter(scope, id),
     list: (page) => letters.listLetters(scope, page),

@@ -50,6 +50,24 @@ test("a letter about a deal says who buys, once that is known", async () => {
   expect((await list()).map(({ company }) => company)).toEqual(["Acme Robotics", null, null]);
 });
 
+test("what a look finds again stays dismissed, until it is found in other words or the work fails by itself", async () => {
+  const find = (message: string) => db.store.inPortal(1, (tx) => tx.deadLetters.buryFound(letter("1", { message }), later(60)));
+  const dismissAll = async () => {
+    for (const { id } of await list()) await db.store.inPortal(1, (tx) => tx.deadLetters.dismiss(id, later(60)));
+  };
+  await find("Two estimates");
+  await find("Two estimates");
+  expect(await list()).toMatchObject([{ attempts: 2 }]);
+  await dismissAll();
+  await find("Two estimates");
+  expect(await list()).toEqual([]);
+  await find("Three estimates");
+  expect(await list()).toMatchObject([{ message: "Three estimates", attempts: 1 }]);
+  await dismissAll();
+  await bury(letter("1", { message: "Three estimates" }));
+  expect(await list()).toHaveLength(1);
+});
+
 test("the database itself refuses a second open letter of the same work", async () => {
   await bury(letter("1"));
   const again = `insert into dead_letters (portal_id, letter_id, kind, object, record_id, code, cause, message, fix_by, attempts, since, last_at, state)
