@@ -3,6 +3,7 @@ import type { MirrorChange, MirrorKind, MirrorRecord } from "../ports/mirror.ts"
 import type { PortalTx } from "../ports/store.ts";
 import { tellCatalogue } from "./sync-catalogue.ts";
 import { noteDrift } from "./note-drift.ts";
+import { noteHolds } from "./note-holds.ts";
 import { setRecordsAside, takeBack } from "./set-records-aside.ts";
 
 /** What one look into the ERP brought: records, ids that are gone there, and what could not be read; `seenAt` is when the look began. */
@@ -22,7 +23,7 @@ export async function keepRecords(tx: PortalTx, connectionId: string, ...looks: 
   return changes;
 }
 
-/** Keeps what was read, and tells nobody but finance of a document that has drifted. Merges that show in it are followed. */
+/** Keeps what was read, and tells nobody but finance, of what people made of our documents. Merges that show in it are followed. */
 export async function saveLook(tx: PortalTx, connectionId: string, { records, gone, unread, seenAt }: Look): Promise<MirrorChange[]> {
   const changes = await tx.mirror.save(connectionId, records, seenAt);
   for (const [kind, ofKind] of Map.groupBy(gone, (each) => each.kind)) {
@@ -30,6 +31,7 @@ export async function saveLook(tx: PortalTx, connectionId: string, { records, go
     changes.push(...(await tx.mirror.forget(connectionId, kind, ids, seenAt)));
   }
   await noteDrift(tx, connectionId, changes, seenAt);
+  await noteHolds(tx, connectionId, changes, seenAt);
   await noteMoves(tx, connectionId, changes);
   await takeBack(tx, connectionId, [...records.map(({ kind, record }) => ({ kind, id: record.id })), ...gone], seenAt);
   await setRecordsAside(tx, connectionId, unread, seenAt);

@@ -2,6 +2,7 @@ import { AppError } from "../domain/errors.ts";
 import type { Sale } from "../domain/sale.ts";
 import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
 import type { ErpOrder } from "../ports/erp.ts";
+import type { MirrorChange } from "../ports/mirror.ts";
 import type { DealRow } from "../ports/store.ts";
 import type { DealCheck } from "./check-deal.ts";
 import { stateAfterPush } from "./compare-with-push.ts";
@@ -9,6 +10,8 @@ import { ensureCustomer } from "./ensure-customer.ts";
 import { ensureOrder } from "./ensure-order.ts";
 import type { Needs } from "./needs.ts";
 import { noteDrift } from "./note-drift.ts";
+import { noteHolds } from "./note-holds.ts";
+import { questionsOfOrder } from "./read-push.ts";
 import { recogniseCustomer, type Recognised } from "./recognise-customer.ts";
 
 type Subject = { portalId: number; connectionId: string; check: DealCheck; sale: Sale };
@@ -70,12 +73,14 @@ async function rememberOrder(needs: Needs, { portalId, connectionId, check, sale
   return needs.store.inPortal(portalId, async (tx) => {
     await tx.mirror.save(connectionId, [{ kind: "order", record: order }], now);
     // A webhook may have brought it into the mirror before it was linked.
-    await noteDrift(tx, connectionId, [{ kind: "order", id: order.id, before: null, after: order }], now);
-    const drift = await tx.drifts.find(connectionId, "order", order.id);
+    const made: MirrorChange[] = [{ kind: "order", id: order.id, before: null, after: order }];
+    await noteDrift(tx, connectionId, made, now);
+    await noteHolds(tx, connectionId, made, now);
+    const questions = await questionsOfOrder(tx, connectionId, order.id);
     // Frozen with the payload; only an order found by its marker after a loss of our database has none.
     const frozen = (await tx.deals.read(sale.dealId))?.frozenSale ?? saleToJson(sale);
     return {
-      ...stateAfterPush(saleFromJson(frozen), order, { ...check, drift }),
+      ...stateAfterPush(saleFromJson(frozen), order, { ...check, ...questions }),
       connectionId,
       frozenSale: frozen,
       pushedAt: now,

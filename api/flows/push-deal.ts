@@ -8,7 +8,7 @@ import { answerWaitingPushes } from "./answer-waiting-pushes.ts";
 import { askApproval } from "./ask-approval.ts";
 import { admitAutomaticPush, heldByBreaker } from "./automatic-push.ts";
 import { checkDeal } from "./check-deal.ts";
-import { orderGone, stateAfterPush } from "./compare-with-push.ts";
+import { stateAfterPush } from "./compare-with-push.ts";
 import { followCrmMerges, takeStandingOrder } from "./follow-crm-merges.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
 import { heldBack, isAutomatic, isUnasked, mayPushAutomatically, notReady } from "./push-rules.ts";
@@ -18,6 +18,7 @@ import { openMatch } from "./open-match.ts";
 import { connectionUnclear, mayBePlaced, placeDeal } from "./place-deal.ts";
 import { readPush, type PushStart } from "./read-push.ts";
 import { showDeal } from "./show-deal.ts";
+import { orderGone } from "./standing-of-order.ts";
 
 export type Push = Extract<Job, { name: "push-deal" }>["data"];
 
@@ -71,10 +72,10 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
 
   if (start.frozen && row?.pushedAt) {
     const order = await start.readOrder();
-    if (order) return stateAfterPush(start.frozen, order, { ...check, drift: start.drift });
+    if (order) return stateAfterPush(start.frozen, order, { ...check, ...start.questions });
     if (await takeStandingOrder(needs, { portalId: push.portalId, connectionId, deal }))
       return pushLocked(needs, push, await readPush(needs, push));
-    if (isAutomatic(push)) return orderGone(start.drift);
+    if (isAutomatic(push)) return orderGone(start.questions.drift);
   }
   const isAsked = check.approval.open !== null;
   if (!check.won && isUnasked(push) && !isAsked) return isShown(row) ? notReady(check) : null;

@@ -1,11 +1,11 @@
 import type { Sale } from "../domain/sale.ts";
 import { saleFromJson } from "../domain/sale-json.ts";
-import type { Drift } from "../ports/drifts.ts";
 import type { ErpOrder } from "../ports/erp.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow, PortalTx } from "../ports/store.ts";
 import { orderKey } from "./ensure-order.ts";
 import type { Needs } from "./needs.ts";
 import { readPlacing, type Placing } from "./place-deal.ts";
+import type { OrderQuestions } from "./standing-of-order.ts";
 
 /** Where an earlier run left a deal. */
 export type PushStart = {
@@ -14,8 +14,7 @@ export type PushStart = {
   frozen: Sale | null;
   /** The frozen sale of an order that was sent and whose outcome is not known, or was linked by a run that ended before the deal was told. */
   openSale: Sale | null;
-  /** What is known of the order's drift. */
-  drift: Drift | null;
+  questions: OrderQuestions;
   /** The live order of an earlier push; null when it was deleted in the ERP. */
   readOrder(): Promise<ErpOrder | null>;
 };
@@ -34,8 +33,13 @@ export async function readPush(needs: Needs, { portalId, dealId }: { portalId: n
       placing,
       frozen,
       openSale: intent?.state === "sent" || (link && !row?.pushedAt) ? frozen : null,
-      drift: link ? await tx.drifts.find(link.connectionId, "order", link.externalId) : null,
+      questions: link ? await questionsOfOrder(tx, link.connectionId, link.externalId) : { drift: null, hold: null },
       readOrder: async () => (link ? needs.erp(portalId, link.connectionId).readOrder(link.externalId) : null),
     };
   });
+}
+
+/** What finance was asked about an order of ours. */
+export async function questionsOfOrder(tx: PortalTx, connectionId: string, orderId: string): Promise<OrderQuestions> {
+  return { drift: await tx.drifts.find(connectionId, "order", orderId), hold: await tx.holds.find(connectionId, orderId) };
 }

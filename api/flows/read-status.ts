@@ -1,5 +1,6 @@
 import type { Sale } from "../domain/sale.ts";
 import { saleFromJson } from "../domain/sale-json.ts";
+import type { HoldFacts } from "../domain/hold.ts";
 import type { Drift } from "../ports/drifts.ts";
 import type { ErpInvoice, ErpOrder, ErpPayment } from "../ports/erp.ts";
 import type { DealRow, Portal, PortalTx } from "../ports/store.ts";
@@ -19,6 +20,8 @@ export type DealStatus = {
   payments: ErpPayment[];
   /** What of these documents is not what it was made. */
   drifts: Drift[];
+  /** What somebody made of its order, if finance was ever asked about that. */
+  hold: HoldFacts | null;
   /** When the ERP was last seen to agree with this, null before the first push. */
   seenAt: Temporal.Instant | null;
 };
@@ -51,6 +54,7 @@ export async function statusOf(tx: PortalTx, dealId: string, wanted?: string): P
     invoices: invoices.map(({ record }) => record),
     payments: payments.map(({ record }) => record),
     drifts: link ? await tx.drifts.ofOrder(link.connectionId, link.externalId) : [],
+    hold: link && (await tx.holds.find(link.connectionId, link.externalId)),
     seenAt: seen.sort(Temporal.Instant.compare).at(-1) ?? null,
   };
 }

@@ -13,7 +13,7 @@ import { checkDeal, type DealCheck } from "./check-deal.ts";
 import { changesOf, stateAfterPush } from "./compare-with-push.ts";
 import { billingOf } from "./billing-of-deal.ts";
 import { failureOfDeal } from "./failure-of-deal.ts";
-import { findingsAfterPush, orderDrift } from "./drift-of-deal.ts";
+import { findingsAfterPush, questionsOf } from "./drift-of-deal.ts";
 import type { Crm } from "../ports/crm.ts";
 import type { DealRow } from "../ports/store.ts";
 import { netContract } from "../domain/sold-for.ts";
@@ -100,7 +100,7 @@ function stateOf(status: DealStatus, place: Place | null, check: DealCheck | nul
 
 function afterPush(status: DealStatus, check: DealCheck | null): Partial<DealRow> | null {
   const { frozen, order } = status;
-  return frozen && order && check && stateAfterPush(frozen, order, { ...check, drift: orderDrift(status) });
+  return frozen && order && check && stateAfterPush(frozen, order, { ...check, ...questionsOf(status) });
 }
 
 function approvalOf(state: DealState, check: DealCheck | null, crm: Crm): DealView["approval"] {

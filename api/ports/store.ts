@@ -11,6 +11,7 @@ import type { OrderNumbers } from "./order-numbers.ts";
 import type { CatalogueTold } from "./catalogue.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import type { Drifts } from "./drifts.ts";
+import type { Holds } from "./holds.ts";
 import type { DuplicateStore } from "./duplicates.ts";
 import type { Conflicts, FieldSync } from "./field-sync.ts";
 import type { PortalSchedule } from "./schedule.ts";
@@ -133,6 +134,7 @@ export type PortalTx = {
   telling: TellingTx;
   approvals: ApprovalRecords;
   drifts: Drifts;
+  holds: Holds;
   catalogueTold: CatalogueTold;
   audit: AuditLog;
   schedule: PortalSchedule;

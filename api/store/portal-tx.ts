@@ -12,6 +12,7 @@ import * as duplicates from "./duplicates.ts";
 import { conflictsOf } from "./conflicts.ts";
 import { fieldSyncOf } from "./field-sync.ts";
 import { driftsOf } from "./drifts.ts";
+import { holdsOf } from "./holds.ts";
 import { dryRunStore } from "./dry-runs.ts";
 import * as intents from "./intents.ts";
 import * as links from "./links.ts";
@@ -111,6 +112,7 @@ export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<Porta
     telling: tellingTx(scope),
     approvals: approvalRecords(scope),
     drifts: driftsOf(scope),
+    holds: holdsOf(scope),
     catalogueTold: catalogueTold(scope),
     audit: {
       append: (decision) => audit.appendDecision(scope, decision),

@@ -11,6 +11,7 @@ import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { OrderDifference } from "../domain/trial-order.ts";
 import type { MappingDryRun } from "../ports/dry-runs.ts";
 import type { Drift } from "../ports/drifts.ts";
+import type { Hold } from "../ports/holds.ts";
 import type { ErpCompany, Payload } from "../ports/erp.ts";
 import type { AlertChannel } from "../ports/alerts.ts";
 import type { Letter } from "../ports/dead-letters.ts";
@@ -145,6 +146,22 @@ export type DriftTableRow = {
 };
 /** With the deal of its order, and whom that was sold to. */
 export type ListedDriftRow = DriftTableRow & { deal_id: string; company: string | null };
+
+export type HoldTableRow = {
+  portal_id: string;
+  connection_id: string;
+  order_id: string;
+  hold_id: string;
+  why: Hold["why"];
+  invoice_ids: string[];
+  since: Temporal.Instant;
+  state: Hold["state"];
+  answered_by: Person | null;
+  answered_at: Temporal.Instant | null;
+  reason: string | null;
+};
+/** With the deal of its order, whom that was sold to, and the documents from the mirror. */
+export type ListedHoldRow = HoldTableRow & { deal_id: string; company: string | null; order_record: Json; invoice_records: Json[] };
 
 type LinkKeyColumns = { portal_id: string; connection_id: string; record_type: LinkKey["recordType"]; record_id: string; currency: string };
 

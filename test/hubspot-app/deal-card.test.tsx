@@ -55,6 +55,26 @@ describe("the deal card", () => {
     expect(more.page()).toContain("The deal is not won yet.");
   });
 
+  test.each([
+    ["rejected", "needsReview", "orderRejected", "On hold", "The order was rejected in QuickBooks."],
+    ["closed", "needsReview", "orderClosed", "On hold", "The order was closed in QuickBooks without an invoice."],
+    ["invoiced by hand", "pushed", "orderInvoiced", "On hold", "Finance says whether that is all of it."],
+    ["rejected and is waited for", "pushed", "orderAwaited", "In QuickBooks", "Finance waits for another answer."],
+    ["ended by finance", "cancelled", "orderEnded", "Cancelled", "Finance has ended this order."],
+  ] as const)("whose order was %s says so in its state (%s, %s)", async (_what, state, code, label, sentence) => {
+    const findings = [
+      { code, level: state === "needsReview" ? "error" : "warning", message: "What was made of it.", fixBy: "finance" },
+    ] as const;
+    const { findByTestId, page } = await cardOf({ ...pushed, state, findings: [...findings] });
+    expect(findByTestId(StatusTag, "deal-state").text).toBe(label);
+    expect(page()).toContain(sentence);
+    expect(page().includes("Answer it")).toBe(label === "On hold");
+
+    const differs = { code: "orderDiffers", level: "error", message: "It is over 900.", fixBy: "finance" } as const;
+    const worse = await cardOf({ ...pushed, state: "needsReview", findings: [differs, ...findings] });
+    expect(worse.findByTestId(StatusTag, "deal-state").text).toBe("Needs review");
+  });
+
   test("that waits for writes to be switched on again is on hold, and says who does that", async () => {
     const off = { code: "writesOff", level: "error", message: "Tieout is set to read only.", fixBy: "admin" } as const;
     const unmappedOwner = { code: "ownerUnmapped", level: "warning", message: "No rep code.", fixBy: "finance" } as const;

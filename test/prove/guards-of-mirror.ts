@@ -31,6 +31,27 @@ export const GUARDS_OF_MIRROR: readonly Guard[] = [
     watchedBy: ["test/end-to-end/drift.test.ts"],
   },
   {
+    guard: "an order that somebody rejected, closed or invoiced is put before finance",
+    file: "api/flows/keep-records.ts",
+    find: "await noteHolds(tx, connectionId, changes, seenAt);",
+    replace: "void noteHolds;",
+    watchedBy: ["test/end-to-end/holds.test.ts"],
+  },
+  {
+    guard: "an answer covers no invoice that was made after it",
+    file: "api/domain/hold.ts",
+    find: "known?.why === why && invoiceIds.every((id) => known.invoiceIds.includes(id))",
+    replace: "known?.why === why",
+    watchedBy: ["test/domain/hold.test.ts"],
+  },
+  {
+    guard: "nobody answers what they have not been asked",
+    file: "api/store/holds.ts",
+    find: 'hold_id: trx.raw("excluded.hold_id")',
+    replace: "",
+    watchedBy: ["test/end-to-end/holds.test.ts"],
+  },
+  {
     guard: "nobody decides on a document that they have not seen",
     file: "api/store/drifts.ts",
     find: 'drift_id: trx.raw("excluded.drift_id")',

@@ -62,6 +62,7 @@ async function fillEveryTable(portalId: number): Promise<void> {
     await tx.catalogueTold.save([{ sku: "A", name: "A", description: null, price: null, active: true }]);
     const document = { connectionId, kind: "order", externalId: "145", orderId: "145", number: null, url: "", currency: "USD" } as const;
     await tx.drifts.save(document, { what: "deleted", agreed: 1n, found: null, state: "open" }, NOW);
+    await tx.holds.save({ connectionId, orderId: "145" }, { why: "rejected", invoiceIds: [], state: "open" }, NOW);
     await tx.duplicates.dismiss({ dealId: "7", documents: ["order:145"], by: { userId: 501, email: "ann@example.com" }, at: NOW });
     await tx.links.save({ ...orderKey(connectionId), externalId: "145", how: "created", reasons: [] });
     await tx.intents.insert(intentOf(orderKey(connectionId)));

@@ -20,7 +20,14 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
     why: "One transaction: before it nothing has happened, and after it all has.",
     points: [
       ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts", "connect-company.ts confirmCompany", "undo-mapping.ts"],
-      ...["decide-workflow-consent.ts", "decide-drift.ts", "take-invitation.ts", "import-configuration.ts", "handle-inbox.ts postpone"],
+      ...[
+        "decide-workflow-consent.ts",
+        "decide-drift.ts",
+        "answer-hold.ts",
+        "take-invitation.ts",
+        "import-configuration.ts",
+        "handle-inbox.ts postpone",
+      ],
       ...["confirm-uninstall.ts", "decide-conflicts.ts", "leave-company.ts giveUpRevoking", "save-company-settings.ts"],
       ...["give-up-push.ts tellLater"],
       ...["catch-up.ts catchUp: inPortal 2", "ensure-customer.ts recogniseAsItIs: inPortal"],

@@ -22,7 +22,8 @@ const edited: Drift = {
   reason: null,
 };
 const deleted: Drift = { ...edited, id: "d-2", kind: "invoice", what: "deleted", number: "1007", found: null };
-const open = { "GET /ui/drift": { drift: [edited, deleted], cursor: null } };
+const NONE_HELD = { "GET /ui/holds": { holds: [], cursor: null } };
+const open = { ...NONE_HELD, "GET /ui/drift": { drift: [edited, deleted], cursor: null } };
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -45,7 +46,7 @@ test("what drifted stands with what changed, both values and since when, and ope
 });
 
 test("nothing that drifted is said to be good", async () => {
-  const { shows, find } = desk("/drift", { "GET /ui/drift": { drift: [], cursor: null } });
+  const { shows, find } = desk("/drift", { ...NONE_HELD, "GET /ui/drift": { drift: [], cursor: null } });
   await shows("come here");
   expect(find(EmptyState).props.title).toBe("QuickBooks and the sales agree");
 });
@@ -74,6 +75,7 @@ test("what was decided stands with who, when and why", async () => {
     decidedAt: "2026-11-25T09:30:00Z",
   } as const;
   const { shows, chooseTab, rows, calls } = desk("/drift", {
+    ...NONE_HELD,
     "GET /ui/drift": { drift: [{ ...edited, ...decision, reason: "On another order" }], cursor: null },
   });
   await shows("Order 1001");

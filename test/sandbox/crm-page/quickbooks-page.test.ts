@@ -32,11 +32,14 @@ describe("estimates", () => {
     expect(errors).toEqual([]);
   });
 
-  test("one is rejected and opened again", async () => {
+  test.each([
+    ["rejected", "Reject", "Rejected"],
+    ["closed", "Close", "Closed"],
+  ])("one is %s and opened again", async (_how, press, status) => {
     const estimate = pending();
     const { page } = await sandbox.open("/quickbooks/estimates");
-    await rowOf(page, estimate).getByRole("button", { name: "Reject" }).click();
-    await rowOf(page, estimate).getByText("Rejected").waitFor();
+    await rowOf(page, estimate).getByRole("button", { name: press }).click();
+    await rowOf(page, estimate).getByText(status).waitFor();
     await rowOf(page, estimate).getByRole("button", { name: "Reopen" }).click();
     await expect.poll(() => find("Estimate", estimate.Id)?.TxnStatus, soon).toBe("Pending");
   });

@@ -51,5 +51,7 @@ export const EXPECTED_DEALS: Expected[] = [
   { key: "gekko", what: "Payment terms that are not listed", expected: "awaitingApproval: termsNotListed" },
   { key: "borealis", what: "A new customer over the limit", expected: "awaitingApproval: newCustomerOver" },
   { key: "paperstreet", what: "A billing address without city and zip", expected: "notReady: addressIncomplete" },
+  { key: "veridian", what: "An order that its customer will reject", expected: "pushed: Veridian Dynamics, 6840.00 USD, 1 line" },
+  { key: "lumon", what: "An order that somebody will close by hand", expected: "pushed: Lumon Industries, 4560.00 USD, 1 line" },
   { key: "bluesun", what: "Another push that QuickBooks refuses, left for you to mend", expected: "failed: 6000" },
 ];

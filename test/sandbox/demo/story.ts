@@ -10,6 +10,7 @@ import { sellInCanada } from "./canada-story.ts";
 import { changeOnBothSides, compareCustomers } from "./conflict-story.ts";
 import { billSome, CHANGED_BY_HAND, editByHand } from "./drift-story.ts";
 import { STORY_DEAL_IDS } from "./expected-deals.ts";
+import { holdOrders } from "./hold-story.ts";
 import { pushTheOthers } from "./push-the-others.ts";
 import { mendTheCause, pushInVain, refuseOrders } from "./refused-story.ts";
 import { amount, outcome, pushOne, settled, type Check, type View } from "./watch-deal.ts";
@@ -47,6 +48,7 @@ export async function tellStory({ sandbox, productUrl, slack, say }: Needs): Pro
     await sellBelowTheList(sandbox, actors, say),
     ...(await changeOnBothSides(sandbox, actors, say)),
     ...(await editByHand(sandbox, actors, billed, say)),
+    ...(await holdOrders(sandbox, actors, say)),
   ];
   await actors.ask("admin", "/ui/sync/run", { method: "POST", body: { what: "payments" } });
   return checks;

@@ -30,6 +30,8 @@ const CASES = {
   moosejaw: { number: "75", company: "Moose Jaw Mills", deal: "Moose Jaw seats", seats: 10, place: TORONTO },
   loonlake: { number: "76", company: "Loon Lake Outfitters", deal: "Loon Lake seats", seats: 10, place: TORONTO },
   sunnydale: { number: "77", company: "Sunnydale Books", deal: "Sunnydale seats: try me", seats: 12, stage: "contractsent" },
+  veridian: { number: "78", company: "Veridian Dynamics", deal: "Veridian seats", seats: 6 },
+  lumon: { number: "79", company: "Lumon Industries", deal: "Lumon seats", seats: 4 },
 } satisfies Record<string, Case>;
 
 type Key = keyof typeof CASES;

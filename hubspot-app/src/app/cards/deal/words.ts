@@ -46,13 +46,57 @@ const ON_HOLD: Words = {
   label: "On hold",
   sentence: "Nothing is sent to QuickBooks for now. This deal itself lacks nothing.",
 };
+/** What is said of the order where it stands behind the state of the deal, and says more. */
+const ORDERS: Record<string, (Words & { state: DealView["state"] }) | undefined> = {
+  orderRejected: {
+    state: "needsReview",
+    variant: "danger",
+    label: "On hold",
+    sentence: "The order was rejected in QuickBooks. Finance decides what becomes of it.",
+  },
+  orderClosed: {
+    state: "needsReview",
+    variant: "warning",
+    label: "On hold",
+    sentence: "The order was closed in QuickBooks without an invoice. Finance says whether it is still to be billed.",
+  },
+  orderInvoiced: {
+    state: "pushed",
+    variant: "warning",
+    label: "On hold",
+    sentence: "The order was invoiced in QuickBooks. Finance says whether that is all of it.",
+  },
+  orderAwaited: {
+    state: "pushed",
+    variant: "warning",
+    label: "In QuickBooks",
+    sentence: "The order is rejected there. Finance waits for another answer.",
+  },
+  orderEnded: {
+    state: "cancelled",
+    variant: "default",
+    label: "Cancelled",
+    sentence: "Finance has ended this order. What stands in QuickBooks stays as it is.",
+  },
+};
+const DELETION_ACCEPTED = "The order was deleted in QuickBooks, and finance has agreed to that.";
 const ORDER_TO_REVIEW = "The order in QuickBooks is not what was agreed. A person has to decide about it.";
 
 /** The tag of a deal's state, and the sentence that explains it. */
 export function stateWords({ state, findings, order }: DealView): Words {
   if (state === "notReady" && isOnly("stageNotReady", findings)) return NOT_WON;
   if (state === "notReady" && isOnly("writesOff", findings)) return ON_HOLD;
-  return state === "needsReview" && order ? { ...DEAL_STATES[state], sentence: ORDER_TO_REVIEW } : DEAL_STATES[state];
+  if (state === "cancelled" && order?.status === "deleted") return { ...DEAL_STATES[state], sentence: DELETION_ACCEPTED };
+  return (
+    wordsOfOrder(state, findings) ??
+    (state === "needsReview" && order ? { ...DEAL_STATES[state], sentence: ORDER_TO_REVIEW } : DEAL_STATES[state])
+  );
+}
+
+/** Null where the state has another reason, such as an order over another amount. */
+function wordsOfOrder(state: DealView["state"], findings: DealView["findings"]): Words | null {
+  if (findings.some(({ code, level }) => code === "orderDiffers" && level === "error")) return null;
+  return findings.map(({ code }) => ORDERS[code]).find((words) => words?.state === state) ?? null;
 }
 
 /** Whether a deal waits for nothing else: that it is still open is no fault of it. */

@@ -35,7 +35,7 @@ export function Estimates({ page, marked }: { page: QuickBooksPage; marked: stri
 function Row({ estimate, marked }: { estimate: EstimateView; marked: boolean }) {
   const act = useAct();
   const [editing, setEditing] = useState(false);
-  const { id, status, total, currency } = estimate;
+  const { id, status, total, currency, invoiceIds } = estimate;
   const name = `Estimate ${estimate.number ?? id}`;
   const isOpen = status === "Pending" || status === "Accepted";
   return (
@@ -50,7 +50,8 @@ function Row({ estimate, marked }: { estimate: EstimateView; marked: boolean }) 
           )}
           {isOpen && <ActionButton label="Make invoice" primary run={() => act({ do: "invoice", id }, `${name} became an invoice.`)} />}
           {isOpen && <ActionButton label="Reject" run={() => act({ do: "setStatus", id, status: "Rejected" }, `${name} is rejected.`)} />}
-          {(status === "Rejected" || status === "Accepted") && (
+          {isOpen && <ActionButton label="Close" run={() => act({ do: "setStatus", id, status: "Closed" }, `${name} is closed.`)} />}
+          {(status === "Rejected" || status === "Accepted" || (status === "Closed" && invoiceIds.length === 0)) && (
             <ActionButton label="Reopen" run={() => act({ do: "setStatus", id, status: "Pending" }, `${name} is pending again.`)} />
           )}
           <RowButton onPress={() => setEditing(true)}>Edit</RowButton>
