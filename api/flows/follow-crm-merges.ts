@@ -1,12 +1,10 @@
-import { randomUUID } from "node:crypto";
-import type { Deal, DealCompany } from "../domain/deal.ts";
-import type { MatchRow } from "../domain/match-decision.ts";
+import type { Deal } from "../domain/deal.ts";
 import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
-import type { DealRow, Link, PortalTx } from "../ports/store.ts";
+import type { DealRow, PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { endLink } from "./ensure-linked.ts";
 import { orderKey } from "./ensure-order.ts";
-import { tell } from "./keep-records.ts";
+import { followCompany } from "./follow-company-merge.ts";
 import { askWhichOrder, healLeftOver, isGone } from "./merged-orders.ts";
 import { statusOf } from "./read-status.ts";
 import { withLocks } from "./with-locks.ts";
@@ -14,9 +12,6 @@ import { withLocks } from "./with-locks.ts";
 type Subject = { portalId: number; deal: Deal };
 
 const LOCK_WAIT_MS = 5_000;
-
-/** Why two customers are put before finance. */
-export const COMPANIES_MERGED = "Its companies were merged in HubSpot, and each had a customer of its own";
 
 /**
  * A merge in the CRM makes a new record (RULES §4): what the old ones were linked to is the new one's, before anything is looked
@@ -91,61 +86,4 @@ async function showAnew(tx: PortalTx, old: DealRow | null, to: string): Promise<
   if (!old?.shown || (await tx.deals.read(to))?.shown) return false;
   await tx.deals.save(to, { shown: Object.fromEntries(Object.keys(old.shown).map((name) => [name, ""])) });
   return true;
-}
-
-/** One customer goes over; where there are two for one currency, finance says which one it is. */
-async function followCompany(tx: PortalTx, needs: Needs, company: DealCompany): Promise<boolean> {
-  const to = `company:${company.id}`;
-  const from = (company.mergedIds ?? []).map((id) => `company:${id}`);
-  const links: Link[] = [];
-  for (const recordId of [to, ...from]) links.push(...(await tx.links.customersOf(recordId)));
-  if (links.every(({ recordId }) => recordId === to)) return false;
-  for (const [, same] of Map.groupBy(links, ({ connectionId, currency }) => `${connectionId} ${currency}`)) {
-    if (same.length > 1) await askWhich(tx, needs, company, same);
-  }
-  for (const recordId of from) await tx.links.repoint({ recordType: "customer", from: recordId, to });
-  await tell(tx, { deals: [], companies: [company.id] });
-  await tx.audit.append({
-    by: null,
-    what: "company.merged",
-    subject: { object: "company", id: company.id },
-    details: { mergedIds: company.mergedIds },
-  });
-  return true;
-}
-
-/** The links end, since one of them is wrong and only a person can tell which. */
-async function askWhich(tx: PortalTx, { clock }: Needs, company: DealCompany, links: Link[]): Promise<void> {
-  const [first] = links;
-  if (!first) return;
-  for (const link of links) await tx.links.remove(link);
-  const { connectionId, currency } = first;
-  const recordId = `company:${company.id}`;
-  const known = await tx.matches.find({ connectionId, recordType: "customer", recordId, currency });
-  await tx.matches.save({
-    ...(known ?? newMatch(company)),
-    connectionId,
-    recordId,
-    currency,
-    state: "open",
-    how: null,
-    customerId: null,
-    parentId: null,
-    byHand: true,
-    reasons: [COMPANIES_MERGED],
-    decidedBy: null,
-    decidedAt: null,
-    openedAt: clock.now(),
-  });
-}
-
-function newMatch({
-  name,
-  billingEmail,
-  phone,
-  domain,
-  taxId,
-}: DealCompany): Pick<MatchRow, "matchId" | "buyer" | "deals" | "candidates" | "notTheSame"> {
-  const buyer = { name: name ?? "", email: billingEmail, phone, domain, address: null, taxId: taxId.value };
-  return { matchId: randomUUID(), buyer, deals: [], candidates: [], notTheSame: [] };
 }

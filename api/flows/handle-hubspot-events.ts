@@ -5,7 +5,7 @@ import { noticeBuyers } from "./notice-changes.ts";
 import { settleDeals } from "./settle-deals.ts";
 
 /** What is done about each type of event; what is not here is not subscribed to. */
-export const TAKEN: Readonly<Record<string, "settleDeal" | "touchDeals" | "noticeBuyers" | "forgetPerson">> = {
+export const TAKEN: Readonly<Record<string, "settleDeal" | "touchDeals" | "followMerge" | "noticeBuyers" | "forgetPerson">> = {
   "deal.creation": "settleDeal",
   "deal.deletion": "settleDeal",
   "deal.restore": "settleDeal",
@@ -16,8 +16,8 @@ export const TAKEN: Readonly<Record<string, "settleDeal" | "touchDeals" | "notic
   "line_item.restore": "touchDeals",
   "line_item.propertyChange": "touchDeals",
   "company.deletion": "touchDeals",
-  "company.restore": "touchDeals",
-  "company.merge": "touchDeals",
+  "company.restore": "followMerge",
+  "company.merge": "followMerge",
   "company.propertyChange": "touchDeals",
   "contact.propertyChange": "noticeBuyers",
   "contact.privacyDeletion": "forgetPerson",
@@ -37,7 +37,9 @@ export async function handleHubSpotEvents(needs: Needs, events: InboxEvent[]): P
     await settleDeals(needs, portalId, idsOf(ofPortal, "settleDeal"));
     await lookUpDeals(needs, portalId, "lineItem", idsOf(ofPortal, "touchDeals", "line_item."));
     await lookUpDeals(needs, portalId, "company", idsOf(ofPortal, "touchDeals", "company."));
-    const changed = { companyIds: [...idsOf(ofPortal, "touchDeals", "company.")], contactIds: [...idsOf(ofPortal, "noticeBuyers")] };
+    await followMerges(needs, portalId, idsOf(ofPortal, "followMerge"));
+    const companyIds = [...idsOf(ofPortal, "touchDeals", "company."), ...idsOf(ofPortal, "followMerge")];
+    const changed = { companyIds, contactIds: [...idsOf(ofPortal, "noticeBuyers")] };
     await needs.store.inPortal(portalId, (tx) => noticeBuyers(tx, changed));
   }
 }
@@ -54,6 +56,13 @@ async function forgetPeople({ store }: Needs, portalId: number, ids: Set<string>
 async function lookUpDeals({ store }: Needs, portalId: number, object: "lineItem" | "company", ids: Set<string>): Promise<void> {
   await store.inPortal(portalId, async (tx) => {
     for (const id of ids) await tx.enqueue({ name: "touch-deals", data: { portalId, object, id } }, { key: `${portalId}:${object}:${id}` });
+  });
+}
+
+async function followMerges({ store }: Needs, portalId: number, companyIds: Set<string>): Promise<void> {
+  await store.inPortal(portalId, async (tx) => {
+    for (const id of companyIds)
+      await tx.enqueue({ name: "follow-company-merge", data: { portalId, object: "company", id } }, { key: `${portalId}:${id}` });
   });
 }
 

@@ -7,7 +7,7 @@ import type { Buyer, Sale } from "../domain/sale.ts";
 import type { ErpCustomer } from "../ports/erp.ts";
 import type { Link } from "../ports/store.ts";
 import { customerKey, recordIdOf } from "./customer-key.ts";
-import { COMPANIES_MERGED } from "./follow-crm-merges.ts";
+import { COMPANIES_MERGED } from "./follow-company-merge.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { judgeCandidates, type Judgement } from "./judge-candidates.ts";
 import type { Needs } from "./needs.ts";

@@ -1,4 +1,5 @@
 import { mainContact } from "../domain/buyer-of-deal.ts";
+import type { DealCompany } from "../domain/deal.ts";
 import type { BuyerCompany, BuyerContact, CrmBuyer } from "../ports/crm.ts";
 import { readContactsOf, type Association } from "./associations.ts";
 import type { CallHubSpot } from "./client.ts";
@@ -28,6 +29,12 @@ export async function readBuyers(call: CallHubSpot, mapping: FieldMapping, recor
       return company ? [[recordId, { company: toBuyerCompany(company, mapping), contact: contactOf(billed.get(id)) }]] : [];
     }),
   );
+}
+
+/** A company by itself, whatever deals it has; null when it is gone. */
+export async function readCompany(call: CallHubSpot, mapping: FieldMapping, id: string): Promise<DealCompany | null> {
+  const record = (await findRecords(call, "companies", [id], companyProperties(mapping))).get(id);
+  return record ? toCompany(record, NO_ASSOCIATION, mapping) : null;
 }
 
 const NO_ASSOCIATION: Association = { id: "", labels: [], primary: false };

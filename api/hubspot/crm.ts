@@ -6,7 +6,7 @@ import type { Limiter } from "../ports/limiter.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
 import { createHubSpotClient } from "./client.ts";
-import { readBuyers } from "./buyers.ts";
+import { readBuyers, readCompany } from "./buyers.ts";
 import { readFieldChanges } from "./field-changes.ts";
 import { updateCompanies } from "./update-companies.ts";
 import { completeRun } from "./complete-run.ts";
@@ -85,6 +85,7 @@ export function createHubSpotCrm({ store, oauth, clock, log, limiter, journal, a
     listProperties: () => listProperties(call),
     listPipelines: () => listPipelines(call),
     defaultProperty,
+    readCompany: async (id) => readCompany(call, await chosenFields(), id),
     findCompanies: (search) => findCompanies(call, search),
     completeRun: (callbackId, answer) => completeRun(call, callbackId, answer),
     recordUrl: (object, id) => recordUrl({ appUrl, portalId, object, id }),

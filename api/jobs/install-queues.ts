@@ -11,6 +11,7 @@ export const MOST_TRIES = 15;
 export const QUEUE_NAMES = Object.keys({
   "push-deal": true,
   "touch-deals": true,
+  "follow-company-merge": true,
   "dry-run-mapping": true,
   "propose-amount-basis": true,
   "handle-inbox": true,

@@ -2,6 +2,7 @@ import { adoptAmountBasis } from "../flows/adopt-amount-basis.ts";
 import { dryRunMapping, giveUpDryRun } from "../flows/dry-run-mapping.ts";
 import { catchUp } from "../flows/catch-up.ts";
 import { fillMirror } from "../flows/fill-mirror.ts";
+import { followCompanyMerge } from "../flows/follow-company-merge.ts";
 import { followMerges } from "../flows/follow-merges.ts";
 import { giveUpPush } from "../flows/give-up-push.ts";
 import { answerWorkflowRun, giveUpWorkflowRun } from "../flows/answer-workflow-run.ts";
@@ -36,6 +37,7 @@ export function handlers(needs: WorkerNeeds): Handlers {
   return withHealing(needs, {
     "push-deal": (data) => pushDeal(needs, data),
     "touch-deals": (data) => touchDeals(needs, data),
+    "follow-company-merge": (data) => followCompanyMerge(needs, data),
     "dry-run-mapping": (data) => dryRunMapping(needs, data),
     "propose-amount-basis": (data) => adoptAmountBasis(needs, data),
     "handle-inbox": () => handleInbox(needs),

@@ -1,5 +1,5 @@
 import type { CatalogueItem, CatalogueProduct, ProductFields } from "../domain/catalogue.ts";
-import type { Address, Deal, PricedDeal } from "../domain/deal.ts";
+import type { Address, Deal, DealCompany, PricedDeal } from "../domain/deal.ts";
 import type { Mapping } from "../domain/mapping.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ActionAnswer } from "../domain/workflow-action.ts";
@@ -80,6 +80,8 @@ export type Crm = {
   listPipelines(): Promise<CrmPipeline[]>;
   /** The property that a field of `MAPPABLE_FIELDS` is read from where the portal has mapped no other. */
   defaultProperty(object: "deal" | "company", field: string): string;
+  /** A company as a deal would have it; null when it is gone. */
+  readCompany(id: string): Promise<DealCompany | null>;
   /** The ids of the companies with this domain, at most a few. */
   findCompanies(search: { domain: string }): Promise<string[]>;
   /**

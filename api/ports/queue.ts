@@ -6,6 +6,7 @@ import type { MirrorKind } from "./mirror.ts";
 export type Job =
   | { name: "push-deal"; data: { portalId: number; dealId: string; cause: "webhook" | "button" | "workflow" | "retry" | "sweep" } }
   | { name: "touch-deals"; data: { portalId: number; object: "lineItem" | "company"; id: string } }
+  | { name: "follow-company-merge"; data: { portalId: number; object: "company"; id: string } }
   | { name: "dry-run-mapping"; data: { portalId: number; runId: string } }
   | { name: "mirror-customers"; data: { portalId: number; connectionId: string } }
   | { name: "mirror-customer"; data: { portalId: number; connectionId: string; customerId: string } }

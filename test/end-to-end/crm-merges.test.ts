@@ -6,7 +6,7 @@ import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { forgetDeals, push, pushOnce, startStage, type Stage } from "./harness.ts";
-import { hearQuickBooks } from "./hearing.ts";
+import { hearBoth, hearQuickBooks } from "./hearing.ts";
 import { workWaiting } from "./waiting-jobs.ts";
 
 let stage: Stage;
@@ -34,6 +34,7 @@ const customerLinks = () =>
     const [connection] = await tx.connections.list();
     return tx.links.listCustomers(connection?.connectionId ?? "");
   });
+const linkOfCompany = async (id: string) => (await customerLinks()).find(({ recordId }) => recordId === `company:${id}`);
 const customersLinked = async () => (await customerLinks()).map(({ externalId }) => externalId);
 const shownCustomers = () =>
   person()
@@ -260,6 +261,21 @@ test("of two companies that were merged and had a customer each, finance says wh
   expect(customerOf(order?.Id ?? "")).toBe(ofKramerica);
 });
 
+test("a company that was merged has the customer that it had once HubSpot tells, though no deal leads to it any more", async () => {
+  won(DEAL_IDS.initech);
+  await push(stage, DEAL_IDS.initech);
+  const company = person().read("deals", DEAL_IDS.initech).associations.companies?.[0]?.id ?? "";
+  const link = await linkOfCompany(company);
+  stage.sandbox.hubspot.world.webhooks.clear();
+  const merged = person().merge("companies", company, person().create("companies", { name: "Initech again" }).id).id;
+  person().remove("deals", DEAL_IDS.initech);
+  await hearBoth(stage);
+
+  expect(link).toBeDefined();
+  expect(await linkOfCompany(merged)).toMatchObject({ externalId: link?.externalId });
+  person().restore("deals", DEAL_IDS.initech);
+});
+
 test("a company that was merged without a word from HubSpot has at night the customer that it had", async () => {
   won(DEAL_IDS.initech);
   await push(stage, DEAL_IDS.initech);
@@ -269,7 +285,6 @@ test("a company that was merged without a word from HubSpot has at night the cus
   await atNight();
   await stage.clock.sleep(3_600_000);
   const company = person().read("deals", DEAL_IDS.initech).associations.companies?.[0]?.id ?? "";
-  const linkOfCompany = async (id: string) => (await customerLinks()).find(({ recordId }) => recordId === `company:${id}`);
   const link = await linkOfCompany(company);
   const merged = person().merge("companies", company, person().create("companies", { name: "Acme again" }).id).id;
 

@@ -9,7 +9,8 @@ export type Waiting = { name: Job["name"]; data: Job["data"]; seconds: number };
 
 /** Whether nothing that may push a deal waits or runs any more. What tells others of it may still wait for more of its kind. */
 export async function noPushIsLeft({ db }: Pick<Stage, "db">): Promise<boolean> {
-  const left = await db.ask("select 1 from pgboss.job where state < 'completed' and name in ('handle-inbox', 'touch-deals', 'push-deal')");
+  const names = "('handle-inbox', 'touch-deals', 'follow-company-merge', 'push-deal')";
+  const left = await db.ask(`select 1 from pgboss.job where state < 'completed' and name in ${names}`);
   return left.length === 0;
 }
 

@@ -7,6 +7,7 @@ import { requestPush } from "../../../api/flows/request-push.ts";
 import { runWorkflowAction } from "../../../api/flows/run-workflow-action.ts";
 import { onServer } from "../../database.ts";
 import { USERS } from "../../sandbox/seed/hubspot.ts";
+import { COMPANY_IDS } from "../../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import { systemFault } from "../../sandbox/quickbooks/canned-answers.ts";
@@ -148,6 +149,15 @@ export const PUSHES: Scenario[] = [
       const merged = person(stage).merge("deals", acme, umbrella).id;
       await queuePush(stage, acme);
       await queuePush(stage, merged, "webhook");
+    },
+  },
+  {
+    name: "companies that were merged, of which HubSpot tells",
+    async arrange(stage) {
+      await pushed(stage, acme);
+      stage.sandbox.hubspot.world.webhooks.clear();
+      person(stage).merge("companies", COMPANY_IDS.acme, COMPANY_IDS.umbrella);
+      await hear(stage);
     },
   },
   {

@@ -13,13 +13,16 @@ const ALL = 1_000_000;
 
 /** What the wire, the clock and the process do. */
 const BESIDE_PEOPLE: Acts<"lose events" | "lose a day" | "deliver" | "fault" | "crash" | "time" | "work" | "a quiet hour"> = {
-  "lose events"({ stage }, { ofHubSpot, ofQuickBooks }) {
+  "lose events"(story, { ofHubSpot, ofQuickBooks }) {
+    const { stage } = story;
+    if (ofHubSpot > 0) story.hubspotLostEvents = true;
     stage.sandbox.hubspot.world.webhooks.set({ drop: ofHubSpot });
     stage.sandbox.quickbooks.webhooks.configure({ drop: ofQuickBooks });
   },
   "lose a day"(story, { of }) {
     const { hubspot, quickbooks } = story.stage.sandbox;
     story.silentUntil[of] = quickbooks.clock.now() + DAY_MS;
+    if (of === "hubspot") story.hubspotLostEvents = true;
     if (of === "hubspot") hubspot.world.webhooks.set({ drop: ALL });
     else quickbooks.webhooks.configure({ drop: ALL });
   },

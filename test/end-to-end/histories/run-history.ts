@@ -31,6 +31,7 @@ export async function runHistory(scene: Scene, steps: readonly Step[]): Promise<
     presses: 0,
     deleted: { deals: new Set(), companies: new Set() },
     silentUntil: { hubspot: 0, quickbooks: 0 },
+    hubspotLostEvents: false,
     set: { automaticPush: true, readOnly: false },
     asked: new Set(),
     customersWereMerged: false,

@@ -13,6 +13,8 @@ export type Story = Scene & {
   deleted: { deals: Set<string>; companies: Set<string> };
   /** Until when a vendor's events are all lost, in milliseconds. */
   silentUntil: { hubspot: number; quickbooks: number };
+  /** HubSpot did not tell of something, which then only a deal leads to. */
+  hubspotLostEvents: boolean;
   /** What was set, and for which deals somebody asked. */
   set: { automaticPush: boolean; readOnly: boolean };
   asked: Set<string>;

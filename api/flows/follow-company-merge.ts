@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import type { DealCompany } from "../domain/deal.ts";
+import type { MatchRow } from "../domain/match-decision.ts";
+import type { Job } from "../ports/queue.ts";
+import type { Link, PortalTx } from "../ports/store.ts";
+import { tell } from "./keep-records.ts";
+import type { Needs } from "./needs.ts";
+import { touchDeals } from "./touch-deals.ts";
+
+type Subject = Extract<Job, { name: "follow-company-merge" }>["data"];
+
+/** Why two customers are put before finance. */
+export const COMPANIES_MERGED = "Its companies were merged in HubSpot, and each had a customer of its own";
+
+/** HubSpot tells of a company that was merged, or is back: it has the customers of those that became it though no deal leads to it, and its deals are looked at again. */
+export async function followCompanyMerge(needs: Needs, subject: Subject): Promise<void> {
+  const { portalId, id } = subject;
+  const company = await needs.crm(portalId).readCompany(id);
+  if (company) await needs.store.inPortal(portalId, (tx) => followCompany(tx, needs, company));
+  await touchDeals(needs, subject);
+}
+
+/** One customer goes over; where there are two for one currency, finance says which one it is. */
+export async function followCompany(tx: PortalTx, needs: Needs, company: DealCompany): Promise<boolean> {
+  const to = `company:${company.id}`;
+  const from = (company.mergedIds ?? []).map((id) => `company:${id}`);
+  const links: Link[] = [];
+  for (const recordId of [to, ...from]) links.push(...(await tx.links.customersOf(recordId)));
+  if (links.every(({ recordId }) => recordId === to)) return false;
+  for (const [, same] of Map.groupBy(links, ({ connectionId, currency }) => `${connectionId} ${currency}`)) {
+    if (same.length > 1) await askWhich(tx, needs, company, same);
+  }
+  for (const recordId of from) await tx.links.repoint({ recordType: "customer", from: recordId, to });
+  await tell(tx, { deals: [], companies: [company.id] });
+  await tx.audit.append({
+    by: null,
+    what: "company.merged",
+    subject: { object: "company", id: company.id },
+    details: { mergedIds: company.mergedIds },
+  });
+  return true;
+}
+
+/** The links end, since one of them is wrong and only a person can tell which. */
+async function askWhich(tx: PortalTx, { clock }: Needs, company: DealCompany, links: Link[]): Promise<void> {
+  const [first] = links;
+  if (!first) return;
+  for (const link of links) await tx.links.remove(link);
+  const { connectionId, currency } = first;
+  const recordId = `company:${company.id}`;
+  const known = await tx.matches.find({ connectionId, recordType: "customer", recordId, currency });
+  await tx.matches.save({
+    ...(known ?? newMatch(company)),
+    connectionId,
+    recordId,
+    currency,
+    state: "open",
+    how: null,
+    customerId: null,
+    parentId: null,
+    byHand: true,
+    reasons: [COMPANIES_MERGED],
+    decidedBy: null,
+    decidedAt: null,
+    openedAt: clock.now(),
+  });
+}
+
+function newMatch({
+  name,
+  billingEmail,
+  phone,
+  domain,
+  taxId,
+}: DealCompany): Pick<MatchRow, "matchId" | "buyer" | "deals" | "candidates" | "notTheSame"> {
+  const buyer = { name: name ?? "", email: billingEmail, phone, domain, address: null, taxId: taxId.value };
+  return { matchId: randomUUID(), buyer, deals: [], candidates: [], notTheSame: [] };
+}
