@@ -1,6 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import { RELEASED_BY } from "../domain/releases.ts";
 import type { Letter } from "../ports/dead-letters.ts";
+import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { retryLetters } from "./release-letters.ts";
 
@@ -18,11 +19,13 @@ const { booksOpened, nameFreed, erpAnswers, crmAnswers } = RELEASED_BY;
  */
 export async function findMended(needs: Needs, { portalId }: { portalId: number }): Promise<{ waiting: number; mended: number }> {
   const codes = [...booksOpened, ...nameFreed, ...erpAnswers, ...crmAnswers];
-  const letters = await needs.store.inPortal(portalId, (tx) => tx.deadLetters.withCode(codes));
-  const waiting = letters.filter(({ state }) => state === "open");
+  const { waiting, companies } = await needs.store.inPortal(portalId, async (tx) => {
+    const open = (await tx.deadLetters.withCode(codes)).filter(({ state }) => state === "open");
+    return { waiting: open, companies: await companiesOf(tx, open) };
+  });
   const look = lookOnce(needs, portalId);
   const mended: Letter[] = [];
-  for (const letter of inTurn(waiting, needs.clock.now())) if (await isMended(needs, look, portalId, letter)) mended.push(letter);
+  for (const letter of inTurn(waiting, needs.clock.now())) if (await isMended(look, letter, companies.get(letter))) mended.push(letter);
   await needs.store.inPortal(portalId, (tx) => retryLetters(tx, mended));
   return { waiting: waiting.length, mended: mended.length };
 }
@@ -66,11 +69,9 @@ async function answering<T>(ask: () => Promise<T>): Promise<T | null> {
   }
 }
 
-async function isMended(needs: Needs, look: Look, portalId: number, letter: Letter): Promise<boolean> {
-  const { code, fields, attempts } = letter;
+async function isMended(look: Look, { code, fields, attempts }: Letter, connectionId: string | undefined): Promise<boolean> {
   if (crmAnswers.includes(code)) return attempts <= MOST_BY_ITSELF && look.crmAnswers();
-  const connectionId = await connectionOf(needs, portalId, letter);
-  if (connectionId === null) return false;
+  if (connectionId === undefined) return false;
   const sent = (path: string) => fields.find((field) => field.path === path)?.value;
   if (nameFreed.includes(code)) {
     const name = sent("DisplayName");
@@ -83,12 +84,15 @@ async function isMended(needs: Needs, look: Look, portalId: number, letter: Lett
   return booksClosedOn === null || (date !== undefined && date > booksClosedOn);
 }
 
-/** The company that the work is for, while it can be worked with: that of the job or of the deal, else the only one. */
-function connectionOf({ store }: Needs, portalId: number, { record, job }: Letter): Promise<string | null> {
-  return store.inPortal(portalId, async (tx) => {
-    const active = (await tx.connections.list()).filter(({ state }) => state === "active").map(({ connectionId }) => connectionId);
-    const ofJob = job && "connectionId" in job.data ? job.data.connectionId : null;
-    const bound = ofJob ?? (await tx.deals.read(record.id))?.connectionId ?? (active.length === 1 ? active[0] : null);
-    return active.find((connectionId) => connectionId === bound) ?? null;
-  });
+/** The company that each letter's work is for, while it can be worked with: that of the job or of the deal, else the only one. */
+async function companiesOf(tx: PortalTx, letters: Letter[]): Promise<Map<Letter, string>> {
+  const active = (await tx.connections.list()).filter(({ state }) => state === "active").map(({ connectionId }) => connectionId);
+  const ofDeals = await tx.deals.connectionsOf(letters.map(({ record }) => record.id));
+  const found = new Map<Letter, string>();
+  for (const letter of letters) {
+    const ofJob = letter.job && "connectionId" in letter.job.data ? letter.job.data.connectionId : null;
+    const bound = ofJob ?? ofDeals.get(letter.record.id) ?? (active.length === 1 ? active[0] : null);
+    if (bound && active.includes(bound)) found.set(letter, bound);
+  }
+  return found;
 }

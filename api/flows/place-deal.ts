@@ -45,6 +45,11 @@ export function placeDeal({ boundTo, wanted, companies, routing, homeCurrency }:
   return connection.state === "active" ? { connection } : { connection: null, why: "lost" };
 }
 
+/** The company that a deal will be worked with, where that is certain before it is read: the one that it is bound to, or the only one. */
+export function certainPlace({ boundTo, companies }: Placing): string | null {
+  return boundTo ?? (companies.length === 1 ? (companies[0]?.connectionId ?? null) : null);
+}
+
 /** False when no company can be worked with, so that nobody has to look at the deal. */
 export function mayBePlaced({ boundTo, companies }: Placing): boolean {
   return companies.some(({ connectionId, state }) => state === "active" && (boundTo === null || connectionId === boundTo));

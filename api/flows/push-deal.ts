@@ -15,7 +15,7 @@ import { heldBack, isAutomatic, isUnasked, mayPushAutomatically, notReady } from
 import type { Needs } from "./needs.ts";
 import { noteCheck } from "./note-check.ts";
 import { openMatch } from "./open-match.ts";
-import { connectionUnclear, mayBePlaced, placeDeal } from "./place-deal.ts";
+import { certainPlace, connectionUnclear, mayBePlaced, placeDeal } from "./place-deal.ts";
 import { readPush, type PushStart } from "./read-push.ts";
 import { showDeal } from "./show-deal.ts";
 import { orderGone } from "./standing-of-order.ts";
@@ -52,6 +52,7 @@ export async function pushDeal(needs: Needs, push: Push): Promise<void> {
 async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<Partial<DealRow> | null> {
   const { row } = start;
   if (!mayBePlaced(start.placing)) return waiting(push, row);
+  await erpAnswers(needs, push, start);
 
   const deal = await needs.crm(push.portalId).readDeal(push.dealId).catch(nullIfGone);
   if (!deal) return deletedInCrm(start) ?? (isUnasked(push) ? null : DELETED_UNSENT);
@@ -94,6 +95,12 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
     tx.deals.save(push.dealId, { state: "pushing", findings: check.findings, message: null, connectionId, worth }),
   );
   return makeOrder(needs, { ...subject, sale: check.sale });
+}
+
+/** While QuickBooks is down or wants to be left alone, the deals that wait for it ask HubSpot nothing. Throws what its adapter throws. */
+async function erpAnswers({ erp }: Needs, { portalId }: Push, { placing }: PushStart): Promise<void> {
+  const connectionId = certainPlace(placing);
+  if (connectionId !== null) await erp(portalId, connectionId).readCompany();
 }
 
 /** HubSpot may lead on from a deal that was merged to the one that it became, which is pushed in its place. */

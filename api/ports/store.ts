@@ -92,6 +92,8 @@ export type PortalTx = {
     read(dealId: string): Promise<DealRow | null>;
     /** Inserts or updates the given columns. */
     save(dealId: string, changes: Partial<Omit<DealRow, "dealId">>): Promise<void>;
+    /** The companies that those of these deals which have one are worked with. */
+    connectionsOf(dealIds: string[]): Promise<Map<string, string>>;
     /** Deals whose push waits for a connection. */
     waitingForConnection(): Promise<string[]>;
     /** Deals not pushed yet that have a finding with any of these codes. */

@@ -22,6 +22,15 @@ export async function saveDeal({ trx, portalId }: PortalScope, dealId: string, c
     .merge({ ...columns, updated_at: trx.fn.now() });
 }
 
+/** The companies that those of these deals which have one are worked with. */
+export async function connectionsOfDeals({ trx, portalId }: PortalScope, dealIds: string[]): Promise<Map<string, string>> {
+  const rows = await trx<DealTableRow>("deals")
+    .where("portal_id", String(portalId))
+    .whereRaw("deal_id = any(?::text[])", [dealIds])
+    .select("deal_id", "connection_id");
+  return new Map(rows.flatMap(({ deal_id, connection_id }) => (connection_id === null ? [] : [[deal_id, connection_id]])));
+}
+
 /** Deals whose push waits for a connection. */
 export async function dealsWaitingForConnection({ trx, portalId }: PortalScope): Promise<string[]> {
   const rows = await trx<DealTableRow>("deals")

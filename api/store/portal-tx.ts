@@ -81,6 +81,7 @@ export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<Porta
     deals: {
       read: (id) => deals.readDeal(scope, id),
       save: (id, changes) => deals.saveDeal(scope, id, changes),
+      connectionsOf: (ids) => deals.connectionsOfDeals(scope, ids),
       waitingForConnection: () => deals.dealsWaitingForConnection(scope),
       unmapped: () => deals.unmappedDeals(scope),
       withFinding: (codes) => deals.dealsWithFinding(scope, codes),

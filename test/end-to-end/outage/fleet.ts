@@ -7,7 +7,7 @@ import type { Clock } from "../../../api/ports/clock.ts";
 import type { Job } from "../../../api/ports/queue.ts";
 import type { Random } from "../../sandbox/wire/random.ts";
 
-type Waiting = { job: Job; portal: string | null; dueAt: number; tries: number };
+type Waiting = { job: Job; key: string; portal: string | null; dueAt: number; tries: number };
 type Running = Map<string, (string | null)[]>;
 type Options = { needs: WorkerNeeds; clock: Clock; database: pg.Client; random: Random; processes: number; slots: number };
 
@@ -31,22 +31,29 @@ export function startFleet({ needs, clock, database, random, processes, slots }:
       `with taken as (delete from pgboss.job where state = 'created' returning *)
        select name, data, extract(epoch from start_after - created_on)::float as seconds from taken order by created_on, data::text`,
     );
+    if (rows.length === 0) return;
     // Of jobs with one key at most one waits, as in the queue.
-    const known = new Set(waiting.map(({ job }) => keyOf(job)));
-    for (const { seconds, ...job } of rows.filter((row) => !known.has(keyOf(row))))
-      waiting.push({ job, portal: portalOf(job), dueAt: now() + Math.max(0, seconds) * 1_000, tries: 0 });
+    const known = new Set(waiting.map(({ key }) => key));
+    for (const { seconds, ...job } of rows) {
+      const key = keyOf(job);
+      if (!known.has(key)) waiting.push({ job, key, portal: portalOf(job), dueAt: now() + Math.max(0, seconds) * 1_000, tries: 0 });
+    }
   }
 
   function begin(): void {
-    for (const name of new Set(waiting.map(({ job }) => job.name))) {
+    const at = now();
+    const due = Map.groupBy(
+      waiting.filter(({ dueAt }) => dueAt <= at),
+      ({ job }) => job.name,
+    );
+    for (const [name, jobs] of due) {
       for (const process of fleet) {
         const running = process.get(name) ?? [];
         process.set(name, running);
         const { most, resting } = roomFor(running, slots);
-        const chosen = waiting
-          .filter((each) => each.job.name === name && each.dueAt <= now() && !resting.includes(each.portal ?? ""))
-          .slice(0, Math.max(0, most));
+        const chosen = jobs.filter(({ portal }) => !resting.includes(portal ?? "")).slice(0, Math.max(0, most));
         for (const each of chosen) {
+          jobs.splice(jobs.indexOf(each), 1);
           waiting.splice(waiting.indexOf(each), 1);
           running.push(each.portal);
           void run(each).finally(() => {
@@ -58,12 +65,13 @@ export function startFleet({ needs, clock, database, random, processes, slots }:
     }
   }
 
-  async function run({ job, portal, tries }: Waiting): Promise<void> {
+  async function run(each: Waiting): Promise<void> {
+    const { job, tries } = each;
     try {
       await (work[job.name] as (data: Job["data"]) => Promise<void>)(job.data);
     } catch (error) {
       const seconds = secondsUntilRetry(error, tries, random.next());
-      if (seconds !== null) return void waiting.push({ job, portal, dueAt: now() + seconds * 1_000, tries: tries + 1 });
+      if (seconds !== null) return void waiting.push({ ...each, dueAt: now() + seconds * 1_000, tries: tries + 1 });
       while (!(await told(job, error))) await clock.sleep(TOLD_AGAIN_MS);
     }
   }

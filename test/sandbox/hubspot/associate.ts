@@ -1,5 +1,6 @@
 import {
   associatedWith,
+  isAt,
   isPrimary,
   isSame,
   kindsBetween,
@@ -74,6 +75,7 @@ function singular(object: ObjectName): string {
 
 function removeWhere(needs: Needs, matches: (stored: Association) => boolean): void {
   const gone = needs.portal.associations.filter(matches);
+  if (gone.length === 0) return;
   needs.portal.associations = needs.portal.associations.filter((stored) => !gone.includes(stored));
   for (const association of gone) announce(needs, association, true);
 }
@@ -82,10 +84,13 @@ function removeWhere(needs: Needs, matches: (stored: Association) => boolean): v
 function dropOtherPrimary(needs: Needs, from: End, to: End, kind: AssociationKind): void {
   const owner = to.object === "companies" ? from : to;
   const oriented = to.object === "companies" ? kind : turned(kind);
-  removeWhere(needs, (stored) =>
-    [stored, { kind: turned(stored.kind), fromId: stored.toId, toId: stored.fromId }].some(
-      (each) => isPrimary(each.kind) && each.kind.from === oriented.from && each.kind.to === oriented.to && each.fromId === owner.id,
-    ),
+  removeWhere(
+    needs,
+    (stored) =>
+      isAt(stored, owner.id) &&
+      [stored, { kind: turned(stored.kind), fromId: stored.toId, toId: stored.fromId }].some(
+        (each) => isPrimary(each.kind) && each.kind.from === oriented.from && each.kind.to === oriented.to && each.fromId === owner.id,
+      ),
   );
 }
 

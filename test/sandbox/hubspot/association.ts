@@ -101,7 +101,7 @@ export type Associated = { record: CrmRecord; types: AssociationType[] };
 /** The live records of kind `to` that a record is associated with, each with the types that read from the record. */
 export function associatedWith(portal: Portal, from: { object: ObjectName; id: string }, to: ObjectName): Associated[] {
   const found = new Map<string, Associated>();
-  const own = portal.associations.filter(({ fromId, toId }) => fromId === from.id || toId === from.id);
+  const own = portal.associations.filter((stored) => isAt(stored, from.id));
   for (const { kind, fromId, toId } of own.flatMap((each) => [each, reversed(each)])) {
     if (kind.from !== from.object || kind.to !== to || fromId !== from.id) continue;
     const record = findRecord(portal, to, toId);
@@ -113,12 +113,16 @@ export function associatedWith(portal: Portal, from: { object: ObjectName; id: s
   return [...found.values()];
 }
 
+/** Whether a record of this id is one of the two; of thousands that are kept, few are. */
+export const isAt = ({ fromId, toId }: Association, id: string): boolean => fromId === id || toId === id;
+
 function reversed({ kind, fromId, toId }: Association): Association {
   return { kind: turned(kind), fromId: toId, toId: fromId };
 }
 
 /** Whether the stored association is the given type between the two, whichever way round it is kept. */
 export function isSame(stored: Association, kind: AssociationKind, fromId: string, toId: string): boolean {
+  if (!isAt(stored, fromId) || !isAt(stored, toId)) return false;
   return [stored, reversed(stored)].some(
     (each) =>
       each.fromId === fromId &&
