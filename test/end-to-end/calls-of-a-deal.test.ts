@@ -3,7 +3,7 @@ import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS, contactOf } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { PRODUCT_IDS } from "../sandbox/seed/hubspot-products.ts";
-import { push, startStage, type Stage } from "./harness.ts";
+import { push, pushOnce, startStage, type Stage } from "./harness.ts";
 import { hearBoth } from "./hearing.ts";
 
 let stage: Stage;
@@ -66,6 +66,18 @@ test("a won deal of a customer that is linked takes five, and asks QuickBooks no
     hubspot: PUSH_IN_HUBSPOT,
     quickbooks: ["GET /customer", "GET /estimate", "POST /estimate", "query Estimate", "query Estimate", "query Invoice"],
   });
+});
+
+test.each([503, 429])("a deal that waits for QuickBooks while it answers %i asks HubSpot nothing", async (status) => {
+  const id = sellTraining();
+  stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", id, { dealstage: "closedwon" });
+  await stage.clock.sleep(20_000);
+  const { faults } = stage.sandbox.quickbooks.wire;
+  faults.add({ match: {}, when: "before", kind: "answer", answer: { status, body: "" }, times: Infinity });
+  asked();
+  await expect(pushOnce(stage, id)).rejects.toMatchObject({ kind: status === 503 ? "unavailable" : "rateLimited" });
+  faults.clear();
+  expect(asked().hubspot).toEqual([]);
 });
 
 /** One more deal of Acme, with one line. */

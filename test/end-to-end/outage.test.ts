@@ -9,7 +9,7 @@ import { createRandom } from "../sandbox/wire/random.ts";
 import { startStage, type Stage } from "./harness.ts";
 import { startFleet } from "./outage/fleet.ts";
 import { drainOf, refusedIn, takeMinute, type Minute } from "./outage/minutes.ts";
-import { joinTwoPortals, newBuyer, OTHER_COMPANY, OTHER_PORTAL, OTHER_REALM, winDeal } from "./outage/two-portals.ts";
+import { joinTwoPortals, newBuyer, openDeal, OTHER_COMPANY, OTHER_PORTAL, OTHER_REALM, winDeal } from "./outage/two-portals.ts";
 import { startVirtualTime } from "./outage/virtual-time.ts";
 
 const DEALS = sized({ sample: 4, whole: 2_000 });
@@ -62,9 +62,11 @@ test(
   async () => {
     const { quickbooks, hubspot } = stage.sandbox;
     const buyers = Array.from({ length: BUYERS }, (_, index) => newBuyer(stage, NORTHWIND_PORTAL, index));
-    const others = [newBuyer(stage, OTHER_PORTAL, 77)];
-    const deals = Array.from({ length: DEALS }, (_, index) => winDeal(stage, NORTHWIND_PORTAL, buyers[index % BUYERS]!));
+    const other = newBuyer(stage, OTHER_PORTAL, 77);
+    const deals = Array.from({ length: DEALS }, (_, index) => openDeal(stage, NORTHWIND_PORTAL, buyers[index % BUYERS]!));
+    hubspot.world.webhooks.clear();
     quickbooks.wire.faults.add({ ...DOWN, times: Infinity });
+    for (const deal of deals) winDeal(stage, NORTHWIND_PORTAL, deal);
     await deliver();
     takeMinute(stage, 0);
 
@@ -75,7 +77,9 @@ test(
     for (let minute = 0; done() < DEALS || fleet.left("push-deal") > 0 || slack.posted.length < 2; minute += 1) {
       if (minute === OUTAGE_MINUTES) quickbooks.wire.faults.clear();
       if (minute % 5 === 0 && done() < DEALS) {
-        asked.push({ deal: winDeal(stage, OTHER_PORTAL, others[0]!), at: stage.clock.now().epochMilliseconds });
+        const deal = openDeal(stage, OTHER_PORTAL, other);
+        winDeal(stage, OTHER_PORTAL, deal);
+        asked.push({ deal, at: stage.clock.now().epochMilliseconds });
         await deliver();
       }
       if (minute % PROBE_MINUTES === PROBE_MINUTES - 1)

@@ -31,15 +31,15 @@ export async function joinTwoPortals({ sandbox: { hubspot, quickbooks }, actors,
   await actors.ask("admin", "/ui/settings", { method: "PUT", body: settings });
 }
 
-/** A deal that is won with this. */
-export function winDeal({ sandbox: { hubspot } }: Stage, portalId: number, companyId: string): string {
+/** A deal with this buyer that is not won yet. */
+export function openDeal({ sandbox: { hubspot } }: Stage, portalId: number, companyId: string): string {
   const person = hubspot.portal(portalId);
   const line = { name: "Training day", hs_sku: "TRAINING-DAY", price: "1200", quantity: "1", hs_line_item_currency_code: "USD" };
   const { id: lineId } = person.create("line_items", line);
   const deal = {
     dealname: "Training",
     pipeline: "default",
-    dealstage: "closedwon",
+    dealstage: "contractsent",
     closedate: "2026-11-20T15:00:00Z",
     deal_currency_code: "USD",
   };
@@ -48,6 +48,11 @@ export function winDeal({ sandbox: { hubspot } }: Stage, portalId: number, compa
     { objectType: "line_items", id: lineId },
   ];
   return person.create("deals", deal, ends).id;
+}
+
+/** The customer has signed. */
+export function winDeal({ sandbox: { hubspot } }: Stage, portalId: number, dealId: string): void {
+  hubspot.portal(portalId).patch("deals", dealId, { dealstage: "closedwon" });
 }
 
 /** A buyer that no customer of the books resembles. */

@@ -14,6 +14,8 @@ const CALM_TURNS = 4;
 
 /** What a call takes at a vendor. */
 const LATENCY_MS = 150;
+/** Those who wake within the same moment wake together: few steps in which many are at work take far less than many steps of one. */
+const MOMENT_MS = 250;
 
 /**
  * Time for many who wait at once: it moves on, to whoever wakes first, when nobody is at work any more. The vendors, the product
@@ -50,7 +52,10 @@ export async function startVirtualTime(sandboxClock: SandboxClock, databaseUrl: 
   const clock: Clock = {
     now: () => Temporal.Instant.fromEpochMilliseconds(sandboxClock.now()),
     sleep: (milliseconds) =>
-      new Promise<void>((wake) => void sleepers.push({ at: sandboxClock.now() + Math.max(1, Math.ceil(milliseconds)), wake })),
+      new Promise<void>((wake) => {
+        const at = sandboxClock.now() + Math.max(1, milliseconds);
+        sleepers.push({ at: Math.ceil(at / MOMENT_MS) * MOMENT_MS, wake });
+      }),
   };
   const limiter = createLimiter({ databaseUrl, clock, indexSecret: TEST_INDEX_SECRET });
   return {
