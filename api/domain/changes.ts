@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Address } from "./deal.ts";
 import { sayAmount } from "./money.ts";
 import type { Sale, SaleLine } from "./sale.ts";
@@ -10,6 +11,12 @@ const NONE = "none";
 /** What differs now from the sale as it was pushed (RULES §4): value, dates, terms, buyer and each line. Empty when the order still says what was sold. */
 export function changesSincePush(frozen: Sale, now: Sale): Change[] {
   return [...compare(headOf(frozen), headOf(now)), ...lineChanges(frozen, now)];
+}
+
+/** SHA-256 (hex) of changes: equal for the same ones. */
+export function changesHash(changes: readonly Change[]): string {
+  const told = changes.map(({ field, atPush, now }) => [field, atPush, now]);
+  return createHash("sha256").update(JSON.stringify(told)).digest("hex");
 }
 
 function headOf(sale: Sale): Record<string, string> {

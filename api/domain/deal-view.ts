@@ -8,7 +8,7 @@ export type DealState =
   "notReady" | "ready" | "awaitingApproval" | "needsReview" | "pushing" | "pushed" | "changed" | "cancelled" | "failed" | "notConnected";
 
 /** What a user may do with a deal now. */
-export type DealAction = "push" | "approve" | "refuse" | "retry" | "review" | "amend" | "connect";
+export type DealAction = "push" | "approve" | "refuse" | "retry" | "review" | "amend" | "keep" | "connect";
 
 type OrderView = {
   id: string;

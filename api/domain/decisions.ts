@@ -22,6 +22,7 @@ const DECISIONS = {
   "drift.ignored": "Put aside how a document differs in QuickBooks",
   "duplicate.dismissed": "Said that documents in QuickBooks are not this sale",
   "duplicate.linked": "Linked the deal to an order that was in QuickBooks already",
+  "change.kept": "Kept the order of a deal that was changed after its push",
   "fieldRule.changed": "Changed who is right about a field",
   "invoice.adopted": "Took what was invoiced in QuickBooks as all of the order",
   "goLive.waived": "Waived the checks before automatic pushes",

@@ -78,9 +78,10 @@ async function rememberOrder(needs: Needs, { portalId, connectionId, check, sale
     await noteHolds(tx, connectionId, made, now);
     const questions = await questionsOfOrder(tx, connectionId, order.id);
     // Frozen with the payload; only an order found by its marker after a loss of our database has none.
-    const frozen = (await tx.deals.read(sale.dealId))?.frozenSale ?? saleToJson(sale);
+    const row = await tx.deals.read(sale.dealId);
+    const frozen = row?.frozenSale ?? saleToJson(sale);
     return {
-      ...stateAfterPush(saleFromJson(frozen), order, { ...check, ...questions }),
+      ...stateAfterPush(saleFromJson(frozen), order, { ...check, ...questions, kept: row?.keptChanges ?? null }),
       connectionId,
       frozenSale: frozen,
       pushedAt: now,

@@ -73,7 +73,7 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
 
   if (start.frozen && row?.pushedAt) {
     const order = await start.readOrder();
-    if (order) return stateAfterPush(start.frozen, order, { ...check, ...start.questions });
+    if (order) return stateAfterPush(start.frozen, order, { ...check, ...start.questions, kept: row.keptChanges });
     if (await takeStandingOrder(needs, { portalId: push.portalId, connectionId, deal }))
       return pushLocked(needs, push, await readPush(needs, push));
     if (isAutomatic(push)) return orderGone(start.questions.drift);
@@ -168,7 +168,7 @@ function deletedInCrm({ row, openSale }: PushStart): Partial<DealRow> | null {
 const DELETED_IN_CRM: Partial<DealRow> = {
   state: "cancelled",
   findings: [],
-  message: "The deal was deleted, but its order stands in QuickBooks. Finance decides what becomes of it.",
+  message: "The deal was deleted, but its order stands in QuickBooks until somebody rejects or deletes it there.",
 };
 const DELETED_ON_ITS_WAY: Partial<DealRow> = {
   state: "cancelled",

@@ -36,6 +36,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
   const failure = await failureOfDeal(needs, { portalId, dealId, role, state, row: status.row });
   const currency = status.frozen?.currency ?? check?.sale?.currency ?? deal?.currency ?? status.portal?.currency ?? "USD";
   const contractNet = netContract(status.frozen ?? check?.sale ?? null, status.order);
+  const changes = status.frozen && status.row?.pushedAt && check?.sale ? changesOf(status.frozen, { ...check, sale: check.sale }) : [];
   const { invoices, payments, totals } = billingOf(status, { contractNet, currency, now: needs.clock.now() });
   return {
     dealId,
@@ -43,7 +44,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
     findings: findingsOf(status, dealId, { place, check, trouble, state }),
     failure,
     approval: approvalOf(state, check, needs.crm(portalId)),
-    actions: mayPush ? actionsOf({ state, failure }, { role, userId }, status, check) : [],
+    actions: mayPush ? actionsOf({ state, failure, changes }, { role, userId }, status, check) : [],
     customer: check && customerOf(check),
     preview: check?.sale ? orderPreview({ ...check, sale: check.sale, basis: check.settings.amountBasis }) : null,
     order: status.order && orderOf(status.order),
@@ -52,7 +53,7 @@ export async function viewDeal(needs: Needs, { portalId, dealId, role, userId, r
     payments,
     totals,
     duplicates: (check?.duplicates ?? []).map(duplicateOf),
-    changes: status.frozen && status.row?.pushedAt && check?.sale ? changesOf(status.frozen, { ...check, sale: check.sale }) : [],
+    changes,
     asOf: say(status.seenAt ?? needs.clock.now()),
   };
 }
@@ -100,7 +101,9 @@ function stateOf(status: DealStatus, place: Place | null, check: DealCheck | nul
 
 function afterPush(status: DealStatus, check: DealCheck | null): Partial<DealRow> | null {
   const { frozen, order } = status;
-  return frozen && order && check && stateAfterPush(frozen, order, { ...check, ...questionsOf(status) });
+  return (
+    frozen && order && check && stateAfterPush(frozen, order, { ...check, ...questionsOf(status), kept: status.row?.keptChanges ?? null })
+  );
 }
 
 function approvalOf(state: DealState, check: DealCheck | null, crm: Crm): DealView["approval"] {
@@ -134,7 +137,7 @@ function notConnected(lost: boolean): Finding {
 }
 
 function actionsOf(
-  { state, failure }: Pick<DealView, "state" | "failure">,
+  { state, failure, changes }: Pick<DealView, "state" | "failure" | "changes">,
   { role, userId }: Pick<Request, "role" | "userId">,
   { row, order, orderId }: DealStatus,
   check: DealCheck | null,
@@ -142,6 +145,7 @@ function actionsOf(
   if (state === "needsReview" && !row?.pushedAt) return mayAct(role, "finance") && isForFinance(check) ? ["review"] : [];
   if (state === "awaitingApproval" && mayAct(role, "finance")) return isOwnRequest(check, userId) ? ["refuse"] : ["approve", "refuse"];
   if (state === "ready") return ["push"];
+  if (state === "changed") return changes.length > 0 && mayAct(role, "finance") ? ["keep"] : [];
   if (state === "failed") return ["retry"];
   if (state === "notConnected" && failure && mayAct(role, "admin")) return ["connect"];
   const orderIsGone = orderId === null || order?.status === "deleted";

@@ -135,7 +135,7 @@ export const dealView = z
     findings: z.array(finding),
     failure: failure.nullable(),
     approval: approval.nullable(),
-    actions: z.array(z.enum(["push", "approve", "refuse", "retry", "review", "amend", "connect"])),
+    actions: z.array(z.enum(["push", "approve", "refuse", "retry", "review", "amend", "keep", "connect"])),
     customer: customer.nullable(),
     preview: preview.nullable(),
     order: order.nullable(),

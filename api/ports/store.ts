@@ -271,6 +271,8 @@ export type DealRow = {
   findings: Finding[];
   /** The sale as it was pushed, as JSON (`saleToJson`). */
   frozenSale: unknown;
+  /** The changes since then with which finance keeps the order as it is (`changesHash`). */
+  keptChanges: string | null;
   /** Who or what asked for the push: "user:5002", "workflow:192814114". */
   requestedBy: string | null;
   /** The e-mail of the user who asked, as the CRM signed it. */

@@ -95,6 +95,7 @@ export type DealTableRow = {
   message: string | null;
   findings: Finding[];
   frozen_sale: unknown;
+  kept_changes: string | null;
   requested_by: string | null;
   requested_email: string | null;
   push_key: string | null;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changesSincePush } from "../../api/domain/changes.ts";
+import { changesHash, changesSincePush } from "../../api/domain/changes.ts";
 import { saleFromDeal } from "../../api/domain/sale-from-deal.ts";
 import type { Sale } from "../../api/domain/sale.ts";
 import { ADDRESS, onceLine, sampleCompany, sampleContact, sampleDeal, sampleLine, sampleRules } from "./sample-deal.ts";
@@ -64,4 +64,10 @@ test("the same value in other terms shows what moved", () => {
     { field: "Line seats: quantity", atPush: "50", now: "25" },
     { field: "Line seats: periods", atPush: "12 × monthly", now: "4 × quarterly" },
   ]);
+});
+
+test("changes have one hash, and any other has another", () => {
+  const dearer = (unitPrice: string) => changesSincePush(sale(), sale({ lines: [sampleLine({ unitPrice })] }));
+  expect(changesHash(dearer("300"))).toBe(changesHash(dearer("300")));
+  expect(new Set([dearer("300"), dearer("301"), dearer("300").slice(0, 1), []].map(changesHash)).size).toBe(4);
 });

@@ -161,3 +161,36 @@ describe("while nobody knows what became of the order", () => {
     expect(Date.parse(second) - Date.parse(first)).toBeGreaterThan(120_000);
   });
 });
+
+test("finance keeps the order of a deal that was changed, with the changes that it has seen and no other", async () => {
+  type View = { state: string; actions: string[]; changes: { field: string; atPush: string; now: string }[] };
+  const path = `/ui/deals/${DEAL}`;
+  const look = (who: "rep" | "finance") => stage.actors.ask<View>(who, path);
+  const keep = (who: "rep" | "finance", changes: View["changes"]) =>
+    stage.actors.ask<View>(who, `${path}/keep`, { method: "POST", body: { changes, reason: "Agreed by phone" } });
+  const change = (tieout_po_number: string) => person().patch("deals", DEAL, { tieout_po_number });
+  const { tieout_po_number: asPushed } = person().read("deals", DEAL).properties;
+  await push(stage, DEAL);
+  expect(await look("finance")).toMatchObject({ state: "pushed", actions: [], changes: [] });
+
+  change("4712");
+  const seen = await look("finance");
+  expect(seen).toMatchObject({ state: "changed", actions: ["keep"], changes: [{ field: "PO number", now: "4712" }] });
+  expect(await look("rep")).toMatchObject({ state: "changed", actions: [] });
+  await expect(keep("rep", seen.changes)).rejects.toThrow(/403|finance/);
+  change("4713");
+  await expect(keep("finance", seen.changes)).rejects.toThrow("changedOtherwise");
+  change("4712");
+  expect(await keep("finance", seen.changes)).toMatchObject({ state: "pushed", changes: seen.changes });
+  await push(stage, DEAL, "sweep");
+  expect((await outcome()).shown.state).toBe("pushed");
+  const { entries } = await stage.actors.ask<{ entries: { what: string }[] }>("admin", "/ui/audit-log");
+  expect(entries[0]?.what).toBe("change.kept");
+
+  change("4713");
+  await push(stage, DEAL, "sweep");
+  expect((await outcome()).shown.state).toBe("changed");
+  change(asPushed ?? "");
+  await push(stage, DEAL, "sweep");
+  await expectOnce();
+});

@@ -1,4 +1,4 @@
-import { Accordion, Alert, Link, StatisticsItem, Table } from "@hubspot/ui-extensions";
+import { Accordion, Alert, Link, LoadingButton, StatisticsItem, Table, TextArea } from "@hubspot/ui-extensions";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { cardOf } from "./card-on-page.tsx";
 import { invoice, order, pushed, ready, usd } from "./example-view.ts";
@@ -142,5 +142,22 @@ describe("what is in QuickBooks", () => {
     const { rows, find } = await cardOf({ ...pushed, state: "changed", changes });
     expect(find(Alert).props.title).toBe("Changed in HubSpot since the push");
     expect(rows()).toContainEqual(["Quantity of Platform", "50", "60"]);
+  });
+
+  test("what changed is kept by finance, with what it has seen and why", async () => {
+    const changes = [{ field: "Quantity of Platform", atPush: "50", now: "60" }];
+    const changed = { ...pushed, state: "changed", changes } as const;
+    const { find, findByTestId, waitFor, page, calls } = await cardOf({ ...changed, actions: ["keep"] }, { ...pushed, changes });
+    find(TextArea).props.onInput?.("Agreed by phone");
+    await waitFor(() => expect(find(TextArea).props.value).toBe("Agreed by phone"));
+    findByTestId(LoadingButton, "keep").trigger("onClick");
+    await waitFor(() => expect(page()).toContain("finance keeps the order as it is."));
+    expect(calls[1]).toMatchObject({
+      url: expect.stringMatching(/deals\/123\/keep$/) as string,
+      options: { method: "POST", body: { changes, reason: "Agreed by phone" } },
+    });
+    const forRep = await cardOf(changed);
+    expect(forRep.maybeFindByTestId(LoadingButton, "keep")).toBeNull();
+    expect(forRep.page()).toContain("Finance keeps the order or changes it there; else the deal is put back.");
   });
 });

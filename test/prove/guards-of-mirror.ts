@@ -79,4 +79,11 @@ export const GUARDS_OF_MIRROR: readonly Guard[] = [
     replace: "const agreed = before?.agreed ?? made;",
     watchedBy: ["test/domain/drift.test.ts"],
   },
+  {
+    guard: "an order is kept only with the changes that finance has seen",
+    file: "api/flows/keep-order.ts",
+    find: 'now.state !== "changed" || changesHash(now.changes) !== seen',
+    replace: 'now.state !== "changed"',
+    watchedBy: ["test/end-to-end/second-push.test.ts"],
+  },
 ];

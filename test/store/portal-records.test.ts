@@ -103,6 +103,7 @@ describe("a deal", () => {
     message: null,
     findings: [],
     frozenSale: null,
+    keptChanges: null,
     requestedBy: null,
     requestedEmail: null,
     pushKey: null,

@@ -11,6 +11,7 @@ import { getDeal } from "./get-deal.ts";
 import { getBreaker, getGoLive, postTestAlert, resumeBreaker } from "./guards.ts";
 import { getMatches, linkMatch, newMatch, refuseMatch, reparentMatch, undoMatch } from "./matches.ts";
 import { getMe } from "./me.ts";
+import { keepOrder } from "./keep-order.ts";
 import { linkInvoicePdf } from "./link-invoice-pdf.ts";
 import { getMirror } from "./get-mirror.ts";
 import { getProductMappings, putProductMappings } from "./product-mappings.ts";
@@ -44,6 +45,7 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   pushDeal,
   approveDeal,
   refuseDeal,
+  keepOrder,
   getApprovals,
   getDrift,
   acceptDrift,

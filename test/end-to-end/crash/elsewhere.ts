@@ -24,6 +24,7 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
         "decide-workflow-consent.ts",
         "decide-drift.ts",
         "answer-hold.ts",
+        "keep-order.ts",
         "take-invitation.ts",
         "import-configuration.ts",
         "handle-inbox.ts postpone",

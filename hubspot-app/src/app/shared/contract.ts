@@ -102,7 +102,7 @@ export type DealView = {
   /** What waits for finance, or what it decided about the deal as it is today. */
   approval: Approval | null;
   /** What this user may do now. */
-  actions: ("push" | "approve" | "refuse" | "retry" | "review" | "amend" | "connect")[];
+  actions: ("push" | "approve" | "refuse" | "retry" | "review" | "amend" | "keep" | "connect")[];
   customer: {
     id: string | null;
     name: string;

@@ -1,16 +1,24 @@
 import { Alert, Flex, TableCell, TableRow } from "@hubspot/ui-extensions";
 import { formatDate } from "tieout-shared/dates.ts";
 import { HeadedTable } from "tieout-shared/headed-table.tsx";
-import type { DealView } from "tieout-shared/contract.ts";
+import { KeepOrder } from "./keep-order.tsx";
+import type { ReadyDealState } from "./ready-deal.tsx";
 
-/** What differs from the sale as it was pushed, side by side. */
-export function Changes({ changes }: { changes: DealView["changes"] }) {
+/** What differs from the sale as it was pushed, side by side, and the decision for who may make it. */
+export function Changes({ deal }: { deal: ReadyDealState }) {
+  const { changes, state, actions } = deal.view;
   if (changes.length === 0) return null;
   return (
     <Flex direction="column" gap="small">
-      <Alert title="Changed in HubSpot since the push" variant="warning">
-        Nothing is changed in QuickBooks by itself. Tell finance what has to become of the order.
-      </Alert>
+      {state === "pushed" ? (
+        <Alert title="Changed in HubSpot since the push" variant="info">
+          Finance keeps the order as it is with these changes. Any other change is asked about again.
+        </Alert>
+      ) : (
+        <Alert title="Changed in HubSpot since the push" variant="warning">
+          Nothing is changed in QuickBooks by itself. Finance keeps the order or changes it there; else the deal is put back.
+        </Alert>
+      )}
       <HeadedTable heads={["What", "At the push", "Now"]} flush>
         {changes.map(({ field, atPush, now }) => (
           <TableRow key={field}>
@@ -20,6 +28,7 @@ export function Changes({ changes }: { changes: DealView["changes"] }) {
           </TableRow>
         ))}
       </HeadedTable>
+      {actions.includes("keep") ? <KeepOrder deal={deal} /> : null}
     </Flex>
   );
 }

@@ -19,6 +19,7 @@ export type Notice = { about: "refresh" | "push" | "decision"; failure: Failure;
 /** What finance says about a deal that waits for it. */
 export type Decision =
   | { path: "approve" | "refuse"; body: { reason?: string } }
+  | { path: "keep"; body: { changes: DealView["changes"]; reason?: string } }
   | { path: "duplicate"; body: { decision: "link"; orderId: string } | { decision: "pushAnyway" } };
 
 /** Everything the card can be; components draw one of these and decide nothing. */

@@ -42,7 +42,7 @@ export function ReadyDeal({
       <ApprovalSection deal={deal} timeZone={timeZone} />
       <DuplicateSection deal={deal} />
       <FindingList findings={findingsBeside(view)} portalId={portalId} />
-      <Changes changes={view.changes} />
+      <Changes deal={deal} />
       {inQuickBooks ? <Totals view={view} /> : null}
       <OrderTable orders={orders} />
       <DealInvoices invoices={view.invoices} origin={origin} />

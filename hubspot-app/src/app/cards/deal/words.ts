@@ -80,17 +80,18 @@ const ORDERS: Record<string, (Words & { state: DealView["state"] }) | undefined>
   },
 };
 const DELETION_ACCEPTED = "The order was deleted in QuickBooks, and finance has agreed to that.";
+const KEPT: Words = { ...DEAL_STATES.pushed, sentence: "The deal was changed since, and finance keeps the order as it is." };
 const ORDER_TO_REVIEW = "The order in QuickBooks is not what was agreed. A person has to decide about it.";
 
 /** The tag of a deal's state, and the sentence that explains it. */
-export function stateWords({ state, findings, order }: DealView): Words {
+export function stateWords({ state, findings, order, changes }: DealView): Words {
   if (state === "notReady" && isOnly("stageNotReady", findings)) return NOT_WON;
   if (state === "notReady" && isOnly("writesOff", findings)) return ON_HOLD;
   if (state === "cancelled" && order?.status === "deleted") return { ...DEAL_STATES[state], sentence: DELETION_ACCEPTED };
-  return (
-    wordsOfOrder(state, findings) ??
-    (state === "needsReview" && order ? { ...DEAL_STATES[state], sentence: ORDER_TO_REVIEW } : DEAL_STATES[state])
-  );
+  const said = wordsOfOrder(state, findings);
+  if (said) return said;
+  if (state === "pushed" && changes.length > 0) return KEPT;
+  return state === "needsReview" && order ? { ...DEAL_STATES[state], sentence: ORDER_TO_REVIEW } : DEAL_STATES[state];
 }
 
 /** Null where the state has another reason, such as an order over another amount. */
