@@ -46,7 +46,8 @@ export async function decideAllConflicts(
       side,
     );
     await compare(tx, taken);
-    await tx.audit.append({ by, what: "conflicts.decided", subject: null, details: { field, side, count: taken.length } });
+    if (taken.length > 0)
+      await tx.audit.append({ by, what: "conflicts.decided", subject: null, details: { field, side, count: taken.length } });
     return { taken: taken.length, left: open.length - taken.length };
   });
 }
@@ -62,7 +63,7 @@ export function changeFieldRule(
     const before = settings.sync.rules[field] ?? SYNC_FIELDS[field].rule;
     await tx.settings.save({ ...settings, sync: { ...settings.sync, rules: { ...settings.sync.rules, [field]: rule } } });
     await compare(tx, await allOpen(tx, field));
-    await tx.audit.append({ by, what: "fieldRule.changed", subject: null, details: { field, before, after: rule } });
+    if (before !== rule) await tx.audit.append({ by, what: "fieldRule.changed", subject: null, details: { field, before, after: rule } });
   });
 }
 

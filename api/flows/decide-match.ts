@@ -29,6 +29,8 @@ export async function decideMatch(needs: Needs, request: Request): Promise<Liste
     needs.store.inPortal(portalId, async (tx) => {
       const now = await tx.matches.read(matchId);
       if (!now) throw noSuchMatch();
+      // Whoever asks again, since the answer was lost, has said so once.
+      if (request.decision === "notTheSame" && now.notTheSame.includes(request.customerId)) return now;
       await (request.decision === "undo" ? undo(tx, now) : decide(tx, needs, now, request, customer));
       for (const { id: dealId } of now.deals) await release(tx, dealId);
       await tx.audit.append({ by: request.by, what: WORD[request.decision], subject: subjectOf(now), details: detailsOf(now, request) });

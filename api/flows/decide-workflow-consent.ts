@@ -7,9 +7,9 @@ type Decision = { portalId: number; workflowId: string; granted: boolean; by: Pe
 /** An admin lets a workflow push deals, or stops it: what it asks for from now on (RULES §9). */
 export function decideWorkflowConsent({ store, clock }: Needs, { portalId, workflowId, granted, by }: Decision): Promise<WorkflowConsent> {
   return store.inPortal(portalId, async (tx) => {
-    const consent = await tx.workflowConsents.decide(workflowId, { granted, by, at: clock.now() });
+    const { consent, isNew } = await tx.workflowConsents.decide(workflowId, { granted, by, at: clock.now() });
     const subject = { object: "workflow", id: workflowId };
-    await tx.audit.append({ by, what: granted ? "workflowConsent.granted" : "workflowConsent.withdrawn", subject, details: {} });
+    if (isNew) await tx.audit.append({ by, what: granted ? "workflowConsent.granted" : "workflowConsent.withdrawn", subject, details: {} });
     return consent;
   });
 }

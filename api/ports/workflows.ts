@@ -46,7 +46,8 @@ export type WorkflowConsent = {
 export type WorkflowConsents = {
   /** A workflow wants to push a deal: remembered, and true when an admin has consented. */
   ask(workflowId: string, dealId: string, at: Temporal.Instant): Promise<boolean>;
-  decide(workflowId: string, decision: NonNullable<WorkflowConsent["decision"]>): Promise<WorkflowConsent>;
+  /** Not new is what was decided so before, by whomever: that stands. */
+  decide(workflowId: string, decision: NonNullable<WorkflowConsent["decision"]>): Promise<{ consent: WorkflowConsent; isNew: boolean }>;
   /** By workflow, after `after`. */
   list(page: { after: string; limit: number }): Promise<WorkflowConsent[]>;
 };

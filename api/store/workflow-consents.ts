@@ -27,14 +27,17 @@ async function decide(
   { trx, portalId }: PortalScope,
   workflowId: string,
   { granted, by, at }: NonNullable<WorkflowConsent["decision"]>,
-): Promise<WorkflowConsent> {
+): ReturnType<WorkflowConsents["decide"]> {
+  const key = { portal_id: String(portalId), workflow_id: workflowId };
   const decision = { granted, decided_by: JSON.stringify(by), decided_at: at.toString() };
   const [row] = await trx<WorkflowConsentTableRow>("workflow_consents")
-    .insert({ portal_id: String(portalId), workflow_id: workflowId, ...decision } as never)
+    .insert({ ...key, ...decision } as never)
     .onConflict(KEY as never)
     .merge(decision as never)
+    .whereRaw("workflow_consents.granted is distinct from excluded.granted")
     .returning("*");
-  return consentFrom(row as WorkflowConsentTableRow);
+  const kept = row ?? (await trx<WorkflowConsentTableRow>("workflow_consents").where(key).first());
+  return { consent: consentFrom(kept as WorkflowConsentTableRow), isNew: row !== undefined };
 }
 
 async function list({ trx, portalId }: PortalScope, { after, limit }: { after: string; limit: number }): Promise<WorkflowConsent[]> {

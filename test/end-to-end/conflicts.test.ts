@@ -19,6 +19,11 @@ type Listed = {
 };
 const listed = () => stage().actors.ask<Listed>("finance", "/ui/conflicts");
 const decide = (path: string, body: object) => stage().actors.ask<object>("finance", `/ui/conflicts/${path}`, { method: "POST", body });
+/** What the audit log has of conflicts, the newest last. */
+const decisions = async () =>
+  (await stage().db.ask<{ what: string }>("select what from audit_log where what ~ '^(conflict|fieldRule)' order by seq")).map(
+    ({ what }) => what,
+  );
 
 describe("finance", () => {
   /** Both addresses are changed, and the conflict is there. */
@@ -59,7 +64,10 @@ describe("finance", () => {
 
   test("takes HubSpot's value for all conflicts of a field: it is written to QuickBooks", async () => {
     await disagree("4 Here Street", "4 There Street");
+    const before = await decisions();
     expect(await decide("take-all", { field: "billingAddress", side: "hubspot" })).toEqual({ taken: 1, left: 0 });
+    expect(await decide("take-all", { field: "billingAddress", side: "hubspot" }), "asked again").toEqual({ taken: 0, left: 0 });
+    expect(await decisions()).toEqual([...before, "conflicts.decided"]);
     await hear();
     expect(streets()).toEqual(["4 Here Street", "4 Here Street"]);
     expect(writes()).toEqual([expect.stringContaining("/customer")]);
@@ -93,7 +101,9 @@ describe("finance", () => {
     await daily();
     const [conflict] = (await listed()).conflicts;
     expect(conflict?.why).toBe("It was changed in the system that is not right by the rule of this field.");
-    await decide(`${conflict!.id}/change-rule`, { rule: "hubspot" });
+    const before = await decisions();
+    for (let asked = 0; asked < 2; asked += 1) await decide(`${conflict!.id}/change-rule`, { rule: "hubspot" });
+    expect(await decisions()).toEqual([...before, "fieldRule.changed"]);
     await hear();
     expect(streets()).toEqual(["9 Here Street", "9 Here Street"]);
     const { sync } = await stage().actors.ask<{ sync: { rules: object } }>("admin", "/ui/settings");
