@@ -37,7 +37,16 @@ const OURS = `
   union all select concat_ws(' · ', 'run', action, answer is not null) from workflow_runs
   union all select concat_ws(' · ', 'decision', what, count(*)) from audit_log group by what
   union all select concat_ws(' · ', 'forgotten', details ->> 'deals') from audit_log where what = 'person.forgotten'
-  union all select concat_ws(' · ', 'connection', state, count(*)) from connections group by state
+  union all select concat_ws(' · ', 'letter''s owner', record_id, owner_id) from dead_letters where owner_id is not null
+  union all select concat_ws(' · ', 'drift', kind, what, state) from drifts
+  union all select concat_ws(' · ', 'conflict', record_id, field, chosen) from conflicts
+  union all select concat_ws(' · ', 'consent', workflow_id, granted) from workflow_consents
+  union all select concat_ws(' · ', 'no duplicate', deal_id) from dismissed_duplicates
+  union all select concat_ws(' · ', 'mapping', version, what) from mapping_versions
+  union all select concat_ws(' · ', 'settings', value) from settings
+  union all select concat_ws(' · ', 'settings of a company', value) from company_settings
+  union all select concat_ws(' · ', 'portal', state, tokens is null, uninstalled_at is not null, erased_at is not null) from portals
+  union all select concat_ws(' · ', 'connection', state, tokens is null, count(*)) from connections group by state, tokens is null
   union all select concat_ws(' · ', 'event', source, type, object_id) from inbox_events where handled_at is null
   union all select concat_ws(' · ', 'mirrored order', record ->> 'status', gone_at is not null) from mirrored_orders
   union all select concat_ws(' · ', 'mirrored invoice', record ->> 'balance', gone_at is not null) from mirrored_invoices

@@ -14,6 +14,8 @@ import type { Life } from "./life.ts";
 /** A stage that can be brought back to how it was when everything was set up, and whose jobs outlive a process. */
 export type CrashStage = Stage & {
   parts: Parts;
+  /** Those of our tables that are as at the start when a scenario begins. */
+  tables: string[];
   /** Books, deals and our database as at the start; `memory` is how well QuickBooks remembers and finds. */
   startAfresh(memory: Memory): Promise<void>;
   /** Runs the jobs that wait until none does, as the queue would: what was being worked on when a life ended comes first in the next. */
@@ -28,7 +30,8 @@ export async function startCrashStage(): Promise<CrashStage> {
   await mapPeople(stage.actors, () => undefined);
   await workWaiting(stage);
   const tables = await tablesToRestore(stage.db.url);
-  await onServer(stage.db.url, "create schema base", ...tables.map((table) => `create table base.${table} as table public.${table}`));
+  const kept = [...tables, "connections"];
+  await onServer(stage.db.url, "create schema base", ...kept.map((table) => `create table base.${table} as table public.${table}`));
   const { world } = stage.sandbox.hubspot;
   const portal = structuredClone(world.portals.get(NORTHWIND_PORTAL)!);
   const parts: Parts = { ...(stage.tieout.needs as Parts), clock: leaping(stage.clock), alerts: TAKEN };
@@ -36,6 +39,7 @@ export async function startCrashStage(): Promise<CrashStage> {
   return {
     ...stage,
     parts,
+    tables,
     async startAfresh(memory) {
       const { quickbooks, hubspot } = stage.sandbox;
       taken.length = 0;
@@ -48,7 +52,7 @@ export async function startCrashStage(): Promise<CrashStage> {
         wire.requests.length = 0;
         wire.faults.clear();
       }
-      await connectAgain(stage);
+      await comeBack(stage);
       await onServer(stage.db.url, restoring(tables));
       // What is remembered of the company and its lists for some seconds is forgotten.
       await stage.clock.sleep(60_000);
@@ -95,8 +99,12 @@ function throwUnless(excused: boolean | undefined, error: unknown): void {
   if (!excused) throw error;
 }
 
-/** Where a scenario has ended the connection, an admin joins the company anew. */
-async function connectAgain({ db, actors }: Stage): Promise<void> {
+/** Where a scenario has ended the account or the connection, an admin installs the app and joins the company anew. */
+async function comeBack({ db, actors, url: product }: Stage): Promise<void> {
+  // One that was erased comes back under its old id, by which the base knows it.
+  await onServer(db.url, "insert into public.connections select * from base.connections on conflict do nothing");
+  const portal = await db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.portal.read());
+  if (portal?.state !== "installed") await actors.walk(`${product}/oauth/hubspot/install`);
   const connections = await db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.connections.list());
   if (connections.some(({ state }) => state === "active")) return;
   const { url } = await actors.ask<{ url: string }>("admin", "/ui/quickbooks/connect", { method: "POST", body: {} });

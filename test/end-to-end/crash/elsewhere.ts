@@ -3,7 +3,7 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
   {
     why: "They only read: whoever looks again sees all.",
     points: [
-      ...["active-erp.ts", "failure-of-deal.ts", "decide-letters.ts ownerOf", "find-invoice.ts", "list-users.ts"],
+      ...["failure-of-deal.ts", "find-invoice.ts", "list-users.ts"],
       ...["mapping-choices.ts", "next-payload.ts", "open-log-line.ts", "read-configuration.ts", "read-flight-recorder.ts"],
       ...["settings-choices.ts", "unmapped-inbox.ts", "view-company.ts", "view-mirror.ts", "go-live.ts readGoLive"],
       ...["answer-workflow-run.ts outputsOf", "book-sale.ts readLists: listTaxCodes", "find-mended.ts lookOnce"],
@@ -19,23 +19,13 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
   {
     why: "One transaction: before it nothing has happened, and after it all has.",
     points: [
-      ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts", "connect-company.ts confirmCompany", "undo-mapping.ts"],
-      ...[
-        "decide-workflow-consent.ts",
-        "decide-drift.ts",
-        "answer-hold.ts",
-        "keep-order.ts",
-        "take-invitation.ts",
-        "import-configuration.ts",
-        "handle-inbox.ts postpone",
-      ],
-      ...["confirm-uninstall.ts", "decide-conflicts.ts", "leave-company.ts giveUpRevoking", "save-company-settings.ts"],
+      ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts importMapping", "connect-company.ts confirmCompany"],
+      ...["import-configuration.ts", "handle-inbox.ts postpone", "answer-hold.ts", "keep-order.ts"],
       ...["give-up-push.ts tellLater"],
       ...["catch-up.ts catchUp: inPortal 2", "ensure-customer.ts recogniseAsItIs: inPortal"],
     ],
   },
   { why: "A line of the log about what was stored before.", points: ["set-records-aside.ts noteUnread"] },
-  { why: "The account ends: what is cut short there is found by the confirmation.", points: ["uninstall.ts"] },
   { why: "A trial, of which only its findings are kept.", points: ["dry-run-mapping.ts", "start-dry-run.ts"] },
   { why: "A message that a person asks for, to see whether it comes.", points: ["test-alerts.ts"] },
 ];

@@ -6,10 +6,19 @@ export type Crash = Call & { when: "before" | "after" };
 export type Call = { at: string; nth: number };
 class Crashed extends Error {}
 
+/** Is shown each instant at which a life could end, and holds it there while it looks. */
+export type Watch = (crash: Crash) => Promise<void>;
+
+const UNWATCHED: Watch = () => Promise.resolve();
+
 export type Life = { call<T>(method: string, work: () => Promise<T>): Promise<T>; isOver(): boolean; calls(): Call[] };
 
 /** One life of a process. After its crash no call gets through any more. `nameOf` tells the point from file, line and method. */
-export function createLife(crash: Crash | null, nameOf: (file: string, line: number, method: string) => string): Life {
+export function createLife(
+  crash: Crash | null,
+  nameOf: (file: string, line: number, method: string) => string,
+  watch: Watch = UNWATCHED,
+): Life {
   const calls: Call[] = [];
   let over = false;
   return {
@@ -24,7 +33,13 @@ export function createLife(crash: Crash | null, nameOf: (file: string, line: num
       calls.push({ at, nth });
       const ends = crash?.at === at && crash.nth === nth ? crash.when : null;
       if (ends === "before") throw ((over = true), new Crashed());
-      const answer = await work();
+      await watch({ at, nth, when: "before" });
+      let answer;
+      try {
+        answer = await work();
+      } finally {
+        await watch({ at, nth, when: "after" });
+      }
       if (ends === "after" || over) throw ((over = true), new Crashed());
       return answer;
     },

@@ -2,7 +2,7 @@ import { AppError } from "../../../api/domain/errors.ts";
 import { accountOf } from "./account.ts";
 import { crashPoints } from "./crash-points.ts";
 import type { CrashStage, Memory } from "./crash-stage.ts";
-import { createLife, partsOf, type Call, type Crash } from "./life.ts";
+import { createLife, partsOf, type Call, type Crash, type Watch } from "./life.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const POINTS = crashPoints();
@@ -10,16 +10,25 @@ export const POINTS = crashPoints();
 /** `calls` are those of all lives. */
 export type Played = { account: Record<string, string[]>; calls: Call[] };
 
-/** Plays a scenario whose process ends at each of these places, one life after the other; the last life takes up what is left. */
-export async function play(stage: CrashStage, { arrange, door }: Scenario, crashes: Crash[], memory: Memory): Promise<Played> {
+/** Plays a scenario whose process ends at each of these places, one life after the other; the last life takes up what is left. `watch` sees all lives. */
+export async function play(
+  stage: CrashStage,
+  { arrange, door }: Scenario,
+  crashes: Crash[],
+  memory: Memory,
+  watch?: Watch,
+): Promise<Played> {
   await stage.startAfresh(memory);
   await arrange?.(stage);
   const calls: Call[] = [];
-  let answered = door === undefined;
+  const doors = (door === undefined ? [] : [door].flat()).map((asks) => ({ asks, isAsked: false }));
   for (const crash of [...crashes, null]) {
-    const life = createLife(crash, nameOf);
+    const life = createLife(crash, nameOf, watch);
     const parts = partsOf(stage.parts, life);
-    if (!answered) answered = await ask(() => door?.(parts, stage), life.isOver, calls.length > 0);
+    for (let next = doors[0]; next && !life.isOver(); next = doors[0]) {
+      if (await isAnswered(() => next.asks(parts, stage), life.isOver, next.isAsked)) doors.shift();
+      next.isAsked = true;
+    }
     if (!life.isOver()) await stage.work(parts, life);
     calls.push(...life.calls());
     if (!life.isOver()) break;
@@ -28,7 +37,7 @@ export async function play(stage: CrashStage, { arrange, door }: Scenario, crash
 }
 
 /** Whether the one who asked had an answer. Who asks again may hear that it is done already. */
-async function ask(door: () => Promise<unknown> | undefined, isOver: () => boolean, again: boolean): Promise<boolean> {
+async function isAnswered(door: () => Promise<unknown>, isOver: () => boolean, again: boolean): Promise<boolean> {
   try {
     await door();
   } catch (error) {

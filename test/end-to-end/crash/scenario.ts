@@ -1,20 +1,22 @@
 import type { Parts } from "../../../api/http/parts.ts";
 import type { Push } from "../../../api/flows/push-deal.ts";
 import type { Job } from "../../../api/ports/queue.ts";
+import { faultWith200 } from "../../sandbox/quickbooks/canned-answers.ts";
 import { NORTHWIND_PORTAL, USERS } from "../../sandbox/seed/hubspot.ts";
 import type { CrashStage } from "./crash-stage.ts";
 
 /**
- * Something that happens, and may be cut short anywhere: `door` is what a person or a vendor asks, who asks again when nothing
- * came of it, and then whatever has been queued is worked on. `arrange` goes before, undisturbed.
+ * Something that happens, and may be cut short anywhere: `door` is what a person or a vendor asks, or several after each other, who
+ * ask again when nothing came of it, and then whatever has been queued is worked on. `arrange` goes before, undisturbed.
  */
 export type Scenario = {
   name: string;
   /** It comes by no point that others do not come by, so that only a proof plays it. */
   isMore?: true;
   arrange?(stage: CrashStage): void | Promise<void>;
-  door?(parts: Parts, stage: CrashStage): Promise<unknown>;
+  door?: Door | Door[];
 };
+type Door = (parts: Parts, stage: CrashStage) => Promise<unknown>;
 
 export const PORTAL = { portalId: NORTHWIND_PORTAL };
 export const CARLA = { userId: USERS.finance, email: "carla@northwind.example" };
@@ -57,3 +59,12 @@ export async function hear({ sandbox }: CrashStage): Promise<void> {
   await sandbox.hubspot.flushWebhooks();
   sandbox.hubspot.world.webhooks.set({ held: true });
 }
+
+/** QuickBooks refuses the next order. */
+export async function refuseTheOrder({ sandbox }: CrashStage, code = "6000"): Promise<void> {
+  const refusal = { when: "before", kind: "answer", answer: faultWith200(code) } as const;
+  sandbox.quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate\\?" }, ...refusal });
+}
+
+export const waitingLetter = async ({ db }: CrashStage) =>
+  (await db.store.inPortal(PORTAL.portalId, (tx) => tx.deadLetters.list({ after: 0, limit: 1 })))[0];

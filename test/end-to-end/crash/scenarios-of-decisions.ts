@@ -7,10 +7,9 @@ import { saveMapping } from "../../../api/flows/save-mapping.ts";
 import { saveSettings } from "../../../api/flows/save-settings.ts";
 import { USERS } from "../../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../../sandbox/seed/hubspot-deals.ts";
-import { faultWith200 } from "../../sandbox/quickbooks/canned-answers.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import { sellWithoutItem } from "../deals-without-item.ts";
-import { CARLA, person, PORTAL, pushed, queue, queuePush, set, win, type Scenario } from "./scenario.ts";
+import { CARLA, person, PORTAL, pushed, queue, queuePush, refuseTheOrder, set, waitingLetter, win, type Scenario } from "./scenario.ts";
 import type { CrashStage } from "./crash-stage.ts";
 
 const { acme, globex, piper, umbrella } = DEAL_IDS;
@@ -26,15 +25,7 @@ async function enteredByHand({ sandbox, clock }: CrashStage): Promise<void> {
   await clock.sleep(60_000);
 }
 
-async function refuseTheOrder(stage: CrashStage, code = "6000"): Promise<void> {
-  const refusal = { when: "before", kind: "answer", answer: faultWith200(code) } as const;
-  stage.sandbox.quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate\\?" }, ...refusal });
-}
-
 const sendAlerts = (stage: CrashStage) => set(stage, { alerts: { slackWebhookUrl: null, emails: ["cfo@northwind.example"] } });
-
-const waitingLetter = async ({ db }: CrashStage) =>
-  (await db.store.inPortal(PORTAL.portalId, (tx) => tx.deadLetters.list({ after: 0, limit: 1 })))[0];
 
 /** What a person decides, and what comes of it. */
 export const DECISIONS: Scenario[] = [
