@@ -69,6 +69,12 @@ describe("HubSpot's v3 signature", () => {
     expect(() => verifyHubSpotSignature({ ...EXAMPLE, ...change })).toThrow(unauthorized("signatureWrong"));
   });
 
+  test("a signature that comes twice counts as none, though one of the two is right", () => {
+    const twice = ["K36dawei4A+QBNolUOqo7s91KQDWQ5MXZ/QufNYuk/Y=", "another"];
+    const request = { ...EXAMPLE, headers: { ...EXAMPLE.headers, "x-hubspot-signature-v3": twice } };
+    expect(() => verifyHubSpotSignature(request)).toThrow(unauthorized("signatureMissing"));
+  });
+
   test("an empty secret in the list signs nothing", () => {
     const headers = sign(`${ORIGIN}/ui`, { secret: "" });
     expect(() => verifyHubSpotSignature({ ...get("/ui", headers), secrets: ["", SECRET] })).toThrow(unauthorized("signatureWrong"));

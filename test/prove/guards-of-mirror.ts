@@ -86,4 +86,11 @@ export const GUARDS_OF_MIRROR: readonly Guard[] = [
     replace: 'now.state !== "changed"',
     watchedBy: ["test/end-to-end/second-push.test.ts"],
   },
+  {
+    guard: "an older reading replaces no newer one",
+    file: "api/store/mirror.ts",
+    find: "(excluded.last_updated, excluded.version, excluded.seen_at) >= (known.last_updated, known.version, known.seen_at)",
+    replace: "excluded.last_updated is not null",
+    watchedBy: ["test/store/mirror.test.ts"],
+  },
 ];

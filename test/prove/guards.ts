@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { startDatabase } from "../sandbox/database.ts";
 import type { Guard } from "./guard.ts";
 import { GUARDS } from "./safety-guards.ts";
-import { firstFailure } from "./test-run.ts";
+import { firstFailure, type TestPlace } from "./test-run.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -15,20 +16,23 @@ const ROOT = join(import.meta.dirname, "../..");
 export async function proveGuards(_runs: number, chosen: string[]): Promise<string> {
   const guards = GUARDS.filter(({ guard }) => chosen.length === 0 || chosen.some((part) => guard.includes(part)));
   const tree = copyTree();
+  // One server for all: to make one takes longer than most of the tests.
+  const database = await startDatabase();
   try {
     const shownBefore = new Map<string, string | null>();
     const unproven: string[] = [];
-    for (const guard of guards) if (!(await isMissed(tree, guard, shownBefore))) unproven.push(guard.guard);
+    for (const guard of guards) if (!(await isMissed({ tree, databaseUrl: database.url }, guard, shownBefore))) unproven.push(guard.guard);
     if (unproven.length > 0) throw new Error(`Nobody is known to miss ${unproven.join("; ")}`);
     return `each of ${guards.length} guards was missed by a test when it was gone`;
   } finally {
+    await database.stop();
     rmSync(tree, { recursive: true, force: true });
   }
 }
 
 /** Whether tests that are green with the guard go red without it; it is put back afterwards. `before`: what is red anyway, by the tests. */
 async function isMissed(
-  tree: string,
+  place: TestPlace,
   { guard, file, find, replace, watchedBy }: Guard,
   before: Map<string, string | null>,
 ): Promise<boolean> {
@@ -37,7 +41,7 @@ async function isMissed(
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     console.log(`  ${word.padEnd(5)} ${guard.padEnd(46)} ${String(seconds).padStart(3)} s  ${what}`);
   };
-  const run = () => firstFailure(tree, watchedBy).catch((error: unknown) => ({ error }));
+  const run = () => firstFailure(place, watchedBy).catch((error: unknown) => ({ error }));
   const tests = watchedBy.join(" ");
   if (!before.has(tests)) before.set(tests, wordsOf(await run()));
   const redAnyway = before.get(tests);
@@ -46,7 +50,7 @@ async function isMissed(
     return false;
   }
 
-  const path = join(tree, file);
+  const path = join(place.tree, file);
   const whole = readFileSync(path, "utf8");
   if (whole.split(find).length !== 2) throw new Error(`${guard}: what is to be taken away does not stand once in ${file}`);
   writeFileSync(

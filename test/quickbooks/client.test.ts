@@ -111,6 +111,13 @@ describe("writing to QuickBooks", () => {
     expect(vendor.asked.map(({ body }) => body)).toEqual(Array(2).fill('{"a":[{"c":{"e":0.1,"f":2},"d":"x"}],"b":1}'));
   });
 
+  test("no redirect is followed: what was to be made is told to nobody else, and nobody knows whether it was made", async () => {
+    const { vendor, client } = await company(({ url }) => ({ status: 307, headers: { location: `/elsewhere?from=${url.pathname}` } }));
+    await using _ = vendor;
+    await expect(client.create("estimate", { a: 1 }, "r1")).rejects.toMatchObject({ kind: "unavailable" });
+    expect(vendor.asked).toHaveLength(1);
+  });
+
   test("a request id of more than 50 characters is never sent", async () => {
     const { vendor, client } = await company(() => ({}));
     await using _ = vendor;

@@ -68,9 +68,10 @@ describe("what a fault means", () => {
     expect(meaningOf(fault(code), 400)).toMatchObject({ reaction, fixBy });
   });
 
-  test("a validation fault with a code that we do not know is a refusal, any other fault is unknown", () => {
+  test("a validation fault is a refusal even with a code that we do not know; any other fault is unknown even with one that we know", () => {
     expect(meaningOf(fault(9999), 400).reaction).toBe("refused");
     expect(meaningOf(fault(9999, "", "SystemFault"), 400).reaction).toBe("unknown");
+    expect(meaningOf(fault(6240, "", "SystemFault"), 400).reaction).toBe("unknown");
     expect(meaningOf(fault(-1, "", ""), 400).reaction).toBe("unknown");
   });
 

@@ -82,20 +82,17 @@ describe("an embedded database that runs", () => {
 });
 
 describe("an embedded database", () => {
-  test("stands beside others, each empty at its start", async () => {
+  test("stands beside others, each empty at its start; leaves nothing when it is stopped, and may be stopped twice", async () => {
     const [one, two] = await Promise.all([start(), start()]);
     await ask(one.url, "create table here (answer integer)");
     expect(await ask(two.url, "select to_regclass('here') as answer")).toEqual([null]);
     const three = await start();
     expect(await ask(three.url, "select to_regclass('here') as answer")).toEqual([null]);
     expect(await answers(one.url)).toBe(true);
-  });
 
-  test("leaves nothing when it is stopped, and may be stopped twice", async () => {
-    const database = await start();
-    await Promise.all([database.stop(), database.stop()]);
-    await database.stop();
-    expect(await answers(database.url)).toBe(false);
+    await Promise.all([one.stop(), one.stop(), two.stop(), three.stop()]);
+    await one.stop();
+    expect(await answers(one.url)).toBe(false);
     expect(readdirSync(dir)).toEqual([]);
   });
 
@@ -130,17 +127,13 @@ describe("after its process was killed", () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  test("a folder whose process id was given to another process is cleared", async () => {
+  test("a folder whose process id was given to another process is cleared, and those of other programs stay", async () => {
     const folder = join(dir, "tieout-db-old");
     mkdirSync(folder);
+    mkdirSync(join(dir, "something-else"));
     writeFileSync(join(folder, "owner.json"), JSON.stringify({ pid: process.pid, startedAt: "1" }));
     await start();
     expect(existsSync(folder)).toBe(false);
-  });
-
-  test("folders of other programs stay", async () => {
-    mkdirSync(join(dir, "something-else"));
-    await start();
     expect(existsSync(join(dir, "something-else"))).toBe(true);
   });
 });

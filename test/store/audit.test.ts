@@ -73,6 +73,19 @@ test("an entry whose own hash was mended as well is found by the one after it", 
   expect(await verify(5)).toMatchObject({ firstBroken: 3 });
 });
 
+test("an entry that is whole in itself, but was made after another, is named", async () => {
+  await tamper("delete from audit_log where portal_id = 5");
+  for (const n of [1, 2, 3]) await append(5, n);
+  await tamper(
+    "create table elsewhere as select * from audit_log where portal_id = 5 and seq = 2; delete from audit_log where portal_id = 5",
+  );
+  for (const n of [1, 2, 3]) await append(5, n);
+  await tamper(
+    "delete from audit_log where portal_id = 5 and seq = 2; insert into audit_log select * from elsewhere; drop table elsewhere",
+  );
+  expect(await verify(5)).toMatchObject({ firstBroken: 2 });
+});
+
 test("nobody changes, deletes or empties it, not even the owner of the tables", async () => {
   await append(1, 9);
   for (const statement of ["update audit_log set what = 'nothing'", "delete from audit_log", "truncate audit_log"]) {

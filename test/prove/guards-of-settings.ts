@@ -1,0 +1,33 @@
+import type { Guard } from "./guard.ts";
+
+/** What keeps a change of the settings, the roles or the mapping from doing more than its admin has seen (RULES §4, §9). */
+export const GUARDS_OF_SETTINGS: readonly Guard[] = [
+  {
+    guard: "a role given to an e-mail is taken once",
+    file: "api/flows/take-invitation.ts",
+    find: "roles: { ...others,",
+    replace: "roles: { ...settings.roles,",
+    watchedBy: ["test/end-to-end/roles.test.ts"],
+  },
+  {
+    guard: "nobody ends being an admin by their own e-mail",
+    file: "api/flows/save-settings.ts",
+    find: "roleOf(by, after, installedBy)",
+    replace: "roleOf({ ...by, email: null }, after, installedBy)",
+    watchedBy: ["test/end-to-end/roles.test.ts"],
+  },
+  {
+    guard: "changes of settings wait for each other",
+    file: "api/store/settings.ts",
+    find: ".forNoKeyUpdate()",
+    replace: "",
+    watchedBy: ["test/store/settings.test.ts"],
+  },
+  {
+    guard: "a mapping that was read long ago is not saved",
+    file: "api/store/mapping.ts",
+    find: "if (expectedVersion !== null && expectedVersion !== before.version) throw stale(before.version);",
+    replace: "void stale;",
+    watchedBy: ["test/store/mapping.test.ts"],
+  },
+];
