@@ -43,8 +43,9 @@ export function settled(actors: Actors, dealId: string, what: string): Promise<V
   });
 }
 
-/** The push has ended, and QuickBooks could be asked whose order it is. */
-const isWhole = ({ state, order, customer }: View) => state !== "pushing" && (order === null || customer !== null);
+/** The push has ended, and QuickBooks could be asked whose order it is, or what finance has to approve. */
+const isWhole = ({ state, order, customer, approval }: View) =>
+  state !== "pushing" && (order === null || customer !== null) && (state !== "awaitingApproval" || approval !== null);
 
 function press(actors: Actors, path: string, what: string): Promise<View> {
   const body = { idempotencyKey: randomUUID() };
