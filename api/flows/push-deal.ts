@@ -1,5 +1,6 @@
 import type { Deal } from "../domain/deal.ts";
 import { AppError } from "../domain/errors.ts";
+import { soldToMerged } from "../domain/merged-buyer.ts";
 import { isWon } from "../domain/stage.ts";
 import type { Job } from "../ports/queue.ts";
 import type { DealRow } from "../ports/store.ts";
@@ -69,7 +70,10 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
   const subject = { portalId: push.portalId, connectionId, check };
   // An order may be on its way whose outcome nobody knows: that is settled first, whatever the deal looks like by now. Since
   // it may have to be sent again, it waits where writing is switched off.
-  if (start.openSale) return check.writesOff ? notReady(check) : resumeOrder(needs, { ...subject, sale: start.openSale });
+  if (start.openSale) {
+    const sale = soldToMerged(start.openSale, deal.companies);
+    return check.writesOff ? notReady(check) : resumeOrder(needs, { ...subject, sale });
+  }
 
   if (start.frozen && row?.pushedAt) {
     const order = await start.readOrder();

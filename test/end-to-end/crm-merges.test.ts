@@ -222,6 +222,21 @@ test("a deal merged while nobody knew what had become of its order gets that ord
   expect(await linkOf(merged)).toMatchObject({ externalId: ours()[0]?.Id });
 });
 
+test("an order that is on its way while its company is merged gets there, for the customer that the company had", async () => {
+  const { quickbooks } = stage.sandbox;
+  won(DEAL_IDS.initech);
+  quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate\\?" }, when: "before", kind: "drop" });
+  await expect(pushOnce(stage, DEAL_IDS.initech)).rejects.toMatchObject({ kind: "unavailable" });
+  const company = person().read("deals", DEAL_IDS.initech).associations.companies?.[0]?.id ?? "";
+  const link = await linkOfCompany(company);
+  const merged = person().merge("companies", company, person().create("companies", { name: "Initech in one" }).id).id;
+
+  await push(stage, DEAL_IDS.initech);
+
+  expect(await linkOfCompany(merged)).toMatchObject({ externalId: link?.externalId });
+  expect(ours().map(({ Id }) => customerOf(Id))).toEqual([link?.externalId]);
+});
+
 test("the next deal of a company that was merged uses the customer that the company had", async () => {
   won(DEAL_IDS.globex);
   won(DEAL_IDS.kramerica);
