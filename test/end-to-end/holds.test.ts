@@ -71,8 +71,12 @@ test("a rejected order is put before finance, who wait for another answer or can
   expect(shown("tieout_state")).toBe("pushed");
 });
 
-test("an order that somebody closed waits for finance to say whether it is still to be billed", async () => {
-  await setStatus("Closed");
+test("an order that somebody closed waits for finance to say whether it is still to be billed, also where no webhook told of it", async () => {
+  people().closeEstimate(US_REALM, orderId);
+  stage.sandbox.quickbooks.webhooks.forget();
+  await stage.clock.sleep(3_600_000);
+  await stage.actors.ask("admin", "/ui/sync/run", { method: "POST", body: { what: "invoices" } });
+  await workWaiting(stage);
   const [asked] = await holds();
   expect(asked).toMatchObject({ why: "closed", answers: ["keep", "stop"] });
   expect(await deal()).toMatchObject({ state: "needsReview", findings: [{ code: "orderClosed" }] });
