@@ -94,7 +94,7 @@ export type PortalTx = {
     save(dealId: string, changes: Partial<Omit<DealRow, "dealId">>): Promise<void>;
     /** The companies that those of these deals which have one are worked with. */
     connectionsOf(dealIds: string[]): Promise<Map<string, string>>;
-    /** Deals whose push waits for a connection. */
+    /** Deals whose push waits for a connection, or is under way and may have been cut short when the account left. */
     waitingForConnection(): Promise<string[]>;
     /** Deals not pushed yet that have a finding with any of these codes. */
     withFinding(codes: readonly string[]): Promise<string[]>;

@@ -31,10 +31,11 @@ export async function connectionsOfDeals({ trx, portalId }: PortalScope, dealIds
   return new Map(rows.flatMap(({ deal_id, connection_id }) => (connection_id === null ? [] : [[deal_id, connection_id]])));
 }
 
-/** Deals whose push waits for a connection. */
+/** Deals whose push waits for a connection, or was cut short when the account left: that of another run is looked at once more. */
 export async function dealsWaitingForConnection({ trx, portalId }: PortalScope): Promise<string[]> {
   const rows = await trx<DealTableRow>("deals")
-    .where({ portal_id: String(portalId), state: "notConnected" })
+    .where("portal_id", String(portalId))
+    .whereIn("state", ["notConnected", "pushing"])
     .orderBy("deal_id")
     .select("deal_id");
   return rows.map((row) => row.deal_id);

@@ -51,6 +51,8 @@ describe("an admin who removes the app", () => {
     await expect(stage.actors.ask("admin", "/ui/uninstall", { method: "POST", body: {} })).rejects.toThrow("invalidBody");
     stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL_IDS.acme, { dealstage: "closedwon" });
     await deliverWebhooks();
+    const pressed = { method: "POST", body: { idempotencyKey: "before the app was removed" } } as const;
+    expect(await stage.actors.ask("rep", `/ui/deals/${DEAL_IDS.acme}/push`, pressed)).toMatchObject({ state: "pushing" });
     expect(await waiting()).toContainEqual({ name: "push-deal" });
     connectUrl = (await stage.actors.ask<{ url: string }>("admin", "/ui/quickbooks/connect", { method: "POST", body: {} })).url;
 
@@ -93,6 +95,11 @@ describe("an admin who removes the app", () => {
     await push(stage, DEAL, "sweep");
     await push(stage, DEAL, "button");
     expect(orders()).toBe(1);
+  });
+
+  test("has the push that was cut short by it made once the company is joined again", async () => {
+    await workWaiting(stage);
+    expect(await stage.actors.ask("rep", `/ui/deals/${DEAL_IDS.acme}`)).toMatchObject({ state: "pushed", order: { status: "pending" } });
   });
 });
 

@@ -60,9 +60,9 @@ export async function hear({ sandbox }: CrashStage): Promise<void> {
   sandbox.hubspot.world.webhooks.set({ held: true });
 }
 
-/** QuickBooks refuses the next order. */
-export async function refuseTheOrder({ sandbox }: CrashStage, code = "6000"): Promise<void> {
-  const refusal = { when: "before", kind: "answer", answer: faultWith200(code) } as const;
+/** QuickBooks refuses the next order, or the order for good: one that ends before it has noted the refusal sends it again. */
+export async function refuseTheOrder({ sandbox }: CrashStage, code = "6000", times = 1): Promise<void> {
+  const refusal = { when: "before", kind: "answer", answer: faultWith200(code), times } as const;
   sandbox.quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate\\?" }, ...refusal });
 }
 

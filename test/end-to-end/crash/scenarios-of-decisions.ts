@@ -16,6 +16,7 @@ const { acme, globex, piper, umbrella } = DEAL_IDS;
 const ADMIN = { userId: USERS.admin, email: null };
 const FINANCE = { ...PORTAL, by: CARLA, role: "finance" } as const;
 const PIPER_LLC = "4";
+const FOR_GOOD = 99;
 
 /** What a person types into QuickBooks for Globex's deal, long enough ago to be found. */
 async function enteredByHand({ sandbox, clock }: CrashStage): Promise<void> {
@@ -93,7 +94,7 @@ export const DECISIONS: Scenario[] = [
     name: "a push that QuickBooks refuses",
     isMore: true,
     async arrange(stage) {
-      await refuseTheOrder(stage);
+      await refuseTheOrder(stage, "6000", FOR_GOOD);
       win(stage, acme);
       await queuePush(stage, acme);
     },
@@ -122,7 +123,7 @@ export const DECISIONS: Scenario[] = [
     name: "a dead letter that people are told of",
     async arrange(stage) {
       await sendAlerts(stage);
-      await refuseTheOrder(stage);
+      await refuseTheOrder(stage, "6000", FOR_GOOD);
       win(stage, acme);
       await queuePush(stage, acme);
       await queue(stage, { name: "run-scheduled", data: { ...PORTAL, kind: "digest" } });

@@ -1,5 +1,7 @@
+import { connectCompany } from "../../../api/flows/connect-company.ts";
 import { disconnectCompany } from "../../../api/flows/disconnect-company.ts";
 import { installPortal } from "../../../api/flows/install-portal.ts";
+import { requestPush } from "../../../api/flows/request-push.ts";
 import { uninstall } from "../../../api/flows/uninstall.ts";
 import { onServer } from "../../database.ts";
 import { USERS } from "../../sandbox/seed/hubspot.ts";
@@ -42,12 +44,18 @@ export const LEAVING: Scenario[] = [
     },
   },
   {
-    name: "an account that installs the app again",
+    name: "an account that installs the app again after a push was cut short by its leaving",
+    isMore: true,
     async arrange(stage) {
+      win(stage, acme);
+      await requestPush(stage.parts, { ...PORTAL, dealId: acme, by: ADMIN, role: "admin", idempotencyKey: "one press" });
       await left(stage);
-      await waitingPush(stage);
     },
-    door: async (parts, stage) => installPortal(parts, await grantOf(stage, "hubspot")),
+    door: [
+      async (parts, stage) => installPortal(parts, await grantOf(stage, "hubspot")),
+      async (parts, stage) =>
+        connectCompany(parts, { ...PORTAL, by: ADMIN, ...(await grantOf(stage, "quickbooks")), toBeConfirmed: false }),
+    ],
   },
   {
     name: "an account whose time is over after it has left",
