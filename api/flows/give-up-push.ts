@@ -7,7 +7,6 @@ import { answerWaitingPushes } from "./answer-waiting-pushes.ts";
 import { buryIn } from "./bury.ts";
 import { tell } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
-import { showDeal } from "./show-deal.ts";
 
 /** Refusals by which a switch of the company is not as we knew it: a feature, a field, a tax code, closed books (facts/quickbooks.md §4.2). */
 const CONTRADICTS_PREFERENCES = new Set(["3000", "5030", "6000", "6100", "6160", "6170", "6200", "6210"]);
@@ -32,16 +31,10 @@ export async function giveUpPush(needs: Needs, job: Extract<Job, { name: "push-d
     await answerWaitingPushes(tx, { push: job.data, lookedAt: now, now });
     if (!hasEnded && row?.connectionId && error instanceof AppError && CONTRADICTS_PREFERENCES.has(error.code))
       await tx.enqueue({ name: "read-company", data: { portalId, connectionId: row.connectionId } }, { key: row.connectionId });
+    // In an outage thousands stop at once, and HubSpot takes a hundred with each call.
+    await tell(tx, { deals: [dealId], companies: [] });
   });
-  const failed = { what: "push.failed", outcome: "failed", code: finding.code } as const;
-  await needs.journal.note(portalId, failed);
-  await showDeal(needs, { portalId, dealId }).catch((fault: unknown) => tellLater(needs, job.data, fault));
-}
-
-/** It may be the CRM itself that cannot be reached: then the push has ended all the same, and the telling is work of its own. */
-async function tellLater({ store }: Needs, { portalId, dealId }: { portalId: number; dealId: string }, fault: unknown): Promise<void> {
-  if (!(fault instanceof AppError)) throw fault;
-  await store.inPortal(portalId, (tx) => tell(tx, { deals: [dealId], companies: [] }));
+  await needs.journal.note(portalId, { what: "push.failed", outcome: "failed", code: finding.code });
 }
 
 function stopped(error: unknown, finding: Finding): Partial<DealRow> {

@@ -5,6 +5,7 @@ import { showDeal } from "../../api/flows/show-deal.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { forgetDeals, push, startStage, type Stage } from "./harness.ts";
+import { runWaiting } from "./waiting-jobs.ts";
 import { outcomeOf } from "./outcome.ts";
 
 const SUBJECT = { portalId: NORTHWIND_PORTAL, dealId: DEAL_IDS.acme };
@@ -26,7 +27,7 @@ test("an order that was made is never called failed because HubSpot could not be
   hubspot.wire.faults.add({ match: WRITE_BACK, when: "before", kind: "answer", answer: { status: 503 }, times: 4 });
   const error = await push(stage, SUBJECT.dealId).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ kind: "unavailable" });
-  await giveUpPush(stage.tieout.needs, { name: "push-deal", data: { ...SUBJECT, cause: "button" } }, error);
+  await giveUp(error);
   expect(await outcomeOf(stage, "acme")).toMatchObject({ state: "pushed", shown: { state: "pushed" } });
 });
 
@@ -34,7 +35,7 @@ test("HubSpot unreachable while a pushed deal is looked at again does not make i
   await push(stage, SUBJECT.dealId);
   stage.sandbox.hubspot.wire.faults.add({ match: { path: "/deals/" }, when: "before", kind: "answer", answer: { status: 503 }, times: 4 });
   const error = await push(stage, SUBJECT.dealId, "webhook").catch((thrown: unknown) => thrown);
-  await giveUpPush(stage.tieout.needs, { name: "push-deal", data: { ...SUBJECT, cause: "button" } }, error);
+  await giveUp(error);
   expect(await outcomeOf(stage, "acme")).toMatchObject({ state: "pushed", shown: { state: "pushed" } });
 });
 
@@ -49,5 +50,11 @@ test("what is written back late never stands over what is newer", async () => {
   await Promise.all([early, showDeal(stage.tieout.needs, SUBJECT)]);
   expect((await outcomeOf(stage, "acme")).shown.state).toBe("pushed");
 });
+
+/** The push's last try has thrown this, and HubSpot is told. */
+async function giveUp(error: unknown): Promise<void> {
+  await giveUpPush(stage.tieout.needs, { name: "push-deal", data: { ...SUBJECT, cause: "button" } }, error);
+  await runWaiting(stage, ({ name }) => name === "tell-crm");
+}
 
 const save = (state: "pushing" | "pushed") => stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.deals.save(SUBJECT.dealId, { state }));

@@ -21,7 +21,6 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
     points: [
       ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts importMapping", "connect-company.ts confirmCompany"],
       ...["import-configuration.ts", "handle-inbox.ts postpone", "answer-hold.ts", "keep-order.ts"],
-      ...["give-up-push.ts tellLater"],
       ...["catch-up.ts catchUp: inPortal 2", "ensure-customer.ts recogniseAsItIs: inPortal"],
     ],
   },
