@@ -31,6 +31,7 @@ import {
 import type { CrashStage } from "./crash-stage.ts";
 
 const { acme, piper, umbrella } = DEAL_IDS;
+const PIPER_LLC = "4";
 const ADMIN = { userId: USERS.admin, email: null };
 const FINANCE = { ...PORTAL, by: CARLA } as const;
 const WORKFLOW = { ...PORTAL, workflowId: "41", by: ADMIN };
@@ -62,9 +63,9 @@ async function disagreeing(stage: CrashStage): Promise<void> {
 const conflictOf = async ({ db }: CrashStage, field: "billingAddress" | "phone") =>
   (await db.store.inPortal(PORTAL.portalId, (tx) => tx.conflicts.list({ field, cursor: null, limit: 1 })))[0]?.conflictId ?? "";
 
-async function openMatch({ db }: CrashStage): Promise<{ matchId: string; customerId: string }> {
+async function openMatch({ db }: CrashStage): Promise<{ matchId: string }> {
   const [match] = await db.store.inPortal(PORTAL.portalId, (tx) => tx.matches.list({ state: "open", cursor: null, limit: 1 }));
-  return { matchId: match?.matchId ?? "", customerId: match?.candidates[0]?.customerId ?? "" };
+  return { matchId: match?.matchId ?? "" };
 }
 
 /** What finance and the admin decide on the desk and in the settings. */
@@ -114,8 +115,9 @@ export const DESK: Scenario[] = [
       await stage.work(stage.parts, null);
     },
     door: [
-      async (parts, stage) => decideMatch(parts, { ...FINANCE, ...(await openMatch(stage)), decision: "notTheSame" }),
-      async (parts, stage) => decideMatch(parts, { ...FINANCE, matchId: (await openMatch(stage)).matchId, decision: "new" }),
+      async (parts, stage) =>
+        decideMatch(parts, { ...FINANCE, ...(await openMatch(stage)), decision: "notTheSame", customerId: PIPER_LLC }),
+      async (parts, stage) => decideMatch(parts, { ...FINANCE, ...(await openMatch(stage)), decision: "new" }),
     ],
   },
   {
@@ -134,8 +136,8 @@ export const DESK: Scenario[] = [
     door: [
       (parts) => changeMapping(parts, { ...FINANCE, lists: THIRTY_DAYS, what: "terms", expectedVersion: null }),
       async (parts, { db }) => {
-        const { version } = await db.store.inPortal(PORTAL.portalId, (tx) => tx.mapping.read());
-        await undoMapping(parts, { ...FINANCE, version });
+        const [changed] = await db.ask<{ version: number }>("select version from mapping_versions where what = 'terms'");
+        await undoMapping(parts, { ...FINANCE, version: changed?.version ?? 0 });
       },
     ],
   },
