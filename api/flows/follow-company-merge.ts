@@ -22,11 +22,12 @@ export async function followCompanyMerge(needs: Needs, subject: Subject): Promis
 
 /** One customer goes over; where there are two for one currency, finance says which one it is. */
 export async function followCompany(tx: PortalTx, needs: Needs, company: DealCompany): Promise<boolean> {
+  const anew = await showAnew(tx, company);
   const to = `company:${company.id}`;
   const from = (company.mergedIds ?? []).map((id) => `company:${id}`);
   const links: Link[] = [];
   for (const recordId of [to, ...from]) links.push(...(await tx.links.customersOf(recordId)));
-  if (links.every(({ recordId }) => recordId === to)) return false;
+  if (links.every(({ recordId }) => recordId === to)) return anew;
   for (const [, same] of Map.groupBy(links, ({ connectionId, currency }) => `${connectionId} ${currency}`)) {
     if (same.length > 1) await askWhich(tx, needs, company, same);
   }
@@ -38,6 +39,17 @@ export async function followCompany(tx: PortalTx, needs: Needs, company: DealCom
     subject: { object: "company", id: company.id },
     details: { mergedIds: company.mergedIds },
   });
+  return true;
+}
+
+/** The CRM gave the new company what was shown on the old ones: all of that is written again, and what is not so any more cleared. */
+async function showAnew(tx: PortalTx, { id, mergedIds = [] }: DealCompany): Promise<boolean> {
+  if (await tx.telling.shownOnCompany(id)) return false;
+  const names = new Set<string>();
+  for (const old of mergedIds) for (const name of Object.keys((await tx.telling.shownOnCompany(old)) ?? {})) names.add(name);
+  if (names.size === 0) return false;
+  await tx.telling.saveShownOnCompany(id, Object.fromEntries([...names].map((name) => [name, ""])));
+  await tell(tx, { deals: [], companies: [id] });
   return true;
 }
 

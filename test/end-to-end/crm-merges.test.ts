@@ -291,6 +291,24 @@ test("a company that was merged has the customer that it had once HubSpot tells,
   person().restore("deals", DEAL_IDS.initech);
 });
 
+test("a merged company does not go on showing a customer that is nobody's any more", async () => {
+  won(DEAL_IDS.initech);
+  await push(stage, DEAL_IDS.initech);
+  await hear();
+  const company = person().read("deals", DEAL_IDS.initech).associations.companies?.[0]?.id ?? "";
+  const customer = (await linkOfCompany(company))?.externalId ?? "";
+  const merged = person().merge("companies", company, person().create("companies", { name: "Initech at last" }).id).id;
+  const shown = () => person().read("companies", merged).properties["tieout_customer_id"];
+  expect(shown()).toBe(customer);
+  for (const { Id } of ours()) stage.sandbox.quickbooks.people.delete(US_REALM, "Estimate", Id);
+  stage.sandbox.quickbooks.people.mergeCustomers(US_REALM, customer, "3");
+  await hear();
+  await hearBoth(stage);
+
+  expect(await linkOfCompany(merged)).toBeUndefined();
+  expect(shown() ?? "").toBe("");
+});
+
 test("a company that was merged without a word from HubSpot has at night the customer that it had", async () => {
   won(DEAL_IDS.initech);
   await push(stage, DEAL_IDS.initech);
