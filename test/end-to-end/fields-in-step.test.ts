@@ -6,6 +6,7 @@ import { schemaFaults } from "../quickbooks/schema.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { contactOf } from "../sandbox/seed/hubspot-buyers.ts";
 import { address, DEAL, fieldsStage } from "./fields-stage.ts";
+import { pushOnce } from "./harness.ts";
 
 const CONTACT = contactOf("umbrella");
 
@@ -36,6 +37,7 @@ describe("a buyer and the customer that was made of it", () => {
     await daily();
     expect(inHubSpot("tieout_billing_street")).toBe("80 Beacon Street");
     expect(inHubSpot("tieout_billing_country")).toBe("United States");
+    await pushOnce(stage(), DEAL, "sweep");
     expect(await stage().db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.deals.read(DEAL))).toMatchObject({ state: "pushed" });
     forgetWire();
     await daily();

@@ -93,4 +93,11 @@ export const GUARDS_OF_MIRROR: readonly Guard[] = [
     replace: "excluded.last_updated is not null",
     watchedBy: ["test/store/mirror.test.ts"],
   },
+  {
+    guard: "a deal that cannot be told keeps none back",
+    file: "api/flows/tell-crm.ts",
+    find: "const deals = await apart(idsOf(stale.deals), (ids) => tellOfDeals(needs, portalId, ids));",
+    replace: "const deals = new Map<string, unknown>();\n  await tellOfDeals(needs, portalId, idsOf(stale.deals));",
+    watchedBy: ["test/flows/tell-crm.test.ts"],
+  },
 ];
