@@ -1,7 +1,7 @@
 import { summaryOf } from "../domain/customer-account.ts";
 import { printAmount } from "../domain/money.ts";
 import type { PortalTx } from "../ports/store.ts";
-import { changedValues, type Values } from "./changed-values.ts";
+import { changedValues, whileToldOf, type Values } from "./changed-values.ts";
 import type { Needs } from "./needs.ts";
 import { isOnCreditHold } from "./is-on-credit-hold.ts";
 import { readAccount } from "./read-account.ts";
@@ -18,9 +18,13 @@ export function showCompanies(needs: Needs, portalId: number, companyIds: string
       const rows: { id: string; all: Values; changed: Values }[] = [];
       for (const id of companyIds) {
         const all = await valuesOf(tx, id, needs.clock.now());
-        if (all) rows.push({ id, all, changed: changedValues(await tx.telling.shownOnCompany(id), all) });
+        const before = await tx.telling.shownOnCompany(id);
+        const changed = all && changedValues(before, all);
+        if (!changed || Object.keys(changed).length === 0) continue;
+        await tx.telling.saveShownOnCompany(id, whileToldOf(changed, before));
+        rows.push({ id, all, changed });
       }
-      return rows.filter(({ changed }) => Object.keys(changed).length > 0);
+      return rows;
     });
     if (shown.length === 0) return;
     await needs.crm(portalId).showOnAll(

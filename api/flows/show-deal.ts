@@ -3,7 +3,7 @@ import { dealInvoiceStatus, lastCashDate } from "../domain/invoice-status.ts";
 import { printAmount } from "../domain/money.ts";
 import type { Step } from "../ports/journal.ts";
 import { billingOf } from "./billing-of-deal.ts";
-import { changedValues, type Values } from "./changed-values.ts";
+import { changedValues, whileToldOf, type Values } from "./changed-values.ts";
 import { netContract } from "../domain/sold-for.ts";
 import type { Needs } from "./needs.ts";
 import { readStatus, type DealStatus } from "./read-status.ts";
@@ -26,16 +26,20 @@ export function showDeal(needs: Needs, { portalId, dealId }: Subject): Promise<v
 export function showDeals(needs: Needs, portalId: number, dealIds: string[]): Promise<void> {
   const locks = dealIds.map((dealId) => `show:${portalId}:${dealId}`);
   return withLocks(needs.store, locks, LOCK_WAIT_MS, async () => {
-    const shown: { id: string; all: Values; values: Values; findings: Finding[] }[] = [];
+    const shown: { id: string; before: Values; all: Values; values: Values; findings: Finding[] }[] = [];
     for (const dealId of dealIds) {
       const status = await readStatus(needs, portalId, dealId);
       const all = shownValues(status, needs.clock.now());
       const changed = changedValues(status.row?.shown ?? null, all);
       if (!status.row || Object.keys(changed).length === 0) continue;
       const syncedAt = (status.seenAt ?? needs.clock.now()).toString({ smallestUnit: "second" });
-      shown.push({ id: dealId, all, values: { ...changed, tieout_synced_at: syncedAt }, findings: status.row.findings });
+      const before = whileToldOf(changed, status.row.shown);
+      shown.push({ id: dealId, before, all, values: { ...changed, tieout_synced_at: syncedAt }, findings: status.row.findings });
     }
     if (shown.length === 0) return;
+    await needs.store.inPortal(portalId, async (tx) => {
+      for (const { id, before } of shown) await tx.deals.save(id, { shown: before });
+    });
     const refused = await needs.crm(portalId).showOnAll("deal", shown);
     await needs.store.inPortal(portalId, async (tx) => {
       for (const { id, all, findings } of shown) {

@@ -15,14 +15,14 @@ const WHOLE_TIME = { timeout: 600_000 };
 const [BROKEN = "", HATED = ""] = [dealIds[7], dealIds[102]];
 
 let db: TestDatabase;
-let crm: { down: boolean; hates: string | null; told: Set<string>; calls: number };
+let crm: { down: boolean; losesAnswers: boolean; hates: string | null; told: Set<string>; states: Map<string, string>; calls: number };
 beforeAll(async () => {
   db = await createTestDatabase();
   await joinPortal(db, PORTAL);
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
-  crm = { down: false, hates: null, told: new Set(), calls: 0 };
+  crm = { down: false, losesAnswers: false, hates: null, told: new Set(), states: new Map(), calls: 0 };
   await onServer(db.url, "delete from deals; delete from stale_records; delete from dead_letters");
   await onServer(
     db.url,
@@ -32,9 +32,10 @@ beforeEach(async () => {
 });
 
 /** HubSpot, which may answer nothing at all, or fail whenever it is told of one deal. */
-function showOnAll(_object: string, records: { id: string }[]): Promise<Map<string, never[]>> {
+function showOnAll(_object: string, records: { id: string; values: Record<string, string> }[]): Promise<Map<string, never[]>> {
   crm.calls += 1;
-  if (crm.down || records.some(({ id }) => id === crm.hates))
+  if (!crm.down) for (const { id, values } of records) if (values["tieout_state"]) crm.states.set(id, values["tieout_state"]);
+  if (crm.down || crm.losesAnswers || records.some(({ id }) => id === crm.hates))
     return Promise.reject(new AppError("unavailable", "HubSpot answered 500.", { code: "hubspotUnavailable" }));
   for (const { id } of records) crm.told.add(id);
   return Promise.resolve(new Map());
@@ -66,6 +67,23 @@ test("of so many deals two that always fail delay nobody: the others are told, a
     { kind: "tell-crm", record: { object: "deal", id: HATED }, code: "hubspotUnavailable" },
   ]);
   expect(crm.calls).toBeLessThan(DEALS / 100 + 210);
+});
+
+test("what HubSpot took though its answer was lost is taken back once it is so no more", async () => {
+  const [id = ""] = dealIds;
+  const become = async (state: "ready" | "failed") => {
+    await db.store.inPortal(PORTAL, (tx) => tx.deals.save(id, { state }));
+    await db.store.inPortal(PORTAL, (tx) => tx.telling.mark("deal", [id]));
+    await tellUntilNothingWaits();
+  };
+  await become("ready");
+  crm.losesAnswers = true;
+  await expect(become("failed")).rejects.toThrow("500");
+  expect(crm.states.get(id)).toBe("failed");
+
+  crm.losesAnswers = false;
+  await become("ready");
+  expect(crm.states.get(id)).toBe("ready");
 });
 
 test("a deal that can be told after all heals its letter", WHOLE_TIME, async () => {
