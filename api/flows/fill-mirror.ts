@@ -22,18 +22,13 @@ export async function beginFill(tx: PortalTx, connectionId: string, now: Tempora
 
 /**
  * One step of reading a company as a whole: a page of one kind, or a look at what was known and not met. The place is stored
- * with what was read, so a run that dies is taken up by the next; each step queues the next, until all is done.
+ * with what was read, so a run that dies is taken up by the next; with it each step queues the next, or ends the reading.
  */
 export async function fillMirror(needs: Needs, place: Place): Promise<void> {
   const { store } = needs;
   const feeds = await store.inPortal(place.portalId, (tx) => tx.feeds.list(place.connectionId));
   const feed = feeds.find(({ state }) => state !== "done");
-  if (!feed) return;
-  await STEPS[feed.state === "waiting" ? "start" : feed.state === "filling" ? "page" : "check"](needs, place, feed);
-  await store.inPortal(place.portalId, async (tx) => {
-    const left = (await tx.feeds.list(place.connectionId)).some(({ state }) => state !== "done");
-    await (left ? goOn(tx, place.connectionId) : finish(tx, place.connectionId));
-  });
+  if (feed) await STEPS[feed.state === "waiting" ? "start" : feed.state === "filling" ? "page" : "check"](needs, place, feed);
 }
 
 const goOn = (tx: PortalTx, connectionId: string) =>
@@ -42,7 +37,10 @@ const goOn = (tx: PortalTx, connectionId: string) =>
 const STEPS = {
   async start({ store, clock, erp }: Needs, { portalId, connectionId }: Place, { kind, done }: Feed): Promise<void> {
     const total = await erp(portalId, connectionId).countRecords(kind);
-    await store.inPortal(portalId, (tx) => tx.feeds.save(connectionId, kind, { state: "filling", done, total }, clock.now()));
+    await store.inPortal(portalId, async (tx) => {
+      await tx.feeds.save(connectionId, kind, { state: "filling", done, total }, clock.now());
+      await goOn(tx, connectionId);
+    });
   },
 
   async page(needs: Needs, { portalId, connectionId }: Place, { kind, done, total }: Feed): Promise<void> {
@@ -55,6 +53,7 @@ const STEPS = {
     await store.inPortal(portalId, async (tx) => {
       await saveLook(tx, connectionId, { records, gone: [], unread, seenAt });
       await tx.feeds.save(connectionId, kind, next, clock.now());
+      await goOn(tx, connectionId);
     });
     await noteUnread(needs, portalId, unread);
   },
@@ -72,6 +71,8 @@ const STEPS = {
     await store.inPortal(portalId, async (tx) => {
       await saveLook(tx, connectionId, { ...brought, unread: [], seenAt });
       await tx.feeds.save(connectionId, kind, { state: isLast ? "done" : "checking", done, total }, clock.now());
+      const left = (await tx.feeds.list(connectionId)).some(({ state }) => state !== "done");
+      await (left ? goOn(tx, connectionId) : finish(tx, connectionId));
     });
   },
 };

@@ -99,6 +99,24 @@ describe("a company that was joined", () => {
     expect(asked("/cdc")).toEqual([]);
     expect(await mirrorOf(stage)).toEqual(booksOf(stage));
   });
+
+  test("is kept up to date from where its reading began, though the process ended right after the last step", async () => {
+    await later({ hours: 24 * 31 });
+    const begun = stage.clock.now();
+    await catchUp(stage.tieout.needs, place);
+    const { needs } = stage.tieout;
+    const isRead = async () => (await view()).connections[0]?.kinds.every(({ state }) => state === "done");
+    const dying: typeof needs.store = {
+      ...needs.store,
+      async inPortal(portalId, work) {
+        if (await isRead()) throw new Error("The process has ended.");
+        return needs.store.inPortal(portalId, work);
+      },
+    };
+    while (!(await isRead())) await fillMirror({ ...needs, store: dying }, place).catch(() => undefined);
+    await fillMirror(needs, place);
+    expect((await view()).connections[0]?.upToDateAt).toBe(begun.toString());
+  });
 });
 
 describe("webhooks that were lost for a day", () => {
