@@ -26,14 +26,15 @@ const CHANGING = /synced_at|order_number|order_url|_url$/;
 const told = (parts: unknown[]) => parts.map((part) => String(part ?? "")).join(" · ");
 const sorted = (lines: string[]) => lines.toSorted();
 
-/** A line for each thing; what is counted must not be there twice. */
+/** A line for each thing; what is counted must not be there twice. Letters of an account that has left wait for nobody. */
 const OURS = `
   select concat_ws(' · ', 'deal', deal_id, state, message, requested_by, pushed_at is not null, failing_since is not null, frozen_sale is not null) as told from deals
   union all select concat_ws(' · ', 'link', record_type, record_id, currency, how) from links
   union all select concat_ws(' · ', 'open intent', record_type, record_id, state) from intents where state in ('planned', 'sent')
   union all select concat_ws(' · ', 'approval', deal_id, state) from approvals
   union all select concat_ws(' · ', 'match', record_id, currency, state, how, deals) from matches
-  union all select concat_ws(' · ', 'letter', kind, object, record_id, code, state) from dead_letters where state <> 'healed'
+  union all select concat_ws(' · ', 'letter', kind, object, record_id, code, state) from dead_letters
+    where state <> 'healed' and not exists (select from portals where state = 'uninstalled')
   union all select concat_ws(' · ', 'run', action, answer is not null) from workflow_runs
   union all select concat_ws(' · ', 'decision', what, count(*)) from audit_log group by what
   union all select concat_ws(' · ', 'forgotten', details ->> 'deals') from audit_log where what = 'person.forgotten'

@@ -75,7 +75,8 @@ function anyCrash(random: Random, name: string): Crash {
 async function expectTheSame(scenario: (typeof SCENARIOS)[number], crashes: Crash[], memory: Memory): Promise<void> {
   expect(whatComesOf(scenario.name).calls).not.toEqual([]);
   const { account } = await play(stage, scenario, crashes, memory);
-  expect.soft({ crashes, ...account }).toEqual({ crashes, ...whatComesOf(scenario.name).account });
+  const where = crashes.map(({ at, nth, when }) => `${when} ${at} (call ${nth})`).join(", then ");
+  expect.soft(account, where).toEqual(whatComesOf(scenario.name).account);
 }
 
 describe("a process that ends at a call, and another that takes up what is left, come to the same", () => {

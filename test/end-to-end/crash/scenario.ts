@@ -1,8 +1,10 @@
 import type { Parts } from "../../../api/http/parts.ts";
+import { connectCompany } from "../../../api/flows/connect-company.ts";
 import type { Push } from "../../../api/flows/push-deal.ts";
 import type { Job } from "../../../api/ports/queue.ts";
 import { faultWith200 } from "../../sandbox/quickbooks/canned-answers.ts";
 import { NORTHWIND_PORTAL, USERS } from "../../sandbox/seed/hubspot.ts";
+import { grantOf } from "../grant.ts";
 import type { CrashStage } from "./crash-stage.ts";
 
 /**
@@ -19,6 +21,7 @@ export type Scenario = {
 type Door = (parts: Parts, stage: CrashStage) => Promise<unknown>;
 
 export const PORTAL = { portalId: NORTHWIND_PORTAL };
+export const ADMIN = { userId: USERS.admin, email: null };
 export const CARLA = { userId: USERS.finance, email: "carla@northwind.example" };
 export const person = (stage: CrashStage) => stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
 export const win = (stage: CrashStage, dealId: string, more: Record<string, string> = {}) =>
@@ -47,6 +50,13 @@ export const set = (stage: CrashStage, settings: object) => stage.actors.ask("ad
 export async function place({ db }: CrashStage): Promise<{ portalId: number; connectionId: string }> {
   const [connection] = await db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.connections.list());
   return { ...PORTAL, connectionId: connection?.connectionId ?? "" };
+}
+
+/** An admin joins the company. Who sees that it is joined by now does not ask again. */
+export async function join(parts: Parts, stage: CrashStage): Promise<void> {
+  const connections = await stage.db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.connections.list());
+  if (connections.some(({ state }) => state === "active")) return;
+  await connectCompany(parts, { ...PORTAL, by: ADMIN, ...(await grantOf(stage, "quickbooks")), toBeConfirmed: false });
 }
 
 /** Has the product hear what the vendors have to tell, undisturbed, up to its inbox. */

@@ -1,17 +1,14 @@
-import { connectCompany } from "../../../api/flows/connect-company.ts";
 import { disconnectCompany } from "../../../api/flows/disconnect-company.ts";
 import { installPortal } from "../../../api/flows/install-portal.ts";
-import { USERS } from "../../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import { faultWith200 } from "../../sandbox/quickbooks/canned-answers.ts";
 import { COMPANY_IDS, contactOf } from "../../sandbox/seed/hubspot-buyers.ts";
 import { grantOf } from "../grant.ts";
-import { hear, person, place, PORTAL, pushed, queue, queuePush, win, type Scenario } from "./scenario.ts";
+import { ADMIN, hear, join, person, place, PORTAL, pushed, queue, queuePush, win, type Scenario } from "./scenario.ts";
 import type { CrashStage } from "./crash-stage.ts";
 
 const { acme, umbrella } = DEAL_IDS;
-const ADMIN = { userId: USERS.admin, email: null };
 const customerOf = ({ sandbox }: CrashStage) => sandbox.quickbooks.all(US_REALM, "Customer").at(-1)?.Id ?? "";
 const orderOf = ({ sandbox }: CrashStage) => sandbox.quickbooks.all(US_REALM, "Estimate").at(-1)?.Id ?? "";
 
@@ -123,8 +120,7 @@ export const BOOKS: Scenario[] = [
       await queuePush(stage, acme);
       await stage.work(stage.parts, null);
     },
-    door: async (parts, stage) =>
-      connectCompany(parts, { ...PORTAL, by: ADMIN, ...(await grantOf(stage, "quickbooks")), toBeConfirmed: false }),
+    door: join,
   },
   { name: "an installation", door: async (parts, stage) => installPortal(parts, await grantOf(stage, "hubspot")) },
 ];

@@ -9,11 +9,23 @@ import { USERS } from "../../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import { sellWithoutItem } from "../deals-without-item.ts";
-import { CARLA, person, PORTAL, pushed, queue, queuePush, refuseTheOrder, set, waitingLetter, win, type Scenario } from "./scenario.ts";
+import {
+  ADMIN,
+  CARLA,
+  person,
+  PORTAL,
+  pushed,
+  queue,
+  queuePush,
+  refuseTheOrder,
+  set,
+  waitingLetter,
+  win,
+  type Scenario,
+} from "./scenario.ts";
 import type { CrashStage } from "./crash-stage.ts";
 
 const { acme, globex, piper, umbrella } = DEAL_IDS;
-const ADMIN = { userId: USERS.admin, email: null };
 const FINANCE = { ...PORTAL, by: CARLA, role: "finance" } as const;
 const PIPER_LLC = "4";
 const FOR_GOOD = 99;

@@ -14,6 +14,7 @@ import { DEAL_IDS } from "../../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import { address } from "../fields-stage.ts";
 import {
+  ADMIN,
   CARLA,
   hear,
   person,
@@ -32,7 +33,6 @@ import type { CrashStage } from "./crash-stage.ts";
 
 const { acme, piper, umbrella } = DEAL_IDS;
 const PIPER_LLC = "4";
-const ADMIN = { userId: USERS.admin, email: null };
 const FINANCE = { ...PORTAL, by: CARLA } as const;
 const WORKFLOW = { ...PORTAL, workflowId: "41", by: ADMIN };
 const THIRTY_DAYS = { terms: [{ text: "Thirty days", termId: "3" }] };

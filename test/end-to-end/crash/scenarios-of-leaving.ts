@@ -1,22 +1,14 @@
-import { connectCompany } from "../../../api/flows/connect-company.ts";
 import { disconnectCompany } from "../../../api/flows/disconnect-company.ts";
 import { installPortal } from "../../../api/flows/install-portal.ts";
 import { requestPush } from "../../../api/flows/request-push.ts";
 import { uninstall } from "../../../api/flows/uninstall.ts";
 import { onServer } from "../../database.ts";
-import { USERS } from "../../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../../sandbox/seed/hubspot-deals.ts";
 import { grantOf } from "../grant.ts";
-import { PORTAL, queue, queuePush, win, type Scenario } from "./scenario.ts";
+import { ADMIN, join, PORTAL, queue, win, type Scenario } from "./scenario.ts";
 import type { CrashStage } from "./crash-stage.ts";
 
 const { acme } = DEAL_IDS;
-const ADMIN = { userId: USERS.admin, email: null };
-
-async function waitingPush(stage: CrashStage): Promise<void> {
-  win(stage, acme);
-  await queuePush(stage, acme);
-}
 
 async function left(stage: CrashStage): Promise<void> {
   await uninstall(stage.parts, { ...PORTAL, by: ADMIN });
@@ -34,7 +26,7 @@ async function refusedByHubSpot({ sandbox, parts }: CrashStage): Promise<void> {
 
 /** How accounts and companies leave. */
 export const LEAVING: Scenario[] = [
-  { name: "an account whose admin removes the app", arrange: waitingPush, door: (parts) => uninstall(parts, { ...PORTAL, by: ADMIN }) },
+  { name: "an account whose admin removes the app", door: (parts) => uninstall(parts, { ...PORTAL, by: ADMIN }) },
   { name: "an account that removed the app in HubSpot, as refusals tell", arrange: refusedByHubSpot },
   {
     name: "an account of which HubSpot cannot be asked at first whether it removed the app",
@@ -51,11 +43,7 @@ export const LEAVING: Scenario[] = [
       await requestPush(stage.parts, { ...PORTAL, dealId: acme, by: ADMIN, role: "admin", idempotencyKey: "one press" });
       await left(stage);
     },
-    door: [
-      async (parts, stage) => installPortal(parts, await grantOf(stage, "hubspot")),
-      async (parts, stage) =>
-        connectCompany(parts, { ...PORTAL, by: ADMIN, ...(await grantOf(stage, "quickbooks")), toBeConfirmed: false }),
-    ],
+    door: [async (parts, stage) => installPortal(parts, await grantOf(stage, "hubspot")), join],
   },
   {
     name: "an account whose time is over after it has left",
