@@ -4,7 +4,7 @@ import { handlers, whenDead } from "../../api/jobs/workers.ts";
 import type { Push } from "../../api/flows/push-deal.ts";
 import { push, type Stage } from "./harness.ts";
 
-/** A job, and how long it has to wait. */
+/** A job, and how long it has to wait from when it was put in. */
 export type Waiting = { name: Job["name"]; data: Job["data"]; seconds: number };
 
 /** Whether nothing that may push a deal waits or runs any more. What tells others of it may still wait for more of its kind. */
@@ -18,7 +18,7 @@ export async function noPushIsLeft({ db }: Pick<Stage, "db">): Promise<boolean> 
 export async function takeWaiting({ db }: Pick<Stage, "db">, due = false): Promise<Waiting[]> {
   const rows = await db.ask<Waiting & { created_on: Date }>(
     `delete from pgboss.job where id in (select id from pgboss.job where state = 'created' ${due ? "and start_after <= now()" : ""}
-       for update skip locked) returning name, data, created_on, extract(epoch from start_after - now())::float as seconds`,
+       for update skip locked) returning name, data, created_on, extract(epoch from start_after - created_on)::float as seconds`,
   );
   return rows.toSorted(
     (one, other) =>

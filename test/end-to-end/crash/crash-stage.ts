@@ -101,8 +101,8 @@ function throwUnless(excused: boolean | undefined, error: unknown): void {
 
 /** Where a scenario has ended the account or the connection, an admin installs the app and joins the company anew. */
 async function comeBack({ db, actors, url: product }: Stage): Promise<void> {
-  // One that was erased comes back under its old id, by which the base knows it.
-  await onServer(db.url, "insert into public.connections select * from base.connections on conflict do nothing");
+  // One that was erased comes back under its old id, by which the base knows it, but without what QuickBooks would take.
+  await onServer(db.url, LEFT, "insert into public.connections select * from base.connections on conflict do nothing");
   const portal = await db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.portal.read());
   if (portal?.state !== "installed") await actors.walk(`${product}/oauth/hubspot/install`);
   const connections = await db.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.connections.list());
@@ -110,6 +110,8 @@ async function comeBack({ db, actors, url: product }: Stage): Promise<void> {
   const { url } = await actors.ask<{ url: string }>("admin", "/ui/quickbooks/connect", { method: "POST", body: {} });
   await actors.walk(url);
 }
+
+const LEFT = "update base.connections set state = 'disconnected'";
 
 /** Portals and connections keep the tokens that the vendors gave since; what was migrated stays. */
 async function tablesToRestore(url: string): Promise<string[]> {

@@ -10,6 +10,9 @@ import type { CrashStage } from "./crash-stage.ts";
 
 const { acme } = DEAL_IDS;
 
+/** By which it is found that the app was removed, where whoever did so had no answer. */
+const sweepComes = (stage: CrashStage) => queue(stage, { name: "run-scheduled", data: { ...PORTAL, kind: "sweep" } });
+
 async function left(stage: CrashStage): Promise<void> {
   await uninstall(stage.parts, { ...PORTAL, by: ADMIN });
   await stage.work(stage.parts, null);
@@ -26,7 +29,7 @@ async function refusedByHubSpot({ sandbox, parts }: CrashStage): Promise<void> {
 
 /** How accounts and companies leave. */
 export const LEAVING: Scenario[] = [
-  { name: "an account whose admin removes the app", door: (parts) => uninstall(parts, { ...PORTAL, by: ADMIN }) },
+  { name: "an account whose admin removes the app", arrange: sweepComes, door: (parts) => uninstall(parts, { ...PORTAL, by: ADMIN }) },
   { name: "an account that removed the app in HubSpot, as refusals tell", arrange: refusedByHubSpot },
   {
     name: "an account of which HubSpot cannot be asked at first whether it removed the app",
