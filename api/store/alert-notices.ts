@@ -1,6 +1,7 @@
 import type { AlertChannel } from "../ports/alerts.ts";
-import type { AlertNoticeTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type AlertNoticeTableRow = { portal_id: string; channel: AlertChannel; cause: string; told_at: Temporal.Instant };
 
 /** The causes that a channel was told of. */
 export async function toldCauses(

@@ -1,6 +1,15 @@
 import type { AmountBasisProposal } from "../domain/propose-amount-basis.ts";
-import type { AmountBasisTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+import type { ComputedBasis } from "../domain/amount-basis.ts";
+
+type AmountBasisTableRow = {
+  portal_id: string;
+  basis: ComputedBasis | null;
+  fitting: number | null;
+  deals: number | null;
+  proposed_at: Temporal.Instant | null;
+  chosen_at: Temporal.Instant | null;
+};
 
 /** The basis that was proposed last. */
 export async function readProposal({ trx, portalId }: PortalScope): Promise<AmountBasisProposal | null> {

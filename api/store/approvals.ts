@@ -1,8 +1,25 @@
 import { AppError } from "../domain/errors.ts";
 import { saleFromJson, saleHash, saleToJson } from "../domain/sale-json.ts";
 import type { Approval, ApprovalRecords, ApprovalRequest, DecidedApproval, OpenApproval, Verdict } from "../ports/approvals.ts";
-import type { ApprovalTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+import type { ApprovalReason } from "../domain/approval-reasons.ts";
+import type { Person } from "../domain/person.ts";
+
+type ApprovalTableRow = {
+  portal_id: string;
+  approval_id: string;
+  deal_id: string;
+  deal_name: string;
+  sale: unknown;
+  sale_hash: string;
+  reasons: ApprovalReason[];
+  requested_by: Person | null;
+  since: Temporal.Instant;
+  state: "open" | "approved" | "refused";
+  decided_by: Person | null;
+  decided_at: Temporal.Instant | null;
+  reason: string | null;
+};
 
 /** More decisions than anybody makes about one deal. */
 const MOST_DECISIONS = 50;

@@ -1,7 +1,20 @@
 import { entryHash, FIRST_HASH, type ChainedEntry } from "../domain/audit-chain.ts";
 import type { AuditEntry, Decision } from "../ports/audit.ts";
-import type { AuditTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type AuditTableRow = {
+  portal_id: string;
+  seq: string;
+  at: Temporal.Instant;
+  user_id: string | null;
+  email: string | null;
+  what: string;
+  object: string | null;
+  object_id: string | null;
+  details: Record<string, unknown>;
+  previous_hash: string;
+  hash: string;
+};
 
 const VERIFY_BATCH = 1_000;
 

@@ -1,6 +1,7 @@
 import type { BreakerState, PushBreaker } from "../ports/breaker.ts";
-import type { PushBreakerTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type PushBreakerTableRow = { portal_id: string; paused_at: Temporal.Instant | null; resumed_at: Temporal.Instant | null };
 
 /** Whether automatic pushes rest. */
 export async function readBreaker({ trx, portalId }: PortalScope): Promise<BreakerState> {

@@ -9,7 +9,7 @@ const types = {
     oid === pg.types.builtins.TIMESTAMPTZ ? (text: string) => Temporal.Instant.from(text) : pg.types.getTypeParser(oid),
 };
 
-/** A pool of at most `max` connections. timestamptz is read as `Temporal.Instant`, bigint and numeric as text. */
+/** A pool of at most `max` connections. timestamptz is read as `Temporal.Instant`, bigint and numeric as text, json and jsonb are parsed. */
 export function connect(databaseUrl: string, max: number): Knex {
   const settings: Knex.Config = {
     client: "pg",

@@ -2,9 +2,20 @@ import { randomUUID } from "node:crypto";
 import type { ErpCompany } from "../ports/erp.ts";
 import type { Connection, Tokens } from "../ports/store.ts";
 import { lockPortal } from "./portals.ts";
-import type { ConnectionTableRow } from "./tables.ts";
 import { openTokens, sealTokens } from "./tokens.ts";
 import type { PortalScope, SystemScope } from "./with-portal.ts";
+import type { Sealed } from "./encryption.ts";
+
+type ConnectionTableRow = {
+  portal_id: string;
+  connection_id: string;
+  state: Connection["state"];
+  /** HMAC of the realm: equal realms have equal indexes, and nobody can read the realm from it. */
+  realm_index: string;
+  realm: Sealed;
+  tokens: Sealed | null;
+  company: ErpCompany;
+};
 
 /** The portal's connections, the oldest first, the disconnected ones too. */
 export async function listConnections({ trx, portalId }: PortalScope): Promise<Connection[]> {

@@ -1,8 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { compareFields, type LetterField } from "../domain/letter-fields.ts";
 import type { Letter, LetterGroup, LetterRecord, NewLetter, SettledLetters } from "../ports/dead-letters.ts";
-import type { DeadLetterTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+import type { Sealed } from "./encryption.ts";
+
+export type DeadLetterTableRow = {
+  portal_id: string;
+  letter_id: string;
+  seq: string;
+  kind: string;
+  object: string;
+  record_id: string;
+  code: string;
+  cause: string;
+  message: string;
+  fix_by: Letter["fixBy"];
+  fields: Sealed | null;
+  job: Letter["job"];
+  attempts: number;
+  since: Temporal.Instant;
+  last_at: Temporal.Instant;
+  owner_id: string | null;
+  owner_email: string | null;
+  money_minor: string | null;
+  money_currency: string | null;
+  state: Letter["state"];
+  closed_at: Temporal.Instant | null;
+};
 
 /** Inserts a letter, or counts another attempt on the one that waits for the same work. */
 export async function buryLetter(scope: PortalScope, letter: NewLetter, at: Temporal.Instant): Promise<void> {

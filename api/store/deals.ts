@@ -1,7 +1,31 @@
 import type { UnmappedDeal } from "../domain/unmapped.ts";
 import type { DealRow } from "../ports/store.ts";
-import type { DealTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+import type { Finding } from "../domain/finding.ts";
+
+/** A row of `deals` as PostgreSQL gives it. */
+export type DealTableRow = {
+  portal_id: string;
+  deal_id: string;
+  connection_id: string | null;
+  state: DealRow["state"];
+  message: string | null;
+  findings: Finding[];
+  frozen_sale: unknown;
+  kept_changes: string | null;
+  requested_by: string | null;
+  requested_email: string | null;
+  push_key: string | null;
+  changed_at: Temporal.Instant | null;
+  looked_at: Temporal.Instant | null;
+  net_minor: string | null;
+  net_currency: string | null;
+  chosen: DealRow["chosen"];
+  pushed_at: Temporal.Instant | null;
+  failing_since: Temporal.Instant | null;
+  unmapped: UnmappedDeal | null;
+  shown: DealRow["shown"];
+};
 
 type DealChanges = Partial<Omit<DealRow, "dealId">>;
 

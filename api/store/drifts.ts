@@ -1,7 +1,30 @@
 import { AppError } from "../domain/errors.ts";
 import type { Drift, Drifts, ListedDrift } from "../ports/drifts.ts";
-import type { DriftTableRow, ListedDriftRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+import type { Person } from "../domain/person.ts";
+
+type DriftTableRow = {
+  portal_id: string;
+  connection_id: string;
+  kind: Drift["kind"];
+  external_id: string;
+  drift_id: string;
+  order_id: string;
+  number: string | null;
+  url: string;
+  what: Drift["what"];
+  currency: string;
+  agreed_minor: string;
+  found_minor: string | null;
+  since: Temporal.Instant;
+  state: Drift["state"];
+  decided_by: Person | null;
+  decided_at: Temporal.Instant | null;
+  reason: string | null;
+};
+
+/** With the deal of its order, and whom that was sold to. */
+type ListedDriftRow = DriftTableRow & { deal_id: string; company: string | null };
 
 /** The drifted documents of one portal, bound to its transaction. */
 export function driftsOf({ trx, portalId }: PortalScope): Drifts {

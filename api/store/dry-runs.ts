@@ -1,7 +1,26 @@
 import type { OrderDifference } from "../domain/trial-order.ts";
 import type { DryRunProgress, DryRunStore, MappingDryRun } from "../ports/dry-runs.ts";
-import type { DryRunDealTableRow, DryRunTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+import type { Mapping } from "../domain/mapping.ts";
+
+type DryRunTableRow = {
+  portal_id: string;
+  run_id: string;
+  state: MappingDryRun["state"];
+  message: string | null;
+  lists: Partial<Mapping>;
+  left_out: number | null;
+  started_at: Temporal.Instant;
+};
+
+type DryRunDealTableRow = {
+  portal_id: string;
+  run_id: string;
+  position: number;
+  deal_id: string;
+  looked_at: boolean;
+  difference: OrderDifference | null;
+};
 
 /** The portal's dry runs. */
 export function dryRunStore(scope: PortalScope): DryRunStore {

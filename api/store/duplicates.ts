@@ -1,6 +1,15 @@
 import type { DuplicateStore } from "../ports/duplicates.ts";
-import type { DismissedDuplicateTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type DismissedDuplicateTableRow = {
+  portal_id: string;
+  deal_id: string;
+  /** "order:12" */
+  document: string;
+  user_id: string;
+  user_email: string | null;
+  dismissed_at: Temporal.Instant;
+};
 
 /** The documents that finance has said are not this deal's sale. */
 export async function listDismissed({ trx, portalId }: PortalScope, dealId: string): Promise<string[]> {

@@ -1,5 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
+/** Text made by `Cipher.seal`. */
+export type Sealed = string;
+
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 

@@ -1,6 +1,16 @@
-import { MIRROR_KINDS, type FeedsTx } from "../ports/mirror.ts";
-import type { MirrorFeedTableRow } from "./tables.ts";
+import { MIRROR_KINDS, type FeedsTx, type Feed } from "../ports/mirror.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type MirrorFeedTableRow = {
+  portal_id: string;
+  connection_id: string;
+  kind: Feed["kind"];
+  state: Feed["state"];
+  done: number;
+  total: number | null;
+  begun_at: Temporal.Instant;
+  finished_at: Temporal.Instant | null;
+};
 
 /** How the mirror of each company is fed, bound to the portal's transaction. */
 export function feedsTx({ trx, portalId }: PortalScope): FeedsTx {

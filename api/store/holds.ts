@@ -1,9 +1,26 @@
 import { AppError } from "../domain/errors.ts";
 import type { ErpInvoice, ErpOrder } from "../ports/erp.ts";
 import type { Hold, Holds, ListedHold } from "../ports/holds.ts";
-import { amountsFromJson } from "./amount-json.ts";
-import type { HoldTableRow, ListedHoldRow } from "./tables.ts";
+import { amountsFromJson, type Json } from "./amount-json.ts";
 import type { PortalScope } from "./with-portal.ts";
+import type { Person } from "../domain/person.ts";
+
+type HoldTableRow = {
+  portal_id: string;
+  connection_id: string;
+  order_id: string;
+  hold_id: string;
+  why: Hold["why"];
+  invoice_ids: string[];
+  since: Temporal.Instant;
+  state: Hold["state"];
+  answered_by: Person | null;
+  answered_at: Temporal.Instant | null;
+  reason: string | null;
+};
+
+/** With the deal of its order, whom that was sold to, and the documents from the mirror. */
+type ListedHoldRow = HoldTableRow & { deal_id: string; company: string | null; order_record: Json; invoice_records: Json[] };
 
 /** The orders of one portal that wait for an answer of finance, bound to its transaction. */
 export function holdsOf(scope: PortalScope): Holds {

@@ -1,6 +1,23 @@
 import type { InboxEvent } from "../ports/store.ts";
-import type { InboxTableRow } from "./tables.ts";
 import type { SystemScope } from "./with-portal.ts";
+import type { Sealed } from "./encryption.ts";
+
+type InboxTableRow = {
+  event_id: string;
+  source: InboxEvent["source"];
+  dedupe_key: string;
+  portal_id: string | null;
+  realm: Sealed | null;
+  type: string;
+  object_id: string;
+  occurred_at: Temporal.Instant;
+  arrival: string;
+  handled_at: Temporal.Instant | null;
+  tries: number;
+  again_at: Temporal.Instant | null;
+  set_aside_at: Temporal.Instant | null;
+  fault: string | null;
+};
 
 /** Stores the events that are new by their dedupe key and answers how many were. */
 export async function storeEvents({ trx, cipher }: SystemScope, events: InboxEvent[]): Promise<number> {

@@ -1,9 +1,24 @@
 import { AppError } from "../domain/errors.ts";
 import type { Intent, LinkKey } from "../ports/store.ts";
 import { orConflict } from "./database-errors.ts";
-import { linkKeyColumns } from "./link-key.ts";
-import type { IntentTableRow } from "./tables.ts";
+import { linkKeyColumns, type LinkKeyColumns } from "./link-key.ts";
 import type { PortalScope } from "./with-portal.ts";
+import type { Payload } from "../ports/erp.ts";
+
+/** A row of `intents` as PostgreSQL gives it. */
+export type IntentTableRow = LinkKeyColumns & {
+  generation: number;
+  payload: Payload;
+  request_id: string;
+  marker: string;
+  state: Intent["state"];
+  attempts: number;
+  created_at: Temporal.Instant;
+  last_sent_at: Temporal.Instant | null;
+  resend_after: Temporal.Instant | null;
+  external_id: string | null;
+  fault: string | null;
+};
 
 type Outcome = { state: "done" | "rejected" | "gone"; externalId?: string; fault?: string };
 

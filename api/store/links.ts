@@ -1,8 +1,9 @@
 import type { Link, LinkKey } from "../ports/store.ts";
 import { orConflict } from "./database-errors.ts";
-import { linkKeyColumns } from "./link-key.ts";
-import type { LinkTableRow } from "./tables.ts";
+import { linkKeyColumns, type LinkKeyColumns } from "./link-key.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type LinkTableRow = LinkKeyColumns & { external_id: string; how: Link["how"]; reasons: string[] };
 
 /** The ERP record that a CRM record stands for. */
 export async function findLink({ trx, portalId }: PortalScope, key: LinkKey): Promise<Link | null> {

@@ -1,10 +1,20 @@
 import { AppError } from "../domain/errors.ts";
-import { EMPTY_MAPPING, type SavedMapping } from "../domain/mapping.ts";
+import { EMPTY_MAPPING, type SavedMapping, type Mapping } from "../domain/mapping.ts";
 import { changesBetween, type MappingChange } from "../domain/mapping-changes.ts";
 import type { MappingSave, MappingVersion } from "../ports/mapping.ts";
 import { lockPortal } from "./portals.ts";
-import type { MappingVersionTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type MappingVersionTableRow = {
+  portal_id: string;
+  version: number;
+  lists: Partial<Mapping>;
+  changes: MappingChange[];
+  what: string;
+  user_id: string | null;
+  email: string | null;
+  at: Temporal.Instant;
+};
 
 /** The mapping in force: the newest version, or nothing mapped at version 0. */
 export async function readMapping({ trx, portalId }: PortalScope): Promise<SavedMapping> {

@@ -2,8 +2,28 @@ import type { Knex } from "knex";
 import type { MatchRow } from "../domain/match-decision.ts";
 import type { ListedMatch, Matches } from "../ports/matches.ts";
 import type { LinkKey } from "../ports/store.ts";
-import type { MatchTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type MatchTableRow = {
+  portal_id: string;
+  match_id: string;
+  connection_id: string;
+  record_id: string;
+  currency: string;
+  state: MatchRow["state"];
+  how: MatchRow["how"];
+  customer_id: string | null;
+  parent_id: string | null;
+  by_hand: boolean;
+  buyer: MatchRow["buyer"];
+  deals: MatchRow["deals"];
+  candidates: MatchRow["candidates"];
+  reasons: string[];
+  not_the_same: string[];
+  decided_by: MatchRow["decidedBy"];
+  decided_at: Temporal.Instant | null;
+  opened_at: Temporal.Instant;
+};
 
 /** The queries of the matches, bound to a portal's transaction. */
 export function matchesOf(scope: PortalScope): Matches {

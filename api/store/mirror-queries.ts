@@ -1,8 +1,7 @@
 import type { ErpInvoice, ErpOrder, ErpPayment } from "../ports/erp.ts";
 import { MIRROR_KINDS, type Mirrored, type MirrorKind, type MirrorTx, type RecordOf } from "../ports/mirror.ts";
 import { amountsFromJson, type Json } from "./amount-json.ts";
-import { MIRROR_TABLES } from "./mirror-tables.ts";
-import type { MirrorTableRow } from "./tables.ts";
+import { MIRROR_TABLES, type MirrorTableRow } from "./mirror-tables.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 type Queries = Omit<MirrorTx, "save" | "forget" | "read" | "seenAt">;

@@ -1,4 +1,22 @@
 import type { MirrorKind } from "../ports/mirror.ts";
+import type { Json } from "./amount-json.ts";
+
+/** The tables of the mirror differ in the name of their id; items have no customer. */
+export type MirrorTableRow = {
+  portal_id: string;
+  connection_id: string;
+  customer_id: string | null;
+  /** Null, like what follows from it, when the record was gone before it was ever seen. */
+  record: Json | null;
+  /** The ERP's own time of the record. */
+  last_updated: Temporal.Instant | null;
+  /** The ERP's count of the record's changes. */
+  version: number | null;
+  /** When the read began that brought it. */
+  seen_at: Temporal.Instant;
+  /** When we learned that it does not exist any more. */
+  gone_at: Temporal.Instant | null;
+};
 
 /** The table of each kind of the mirror, and the column of its id. */
 export const MIRROR_TABLES = {

@@ -2,8 +2,7 @@ import type { ErpInvoice, ErpPayment } from "../ports/erp.ts";
 import { MIRROR_KINDS, type MirrorChange, type MirrorKind, type MirrorRecord, type MirrorTx } from "../ports/mirror.ts";
 import { amountsFromJson, amountsToJson, type Json } from "./amount-json.ts";
 import { mirrorQueries, mirroredFrom } from "./mirror-queries.ts";
-import { MIRROR_TABLES } from "./mirror-tables.ts";
-import type { MirrorTableRow } from "./tables.ts";
+import { MIRROR_TABLES, type MirrorTableRow } from "./mirror-tables.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 /** The mirror of one portal, bound to its transaction. */

@@ -1,6 +1,14 @@
 import type { SystemTx } from "../ports/store.ts";
-import type { OauthStateTableRow } from "./tables.ts";
 import type { SystemScope } from "./with-portal.ts";
+
+type OauthStateTableRow = {
+  state_id: string;
+  purpose: "hubspot" | "quickbooks";
+  portal_id: string | null;
+  user_id: string | null;
+  expires_at: Temporal.Instant;
+  used_at: Temporal.Instant | null;
+};
 
 /** Remembers an OAuth round trip that has begun. */
 export async function insertOauthState({ trx }: SystemScope, state: Parameters<SystemTx["oauthStates"]["insert"]>[0]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { OrderNumbers } from "../ports/order-numbers.ts";
-import type { OrderNumberTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type OrderNumberTableRow = { portal_id: string; connection_id: string; prefix: string; next: string };
 
 /** The sequences of one portal, bound to its transaction. */
 export function orderNumbersOf({ trx, portalId }: PortalScope): OrderNumbers {

@@ -2,7 +2,8 @@ import type { Knex } from "knex";
 import { payloadWithoutPerson, withoutPerson } from "../domain/without-person.ts";
 import type { Buyer } from "../domain/sale.ts";
 import type { People } from "../ports/people.ts";
-import type { DealTableRow, IntentTableRow } from "./tables.ts";
+import type { DealTableRow } from "./deals.ts";
+import type { IntentTableRow } from "./intents.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 /** The queries that forget people, bound to a portal's transaction. */

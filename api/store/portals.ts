@@ -1,7 +1,20 @@
 import type { Portal, SystemTx, Tokens } from "../ports/store.ts";
-import type { PortalTableRow } from "./tables.ts";
 import { openTokens, sealTokens } from "./tokens.ts";
 import type { PortalScope, SystemScope } from "./with-portal.ts";
+import type { Sealed } from "./encryption.ts";
+
+/** A row of `portals` as PostgreSQL gives it. */
+export type PortalTableRow = {
+  portal_id: string;
+  state: Portal["state"];
+  time_zone: string;
+  currency: string;
+  installed_by: string | null;
+  scopes: string[];
+  tokens: Sealed | null;
+  uninstalled_at: Temporal.Instant | null;
+  erased_at: Temporal.Instant | null;
+};
 
 /** Inserts a portal, or revives it: what was known of its account and who installed it first stay. */
 export async function installPortal({ trx, cipher }: SystemScope, portal: Parameters<SystemTx["portals"]["install"]>[0]): Promise<void> {

@@ -1,7 +1,16 @@
 import type { RunResult, ScheduleEntry } from "../ports/schedule.ts";
 import type { SystemTx } from "../ports/store.ts";
-import type { ScheduleTableRow } from "./tables.ts";
 import type { PortalScope, SystemScope } from "./with-portal.ts";
+
+type ScheduleTableRow = {
+  portal_id: string;
+  kind: string;
+  next_run_at: Temporal.Instant;
+  last_run_at: Temporal.Instant | null;
+  result: Record<string, string | number> | null;
+  failure: string | null;
+  failed_at: Temporal.Instant | null;
+};
 
 /** Everything recurring of the portal. */
 export async function listSchedule({ trx, portalId }: PortalScope): Promise<ScheduleEntry[]> {

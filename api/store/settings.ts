@@ -1,7 +1,11 @@
 import { settingsOf, type OwnSettings } from "../domain/company-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts";
-import type { CompanySettingsTableRow, PortalTableRow, SettingsTableRow } from "./tables.ts";
+import type { PortalTableRow } from "./portals.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type SettingsTableRow = { portal_id: string; value: Partial<Settings> };
+
+type CompanySettingsTableRow = { portal_id: string; connection_id: string; value: OwnSettings };
 
 /** What the portal has chosen; what it never chose, or could not yet choose when it did, has its default. */
 export async function readSettings({ trx, portalId }: PortalScope): Promise<Settings> {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { JournalRecord } from "../ports/journal.ts";
 import type { LogLine, LogSearch, NewLogLine, Retention, SyncLog } from "../ports/sync-log.ts";
-import type { Sealed } from "./tables.ts";
+import type { Sealed } from "./encryption.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 /** A row as PostgreSQL gives it. `payload` is sealed; every other column is clear, and holds ids, codes and times alone. */

@@ -1,6 +1,5 @@
 import type { Tokens } from "../ports/store.ts";
-import type { Cipher } from "./encryption.ts";
-import type { Sealed } from "./tables.ts";
+import type { Cipher, Sealed } from "./encryption.ts";
 
 type Plain = { accessToken: string; refreshToken: string; expiresAt: string };
 

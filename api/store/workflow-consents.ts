@@ -1,6 +1,17 @@
 import type { WorkflowConsent, WorkflowConsents } from "../ports/workflows.ts";
-import type { WorkflowConsentTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+import type { Person } from "../domain/person.ts";
+
+type WorkflowConsentTableRow = {
+  portal_id: string;
+  workflow_id: string;
+  first_asked_at: Temporal.Instant | null;
+  last_asked_at: Temporal.Instant | null;
+  last_deal_id: string | null;
+  granted: boolean | null;
+  decided_by: Person | null;
+  decided_at: Temporal.Instant | null;
+};
 
 /** Which workflows of one portal may push, bound to its transaction. */
 export function workflowConsents(scope: PortalScope): WorkflowConsents {

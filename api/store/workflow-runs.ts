@@ -1,6 +1,19 @@
 import type { WorkflowRun, WorkflowRuns } from "../ports/workflows.ts";
-import type { WorkflowRunTableRow } from "./tables.ts";
 import type { PortalScope } from "./with-portal.ts";
+
+type WorkflowRunTableRow = {
+  portal_id: string;
+  callback_id: string;
+  action: WorkflowRun["action"];
+  object: WorkflowRun["record"]["object"];
+  object_id: string;
+  connection_id: string | null;
+  on_failure: WorkflowRun["onFailure"];
+  started_at: Temporal.Instant;
+  blocked_at: Temporal.Instant | null;
+  answer: WorkflowRun["answer"];
+  closed_at: Temporal.Instant | null;
+};
 
 /** The runs of one portal's workflow actions, bound to its transaction. */
 export function workflowRuns(scope: PortalScope): WorkflowRuns {
