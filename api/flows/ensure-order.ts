@@ -51,6 +51,8 @@ export function ensureOrder(needs: Needs, subject: Subject): Promise<ErpOrder> {
     isOurs: (order) =>
       order.customerId === customer.id && soldFor(order) === sale.net && order.currency === sale.currency && order.markers.includes(marker),
     create: (payload, requestId, sending) => erp.createOrder(payload, requestId, sending),
+    // The deal has not been told of this one, though it may have had another before.
+    noteLink: (tx) => tx.deals.save(sale.dealId, { pushedAt: null }),
     noun: "the order",
   });
 }

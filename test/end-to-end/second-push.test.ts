@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { pushDeal } from "../../api/flows/push-deal.ts";
+import type { Store } from "../../api/ports/store.ts";
+import { Crashed } from "../flows/crashing.ts";
 import { faultWith200 } from "../sandbox/quickbooks/canned-answers.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
@@ -87,6 +90,28 @@ describe("an order that was deleted in QuickBooks", () => {
     await push(stage, DEAL, "button");
     await expectOnce();
     expect((await outcome()).linkedOrder).not.toBe(deleted);
+  });
+
+  test("is made anew and shown, though the process ended when it had just linked the new one", async () => {
+    const { needs } = stage.tieout;
+    let isOver = false;
+    const inPortal: Store["inPortal"] = async (portalId, work) => {
+      if (isOver) throw new Crashed();
+      const answer = await needs.store.inPortal(portalId, work);
+      const { linkedOrder } = await outcome();
+      isOver = linkedOrder !== null && linkedOrder !== deleted;
+      if (isOver) throw new Crashed();
+      return answer;
+    };
+    const dying = pushDeal(
+      { ...needs, store: { ...needs.store, inPortal } },
+      { portalId: NORTHWIND_PORTAL, dealId: DEAL, cause: "button" },
+    );
+    await expect(dying).rejects.toThrow(Crashed);
+
+    await push(stage, DEAL, "button");
+    await expectOnce();
+    expect(person().read("deals", DEAL).properties).toMatchObject({ tieout_order_status: "pending" });
   });
 
   test.each(["webhook", "sweep"] as const)("is not made anew by a %s; a person decides", async (cause) => {
