@@ -1,7 +1,7 @@
 import type { Person } from "../domain/person.ts";
 import { saleHash } from "../domain/sale-json.ts";
 import type { Sale } from "../domain/sale.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import type { DealCheck } from "./check-deal.ts";
 import type { Needs } from "./needs.ts";
 

@@ -1,7 +1,7 @@
 import { warningFinding } from "../domain/finding.ts";
 import type { Person } from "../domain/person.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import type { DealCheck } from "./check-deal.ts";
 import type { Needs } from "./needs.ts";
 

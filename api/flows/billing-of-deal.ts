@@ -2,7 +2,7 @@ import type { DealView, InvoiceView, PaymentView } from "../domain/deal-view.ts"
 import { appliedByInvoice, daysOverdue, invoiceStatus, NOTHING_APPLIED } from "../domain/invoice-status.ts";
 import { toMoney } from "../domain/money.ts";
 import { dealTotals } from "../domain/totals.ts";
-import type { ErpInvoice, ErpPayment } from "../ports/erp.ts";
+import type { ErpInvoice, ErpPayment } from "../ports/erp-documents.ts";
 import type { DealStatus } from "./read-status.ts";
 
 /** At most this many invoices and payments go to the card (DESIGN §5). */

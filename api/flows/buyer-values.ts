@@ -3,7 +3,8 @@ import type { Address } from "../domain/deal.ts";
 import { isSameValue } from "../domain/same-value.ts";
 import type { FieldValues } from "../domain/sync-fields.ts";
 import type { CrmBuyer } from "../ports/crm.ts";
-import type { ErpCustomer, ErpTerm } from "../ports/erp.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
+import type { ErpTerm } from "../ports/erp.ts";
 
 const NO_ADDRESS: Address = { street: null, street2: null, city: null, state: null, zip: null, country: null };
 

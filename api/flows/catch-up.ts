@@ -1,4 +1,5 @@
-import type { ErpChanges, ErpPayment } from "../ports/erp.ts";
+import type { ErpChanges } from "../ports/erp-pages.ts";
+import type { ErpPayment } from "../ports/erp-documents.ts";
 import type { MirrorChange } from "../ports/mirror.ts";
 import { beginFill, QUERY_LAG } from "./fill-mirror.ts";
 import { keepRecords, type Look } from "./keep-records.ts";

@@ -1,8 +1,8 @@
 import { asAgreed } from "../domain/agreed-buyer.ts";
 import { changesHash, changesSincePush, type Change } from "../domain/changes.ts";
 import type { Sale } from "../domain/sale.ts";
-import type { ErpOrder } from "../ports/erp.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { ErpOrder } from "../ports/erp-documents.ts";
+import type { DealRow } from "../ports/deals.ts";
 import type { DealCheck } from "./check-deal.ts";
 import { standingOfOrder, type OrderQuestions } from "./standing-of-order.ts";
 

@@ -1,7 +1,8 @@
 import { AppError } from "../domain/errors.ts";
 import { COMPANY_SETTINGS, type CompanySetting } from "../domain/company-settings.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { Connection, PortalTx } from "../ports/store.ts";
+import type { Connection } from "../ports/connections.ts";
+import type { PortalTx } from "../ports/store.ts";
 
 /** What holds for the portal, or for one company, with the number that its orders go on with; `own` names what is that company's own. */
 export type CurrentSettings = Settings & { own?: CompanySetting[] };

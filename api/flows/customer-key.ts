@@ -1,5 +1,5 @@
 import type { Buyer } from "../domain/sale.ts";
-import type { LinkKey } from "../ports/store.ts";
+import type { LinkKey } from "../ports/links.ts";
 
 /** One customer per buyer and currency (RULES §2). */
 export function customerKey(connectionId: string, buyer: Buyer, currency: string): LinkKey {

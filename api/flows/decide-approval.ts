@@ -2,7 +2,8 @@ import { AppError } from "../domain/errors.ts";
 import { sayPerson, type Person } from "../domain/person.ts";
 import { saleHash } from "../domain/sale-json.ts";
 import type { DecidedApproval } from "../ports/approvals.ts";
-import type { DealRow, PortalTx } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { refused } from "./approval-of-deal.ts";
 import type { Needs } from "./needs.ts";
 

@@ -3,7 +3,8 @@ import type { DecisionName } from "../domain/decisions.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
 import type { Letter } from "../ports/dead-letters.ts";
-import type { DealRow, PortalTx } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
+import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { retryLetters } from "./release-letters.ts";
 

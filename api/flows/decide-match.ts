@@ -1,8 +1,9 @@
 import { AppError } from "../domain/errors.ts";
 import { sayPerson, type Person } from "../domain/person.ts";
-import type { ErpCustomer } from "../ports/erp.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
 import type { ListedMatch } from "../ports/matches.ts";
-import type { LinkKey, PortalTx } from "../ports/store.ts";
+import type { LinkKey } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { withLinkLock } from "./ensure-linked.ts";
 import type { Needs } from "./needs.ts";
 import { causeOfWaiting } from "./push-rules.ts";

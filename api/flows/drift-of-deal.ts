@@ -1,6 +1,6 @@
 import { driftFinding } from "../domain/drift.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import type { DealStatus } from "./read-status.ts";
 import { standingOfOrder, type OrderQuestions } from "./standing-of-order.ts";
 

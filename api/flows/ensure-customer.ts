@@ -1,8 +1,10 @@
 import { AppError } from "../domain/errors.ts";
 import { customerMarker } from "../domain/marker.ts";
 import type { Sale } from "../domain/sale.ts";
-import type { ErpCompany, ErpCustomer, Payload } from "../ports/erp.ts";
-import type { Link, PortalTx } from "../ports/store.ts";
+import type { ErpCompany, Payload } from "../ports/erp.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
+import type { Link } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { customerKey, recordIdOf } from "./customer-key.ts";
 import { ensureLinked } from "./ensure-linked.ts";
 import { freeCustomerName } from "./free-customer-name.ts";

@@ -3,7 +3,9 @@ import { requestId } from "../domain/request-id.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { CreateAnswer, Payload, Sending } from "../ports/erp.ts";
-import type { Intent, Link, LinkKey, PortalTx, Store } from "../ports/store.ts";
+import type { Intent } from "../ports/intents.ts";
+import type { Link, LinkKey } from "../ports/links.ts";
+import type { PortalTx, Store } from "../ports/store.ts";
 import { noteIntent } from "./note-intent.ts";
 
 /** A record of the ERP, and the marker lines of ours that it carries. */

@@ -3,8 +3,11 @@ import { documentNumber, orderMarker } from "../domain/marker.ts";
 import type { OrderLine, Sale } from "../domain/sale.ts";
 import { saleToJson } from "../domain/sale-json.ts";
 import { soldFor } from "../domain/sold-for.ts";
-import type { ErpCompany, ErpCustomer, ErpOrder, OrderDraft, Payload } from "../ports/erp.ts";
-import type { LinkKey, PortalTx } from "../ports/store.ts";
+import type { ErpCompany, Payload } from "../ports/erp.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
+import type { ErpOrder, OrderDraft } from "../ports/erp-documents.ts";
+import type { LinkKey } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { ensureLinked } from "./ensure-linked.ts";
 import type { Needs } from "./needs.ts";
 

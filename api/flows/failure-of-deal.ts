@@ -2,7 +2,8 @@ import type { DealState, DealView } from "../domain/deal-view.ts";
 import { mayAct } from "../domain/roles.ts";
 import type { Role } from "../domain/settings.ts";
 import type { Letter } from "../ports/dead-letters.ts";
-import type { DealRow, PortalTx } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
+import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 
 type Subject = { portalId: number; dealId: string; role: Role; state: DealState; row: DealRow | null };

@@ -4,7 +4,8 @@ import { findTerm } from "../domain/find-term.ts";
 import type { Mapping } from "../domain/mapping.ts";
 import type { FieldValue, SyncField } from "../domain/sync-fields.ts";
 import type { BuyerField, CompanyChanges } from "../ports/crm.ts";
-import type { CustomerChanges, ErpTerm } from "../ports/erp.ts";
+import type { CustomerChanges } from "../ports/erp-customer.ts";
+import type { ErpTerm } from "../ports/erp.ts";
 
 /** A field's new value. */
 type Change = { field: SyncField; value: FieldValue };

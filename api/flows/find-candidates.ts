@@ -1,6 +1,6 @@
 import { buyerKeys } from "../domain/match-customer.ts";
 import type { Buyer } from "../domain/sale.ts";
-import type { ErpCustomer } from "../ports/erp.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
 import type { Needs } from "./needs.ts";
 
 type Subject = { portalId: number; connectionId: string; buyer: Buyer; homeCountry: string | null };

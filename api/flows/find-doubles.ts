@@ -1,4 +1,4 @@
-import type { Double } from "../ports/erp.ts";
+import type { Double } from "../ports/erp-documents.ts";
 import type { NewLetter } from "../ports/dead-letters.ts";
 import { healMergedOrders } from "./merged-orders.ts";
 import type { Needs } from "./needs.ts";

@@ -2,7 +2,7 @@ import { DUPLICATE_DAYS, possibleDuplicates, type PossibleDuplicate } from "../d
 import { addDays } from "../domain/dates.ts";
 import type { Sale } from "../domain/sale.ts";
 import { soldFor } from "../domain/sold-for.ts";
-import type { ErpInvoice, ErpOrder } from "../ports/erp.ts";
+import type { ErpInvoice, ErpOrder } from "../ports/erp-documents.ts";
 import { orderKey } from "./ensure-order.ts";
 import type { Needs } from "./needs.ts";
 

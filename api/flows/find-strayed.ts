@@ -1,5 +1,6 @@
 import { saleFromJson } from "../domain/sale-json.ts";
-import type { DealRow, PortalTx } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { recordIdOf } from "./customer-key.ts";
 import { companyIn } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";

@@ -1,6 +1,7 @@
 import type { Deal } from "../domain/deal.ts";
 import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
-import type { DealRow, PortalTx } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
+import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { endLink } from "./ensure-linked.ts";
 import { orderKey } from "./ensure-order.ts";

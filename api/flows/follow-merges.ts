@@ -1,4 +1,4 @@
-import type { Link } from "../ports/store.ts";
+import type { Link } from "../ports/links.ts";
 import { companyIn, customerOf, tell } from "./keep-records.ts";
 import { findRecord, type Place } from "./mirror.ts";
 import { endLink } from "./ensure-linked.ts";

@@ -1,6 +1,7 @@
 import { customerName, customerNameInCurrency, customerNameWithId } from "../domain/customer-name.ts";
 import type { Buyer, Sale } from "../domain/sale.ts";
-import type { Erp, ErpCustomer } from "../ports/erp.ts";
+import type { Erp } from "../ports/erp.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
 import type { Needs } from "./needs.ts";
 
 type Subject = { buyer: Buyer; currency: string; homeCurrency: string };

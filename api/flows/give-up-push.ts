@@ -2,7 +2,7 @@ import { AppError } from "../domain/errors.ts";
 import type { Finding } from "../domain/finding.ts";
 import { OUR_FAULT } from "../domain/cause.ts";
 import type { Job } from "../ports/queue.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import { answerWaitingPushes } from "./answer-waiting-pushes.ts";
 import { buryIn } from "./bury.ts";
 import { tell } from "./keep-records.ts";

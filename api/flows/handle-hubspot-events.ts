@@ -1,5 +1,5 @@
 import type { Step } from "../ports/journal.ts";
-import type { InboxEvent } from "../ports/store.ts";
+import type { InboxEvent } from "../ports/inbox.ts";
 import type { Needs } from "./needs.ts";
 import { noticeBuyers } from "./notice-changes.ts";
 import { settleDeals } from "./settle-deals.ts";

@@ -1,5 +1,5 @@
 import { AppError, type ErrorKind } from "../domain/errors.ts";
-import type { InboxEvent } from "../ports/store.ts";
+import type { InboxEvent } from "../ports/inbox.ts";
 import { handleHubSpotEvents } from "./handle-hubspot-events.ts";
 import { handleQuickBooksEvents } from "./handle-quickbooks-events.ts";
 import type { Needs } from "./needs.ts";

@@ -1,6 +1,7 @@
 import type { JournalRecord, Step } from "../ports/journal.ts";
 import type { MirrorKind } from "../ports/mirror.ts";
-import type { InboxEvent, PortalTx } from "../ports/store.ts";
+import type { InboxEvent } from "../ports/inbox.ts";
+import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { recordOfEvent } from "./record-of-event.ts";
 

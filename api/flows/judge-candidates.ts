@@ -1,6 +1,6 @@
 import { buyerKeys, matchCustomer, type CustomerMatch, type MatchContext } from "../domain/match-customer.ts";
 import type { Sale } from "../domain/sale.ts";
-import type { ErpCustomer } from "../ports/erp.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
 import { recordIdOf } from "./customer-key.ts";
 import { whoHoldsName } from "./free-customer-name.ts";
 import type { Needs } from "./needs.ts";

@@ -1,4 +1,5 @@
-import type { ErpInvoice, ErpPayment, UnreadRecord } from "../ports/erp.ts";
+import type { ErpInvoice, ErpPayment } from "../ports/erp-documents.ts";
+import type { UnreadRecord } from "../ports/erp-pages.ts";
 import type { MirrorChange, MirrorKind, MirrorRecord } from "../ports/mirror.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { tellCatalogue } from "./sync-catalogue.ts";

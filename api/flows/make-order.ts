@@ -1,9 +1,9 @@
 import { AppError } from "../domain/errors.ts";
 import type { Sale } from "../domain/sale.ts";
 import { saleFromJson, saleToJson } from "../domain/sale-json.ts";
-import type { ErpOrder } from "../ports/erp.ts";
+import type { ErpOrder } from "../ports/erp-documents.ts";
 import type { MirrorChange } from "../ports/mirror.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import type { DealCheck } from "./check-deal.ts";
 import { stateAfterPush } from "./compare-with-push.ts";
 import { ensureCustomer } from "./ensure-customer.ts";

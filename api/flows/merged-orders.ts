@@ -1,6 +1,7 @@
 import { orderMarker } from "../domain/marker.ts";
 import type { NewLetter } from "../ports/dead-letters.ts";
-import type { Link, PortalTx } from "../ports/store.ts";
+import type { Link } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { orderKey } from "./ensure-order.ts";
 import { statusOf, type DealStatus } from "./read-status.ts";
 

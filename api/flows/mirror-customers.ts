@@ -1,4 +1,4 @@
-import type { CustomerPage } from "../ports/erp.ts";
+import type { CustomerPage } from "../ports/erp-pages.ts";
 import type { Job } from "../ports/queue.ts";
 import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";

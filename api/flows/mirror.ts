@@ -1,5 +1,6 @@
 import { AppError } from "../domain/errors.ts";
-import { UNREADABLE_RECORD, unreadFields, type Erp, type UnreadRecord } from "../ports/erp.ts";
+import { UNREADABLE_RECORD, unreadFields, type UnreadRecord } from "../ports/erp-pages.ts";
+import type { Erp } from "../ports/erp.ts";
 import type { MirrorKind, MirrorRecord, RecordOf } from "../ports/mirror.ts";
 import { keepRecords } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";

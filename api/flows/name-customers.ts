@@ -1,6 +1,7 @@
 import type { CompanyView } from "../domain/company-view.ts";
-import type { ErpCustomer } from "../ports/erp.ts";
-import type { Link, PortalTx } from "../ports/store.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
+import type { Link } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 
 /** The linked customers as the mirror has them; one that it has not seen yet is called by its id. */
 export async function nameCustomers(tx: PortalTx, links: Link[]): Promise<CompanyView["customers"]> {

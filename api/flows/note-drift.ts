@@ -1,9 +1,10 @@
 import { nextDrift } from "../domain/drift.ts";
 import { saleFromJson } from "../domain/sale-json.ts";
 import { soldFor } from "../domain/sold-for.ts";
-import type { ErpInvoice, ErpOrder } from "../ports/erp.ts";
+import type { ErpInvoice, ErpOrder } from "../ports/erp-documents.ts";
 import type { MirrorChange } from "../ports/mirror.ts";
-import type { Link, PortalTx } from "../ports/store.ts";
+import type { Link } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 
 type Doc = ErpOrder | ErpInvoice;
 

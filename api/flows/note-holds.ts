@@ -1,7 +1,8 @@
 import { nextHold, type OrderStanding } from "../domain/hold.ts";
-import type { ErpInvoice } from "../ports/erp.ts";
+import type { ErpInvoice } from "../ports/erp-documents.ts";
 import type { MirrorChange } from "../ports/mirror.ts";
-import type { Link, PortalTx } from "../ports/store.ts";
+import type { Link } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 
 /**
  * Orders of ours that were rejected, closed or invoiced are put before finance. Tieout makes no invoice and never changes an order,

@@ -1,6 +1,6 @@
 import { AppError } from "../domain/errors.ts";
 import type { Journal, Outcome } from "../ports/journal.ts";
-import type { Intent } from "../ports/store.ts";
+import type { Intent } from "../ports/intents.ts";
 
 const OUTCOME = {
   planned: "ok",

@@ -1,4 +1,5 @@
-import type { Link, PortalTx } from "../ports/store.ts";
+import type { Link } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { customerKey } from "./customer-key.ts";
 import type { Needs } from "./needs.ts";
 import { matchToSave, type seenMatch } from "./open-match.ts";

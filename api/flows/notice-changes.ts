@@ -1,6 +1,6 @@
 import { isSameValue } from "../domain/same-value.ts";
 import { SYNC_FIELDS, type FieldGroup } from "../domain/sync-fields.ts";
-import type { ErpCustomer } from "../ports/erp.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
 import { linkName } from "../ports/field-sync.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { valuesInErp } from "./buyer-values.ts";

@@ -1,7 +1,9 @@
 import type { Deal } from "../domain/deal.ts";
 import { errorFinding, type Finding } from "../domain/finding.ts";
 import { routeDeal, type Routing } from "../domain/routing.ts";
-import type { Connection, DealRow, PortalTx } from "../ports/store.ts";
+import type { Connection } from "../ports/connections.ts";
+import type { DealRow } from "../ports/deals.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { orderKey } from "./ensure-order.ts";
 
 /** What decides where a deal's order belongs. */

@@ -13,7 +13,7 @@ import {
 } from "../domain/sync-fields.ts";
 import type { FieldChange } from "../ports/crm.ts";
 import type { KeptConflict, SyncedField } from "../ports/field-sync.ts";
-import type { Link } from "../ports/store.ts";
+import type { Link } from "../ports/links.ts";
 
 /** A buyer and its customer with all that is known of their fields. */
 export type LinkFields = {

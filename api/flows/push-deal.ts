@@ -3,7 +3,7 @@ import { AppError } from "../domain/errors.ts";
 import { soldToMerged } from "../domain/merged-buyer.ts";
 import { isWon } from "../domain/stage.ts";
 import type { Job } from "../ports/queue.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import { needsApproval } from "./approval-of-deal.ts";
 import { answerWaitingPushes } from "./answer-waiting-pushes.ts";
 import { askApproval } from "./ask-approval.ts";

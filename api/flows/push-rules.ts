@@ -1,5 +1,5 @@
 import { unmappedOf } from "../domain/unmapped.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import { warningFinding } from "../domain/finding.ts";
 import type { DealCheck } from "./check-deal.ts";
 import type { Push } from "./push-deal.ts";

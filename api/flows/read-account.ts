@@ -1,7 +1,8 @@
 import { appliedByInvoice, NOTHING_APPLIED, type Applied } from "../domain/invoice-status.ts";
 import type { AccountPayment } from "../domain/customer-account.ts";
-import type { ErpCreditMemo, ErpInvoice } from "../ports/erp.ts";
-import type { Link, PortalTx } from "../ports/store.ts";
+import type { ErpCreditMemo, ErpInvoice } from "../ports/erp-documents.ts";
+import type { Link } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 
 export type CustomerInvoice = ErpInvoice & Applied & { connectionId: string; dealId: string | null };
 

@@ -1,4 +1,4 @@
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import type { Needs } from "./needs.ts";
 
 /** What a person chose for the next try of a deal, in the place of what we would take. */

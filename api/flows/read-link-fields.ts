@@ -1,4 +1,5 @@
-import type { PortalTx, Link } from "../ports/store.ts";
+import type { PortalTx } from "../ports/store.ts";
+import type { Link } from "../ports/links.ts";
 import { linkName } from "../ports/field-sync.ts";
 import type { LinkFields } from "./plan-fields.ts";
 

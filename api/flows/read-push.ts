@@ -1,7 +1,8 @@
 import type { Sale } from "../domain/sale.ts";
 import { saleFromJson } from "../domain/sale-json.ts";
-import type { ErpOrder } from "../ports/erp.ts";
-import type { DealRow, PortalTx } from "../ports/store.ts";
+import type { ErpOrder } from "../ports/erp-documents.ts";
+import type { DealRow } from "../ports/deals.ts";
+import type { PortalTx } from "../ports/store.ts";
 import { orderKey } from "./ensure-order.ts";
 import type { Needs } from "./needs.ts";
 import { readPlacing, type Placing } from "./place-deal.ts";

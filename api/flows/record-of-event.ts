@@ -1,5 +1,6 @@
 import type { JournalRecord } from "../ports/journal.ts";
-import type { InboxEvent, PortalTx } from "../ports/store.ts";
+import type { InboxEvent } from "../ports/inbox.ts";
+import type { PortalTx } from "../ports/store.ts";
 
 /** The deal whose order or invoice an event of the ERP is about; else the record that it names. */
 export async function recordOfEvent(tx: PortalTx, connectionId: string, { type, objectId }: InboxEvent): Promise<JournalRecord> {

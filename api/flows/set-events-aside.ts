@@ -1,7 +1,7 @@
 import { causeOf } from "../domain/cause.ts";
 import { AppError } from "../domain/errors.ts";
 import type { NewLetter } from "../ports/dead-letters.ts";
-import type { InboxEvent } from "../ports/store.ts";
+import type { InboxEvent } from "../ports/inbox.ts";
 import type { Needs } from "./needs.ts";
 
 /**

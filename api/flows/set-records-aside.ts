@@ -1,4 +1,4 @@
-import { UNREADABLE_RECORD, type UnreadRecord } from "../ports/erp.ts";
+import { UNREADABLE_RECORD, type UnreadRecord } from "../ports/erp-pages.ts";
 import type { NewLetter } from "../ports/dead-letters.ts";
 import type { Job } from "../ports/queue.ts";
 import type { PortalTx } from "../ports/store.ts";

@@ -1,5 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import { saidBesides, saidOfOrder, standingOf } from "./drift-of-deal.ts";
 import type { Needs } from "./needs.ts";
 import { statusOf, type DealStatus } from "./read-status.ts";

@@ -3,8 +3,8 @@ import { errorFinding, type Finding } from "../domain/finding.ts";
 import { holdFinding, type HoldFacts } from "../domain/hold.ts";
 import type { Sale } from "../domain/sale.ts";
 import { soldFor } from "../domain/sold-for.ts";
-import type { ErpOrder } from "../ports/erp.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { ErpOrder } from "../ports/erp-documents.ts";
+import type { DealRow } from "../ports/deals.ts";
 
 /** What finance was asked about an order: its contents, and what somebody made of it. */
 export type OrderQuestions = { drift: DriftFacts | null; hold: HoldFacts | null };

@@ -1,5 +1,5 @@
 import type { WonDeal } from "../ports/crm.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import type { Needs } from "./needs.ts";
 
 /** Before the first sweep, deals changed so recently are looked at. */

@@ -6,7 +6,8 @@ import { invoiceOf } from "./billing-of-deal.ts";
 import { catchUp } from "./catch-up.ts";
 import { isOnCreditHold } from "./is-on-credit-hold.ts";
 import { nameCustomers } from "./name-customers.ts";
-import type { Link, PortalTx } from "../ports/store.ts";
+import type { Link } from "../ports/links.ts";
+import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
 import { readAccount, type CustomerInvoice } from "./read-account.ts";
 

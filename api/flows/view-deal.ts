@@ -15,7 +15,7 @@ import { billingOf } from "./billing-of-deal.ts";
 import { failureOfDeal } from "./failure-of-deal.ts";
 import { findingsAfterPush, questionsOf } from "./drift-of-deal.ts";
 import type { Crm } from "../ports/crm.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import { netContract } from "../domain/sold-for.ts";
 import { mayPushDeal } from "./may-push-deal.ts";
 import type { Needs } from "./needs.ts";

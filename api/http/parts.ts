@@ -4,7 +4,7 @@ import type { Config } from "../config.ts";
 import type { ReadJoiningCompany } from "../flows/connect-company.ts";
 import type { Needs } from "../flows/needs.ts";
 import type { CrmOAuth, ErpOAuth } from "../ports/oauth.ts";
-import type { InboxEvent } from "../ports/store.ts";
+import type { InboxEvent } from "../ports/inbox.ts";
 import type { Metrics } from "./operators/metrics.ts";
 
 /** A signed request as a verifier needs it. `originalUrl` is path and query as received; `rawBody` the bytes as received. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "../domain/errors.ts";
-import type { InboxEvent } from "../ports/store.ts";
+import type { InboxEvent } from "../ports/inbox.ts";
 import { parseHubSpotEvents, type HubSpotEvent } from "./webhooks.ts";
 
 /** The events of a delivery for the inbox, without those of another app. Throws invalid when the body is no delivery. */

@@ -1,10 +1,10 @@
-import { AppError } from "../domain/errors.ts";
-import type { Address } from "../domain/deal.ts";
-import type { Booking } from "../domain/booking.ts";
 import type { BookingSwitches, CompanyFacts, ItemFacts, NamedFacts, TermFacts } from "../domain/erp-facts.ts";
 import type { FixBy } from "../domain/finding.ts";
-import type { Buyer, OrderLine, SaleDiscount } from "../domain/sale.ts";
-import type { MirrorKind, MirrorRecord } from "./mirror.ts";
+import type { Buyer } from "../domain/sale.ts";
+import type { MirrorKind } from "./mirror.ts";
+import type { ErpCustomer, CustomerChanges, UpdateAnswer, NameHolder, CustomerDraft } from "./erp-customer.ts";
+import type { Versioned, ErpOrder, ErpInvoice, ErpPayment, ErpCreditMemo, OrderDraft, DatedSearch, Double } from "./erp-documents.ts";
+import type { ErpPage, CustomerPage, ErpChanges } from "./erp-pages.ts";
 
 /** JSON that we freeze before we send it, and send unchanged however often. */
 export type Payload = { [key: string]: unknown };
@@ -14,168 +14,12 @@ export type ErpCompany = CompanyFacts & BookingSwitches;
 
 /** `deferredRevenue`: the ERP spreads its revenue by itself, where that is on. */
 export type ErpItem = ItemFacts & { deferredRevenue: boolean; description?: string | null };
+
+/** A payment term of the ERP. */
 export type ErpTerm = TermFacts;
+
 /** An entry of the ERP's small lists: a class, a tax code, a customer type. */
 export type ErpNamed = NamedFacts;
-
-export type ErpCustomer = {
-  id: string;
-  name: string;
-  companyName: string | null;
-  email: string | null;
-  phone: string | null;
-  currency: string;
-  active: boolean;
-  /** A sub-customer or job. */
-  parentId: string | null;
-  taxable: boolean;
-  postcode: string | null;
-  street: string | null;
-  city: string | null;
-  country: string | null;
-  website: string | null;
-  /** As the ERP tells it, which may be masked. */
-  taxId: string | null;
-  termsId: string | null;
-  /** Our marker lines, if it carries any. */
-  markers: string[];
-  url: string;
-  /** What is kept in step with the CRM besides; a copy from before we kept it has none. */
-  details?: CustomerDetails;
-};
-
-/** `version`: the ERP's count of changes, without which it takes none. Addresses whole, a tax exemption by its reason. */
-type CustomerDetails = {
-  version: number;
-  givenName: string | null;
-  familyName: string | null;
-  billing: Address;
-  shipping: Address;
-  exemptionReason: string | null;
-};
-
-/** What is to be another on a customer; the rest stays. */
-export type CustomerChanges = {
-  companyName?: string | null;
-  email?: string | null;
-  phone?: string | null;
-  person?: { givenName: string | null; familyName: string | null };
-  billing?: Address;
-  shipping?: Address;
-  termsId?: string;
-};
-
-/** `stale`: somebody changed the customer since that version, and nothing was written. A refusal is definite. */
-export type UpdateAnswer =
-  | { updated: true; customer: ErpCustomer }
-  | { updated: false; stale: true }
-  | { updated: false; stale: false; code: string; message: string; fixBy: FixBy };
-
-/** Anything that already holds a display name; names are unique over all three kinds, inactive ones too (facts §2.2). */
-export type NameHolder = { kind: "customer" | "vendor" | "employee"; id: string; active: boolean };
-
-export type OrderStatus = "pending" | "accepted" | "rejected" | "closed" | "deleted" | "invoiced";
-
-/** What tells two states of a record apart: the ERP's time, whole seconds as UTC text, and its count of changes. */
-export type Versioned = { lastUpdated: string; version: number };
-
-/** Amounts are bigint minor units of `currency`. `net` is the sum of the lines without tax, `gross` that of lines whose prices include it. */
-export type ErpOrder = Versioned & {
-  id: string;
-  number: string | null;
-  status: OrderStatus;
-  customerId: string;
-  currency: string;
-  date: string;
-  net: bigint;
-  gross?: bigint;
-  tax: bigint | null;
-  total: bigint;
-  invoiceIds: string[];
-  markers: string[];
-  url: string;
-};
-
-export type ErpInvoice = Versioned & {
-  id: string;
-  number: string | null;
-  customerId: string;
-  currency: string;
-  date: string;
-  dueDate: string | null;
-  net: bigint;
-  gross?: bigint;
-  tax: bigint;
-  total: bigint;
-  balance: bigint;
-  /** Money received, and credit memos applied, so far as the ERP's links tell. */
-  orderIds: string[];
-  paymentIds: string[];
-  creditMemoIds: string[];
-  voided: boolean;
-  markers: string[];
-  url: string;
-};
-
-/** What a payment settles: cash and credit memos applied to invoices, in minor units of `currency`. */
-export type ErpPayment = Versioned & {
-  id: string;
-  customerId: string;
-  currency: string;
-  date: string;
-  total: bigint;
-  unapplied: bigint;
-  /** Per invoice: `amount` applied in all, of which `credit` came from credit memos and the rest is cash. */
-  applied: { invoiceId: string; amount: bigint; credit: bigint }[];
-  voided: boolean;
-};
-
-/** A credit for a customer; `remaining` is what no payment has spent. */
-export type ErpCreditMemo = Versioned & {
-  id: string;
-  number: string | null;
-  customerId: string;
-  currency: string;
-  date: string;
-  net: bigint;
-  tax: bigint;
-  total: bigint;
-  remaining: bigint;
-  /** The payments that spend it. */
-  paymentIds: string[];
-  voided: boolean;
-  url: string;
-};
-
-export type CustomerDraft = {
-  buyer: Buyer;
-  name: string;
-  currency: string;
-  termsId: string | null;
-  customerTypeId: string | null;
-  /** What its sales are taxed by, outside the US. */
-  taxCodeId: string | null;
-  marker: string;
-  /** The customer whose sub-customer it becomes. */
-  parentId?: string | null;
-};
-
-export type OrderDraft = {
-  marker: string;
-  /** Only where we number the document ourselves. */
-  number: string | null;
-  customerId: string;
-  buyer: Buyer;
-  currency: string;
-  date: string;
-  lines: OrderLine[];
-  /** A fixed amount off the whole order. */
-  discount: SaleDiscount | null;
-  termsId: string | null;
-} & Pick<Booking, "customFields" | "classId" | "taxCodeId" | "taxIncluded" | "dueDate" | "memo">;
-
-/** Documents of one customer that are dated from the first to the last day (ISO), both inclusive. */
-export type DatedSearch = { customerId: string; from: string; to: string };
 
 /**
  * The answer to a create. `rejected` is definite: the ERP understood and refused, nothing was made by this call (though
@@ -183,32 +27,6 @@ export type DatedSearch = { customerId: string; from: string; to: string };
  */
 export type CreateAnswer =
   { made: true; id: string } | { made: false; code: string; message: string; takenById: string | null; fixBy?: FixBy };
-
-/** Live documents that share a marker of ours. */
-export type Double = { kind: "order" | "invoice"; marker: string; ids: string[]; numbers: string[] };
-
-/** The code of an error about one record in a form that we cannot read. */
-export const UNREADABLE_RECORD = "unreadableRecord";
-/** The fields that an error about an unreadable record names; throws the error again when it is another. */
-export function unreadFields(error: unknown): string[] {
-  if (error instanceof AppError && error.code === UNREADABLE_RECORD) return (error.cause as { fields: string[] }).fields;
-  throw error;
-}
-/** A record in a form that we cannot read, with the fields that are not as we know them; the rest of its page can be taken in. */
-export type UnreadRecord = { kind: MirrorKind | "customer"; id: string; fields: string[] };
-
-/** `rows` counts what the ERP answered: records that are of no use to us are not among `records`. */
-export type ErpPage = { records: MirrorRecord[]; unread: UnreadRecord[]; rows: number };
-/** `lastId` is that of the last row, null where nothing was answered. */
-export type CustomerPage = { customers: ErpCustomer[]; unread: UnreadRecord[]; rows: number; lastId: string | null };
-
-/** `deleted` is what the ERP calls so; it is to be confirmed by reading. */
-export type ErpChanges = {
-  records: MirrorRecord[];
-  unread: UnreadRecord[];
-  deleted: { kind: MirrorKind; id: string }[];
-  complete: boolean;
-};
 
 /** Awaited when the call's turn has come, just before it goes out; what it throws keeps the call back. */
 export type Sending = () => Promise<void>;

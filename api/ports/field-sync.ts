@@ -1,6 +1,6 @@
 import type { ConflictReason, SyncedPair } from "../domain/reconcile-field.ts";
 import type { Side, SyncField } from "../domain/sync-fields.ts";
-import type { LinkKey } from "./store.ts";
+import type { LinkKey } from "./links.ts";
 
 /** What both sides said last of a field. `seen`: another value that the ERP was seen to hold since, by its hash, and when first. */
 export type SyncedField = SyncedPair & {

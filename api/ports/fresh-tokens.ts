@@ -1,6 +1,6 @@
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "./clock.ts";
-import type { Tokens } from "./store.ts";
+import type { Tokens } from "./oauth.ts";
 
 /** What refreshing needs of one vendor account. */
 export type TokenSource = {

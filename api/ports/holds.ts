@@ -1,6 +1,6 @@
 import type { HoldAnswer, HoldFacts } from "../domain/hold.ts";
 import type { Person } from "../domain/person.ts";
-import type { ErpInvoice, ErpOrder } from "./erp.ts";
+import type { ErpInvoice, ErpOrder } from "./erp-documents.ts";
 
 /** `holdId` names the question that was put: what is asked anew has another, so that nobody answers what they have not seen. */
 export type Hold = HoldFacts & {

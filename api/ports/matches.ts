@@ -1,5 +1,5 @@
 import type { MatchRow } from "../domain/match-decision.ts";
-import type { LinkKey } from "./store.ts";
+import type { LinkKey } from "./links.ts";
 
 /** A match and whether it can still be taken back: an order of the buyer is in the ERP or on its way. */
 export type ListedMatch = MatchRow & { ordered: boolean };

@@ -1,4 +1,5 @@
-import type { ErpCreditMemo, ErpInvoice, ErpItem, ErpOrder, ErpPayment, Versioned } from "./erp.ts";
+import type { ErpCreditMemo, ErpInvoice, ErpOrder, ErpPayment, Versioned } from "./erp-documents.ts";
+import type { ErpItem } from "./erp.ts";
 
 /** A record of the ERP as the mirror keeps it. */
 export type MirrorRecord =

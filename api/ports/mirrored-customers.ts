@@ -1,5 +1,5 @@
 import type { MatchKeys } from "../domain/match-keys.ts";
-import type { ErpCustomer } from "./erp.ts";
+import type { ErpCustomer } from "./erp-customer.ts";
 
 /** How far the reading of all customers of a connection has come: to the customer `lastId`, null before the first. */
 export type CustomerFill = { lastId: string | null; startedAt: Temporal.Instant; filledAt: Temporal.Instant | null };

@@ -1,3 +1,14 @@
+/** The runs of every portal's schedule. */
+export type DueRuns = {
+  /** What of these kinds is due in any installed portal, or was never entered; `afterwards` is due in those that have left, too. */
+  due(search: {
+    kinds: readonly string[];
+    afterwards: string;
+    now: Temporal.Instant;
+    limit: number;
+  }): Promise<{ portalId: number; kind: string }[]>;
+};
+
 /** What a run did, in numbers and plain words for the Finance desk. */
 export type RunResult = Record<string, string | number>;
 

@@ -1,7 +1,8 @@
 import { buyerKeys } from "../domain/match-customer.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Buyer } from "../domain/sale.ts";
-import type { CustomerChanges, CustomerPage, ErpCustomer, NameHolder, UpdateAnswer } from "../ports/erp.ts";
+import type { CustomerChanges, ErpCustomer, NameHolder, UpdateAnswer } from "../ports/erp-customer.ts";
+import type { CustomerPage } from "../ports/erp-pages.ts";
 import type { QuickBooksClient } from "./client.ts";
 import { customerFrom } from "./mapping/customer.ts";
 import { customerUpdate } from "./mapping/customer-update.ts";

@@ -1,5 +1,5 @@
 import { isMarker } from "../domain/marker.ts";
-import type { Double } from "../ports/erp.ts";
+import type { Double } from "../ports/erp-documents.ts";
 import { linesOf } from "./mapping/plain-text.ts";
 import { isVoided } from "./mapping/reading.ts";
 import { VendorEstimate, VendorInvoice } from "./mapping/vendor-shapes.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { InboxEvent } from "../ports/store.ts";
+import type { InboxEvent } from "../ports/inbox.ts";
 import { parseQuickBooksEvents } from "./webhooks.ts";
 
 /** The events of a delivery for the inbox. Throws invalid when the body is neither of QuickBooks' two forms. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { Erp, ErpChanges, ErpItem, ErpPage, Versioned } from "../ports/erp.ts";
+import type { Erp, ErpItem } from "../ports/erp.ts";
+import type { ErpChanges, ErpPage } from "../ports/erp-pages.ts";
+import type { Versioned } from "../ports/erp-documents.ts";
 import { MIRROR_KINDS, type MirrorKind, type MirrorRecord } from "../ports/mirror.ts";
 import { isSellable, itemFrom } from "./mapping/company.ts";
 import { creditMemoFrom } from "./mapping/credit-memo.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Tokens } from "../ports/store.ts";
+import type { Tokens } from "../ports/oauth.ts";
 
 type Needs = {
   clientId: string;

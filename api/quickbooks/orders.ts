@@ -1,4 +1,4 @@
-import type { DatedSearch, ErpInvoice, ErpOrder } from "../ports/erp.ts";
+import type { DatedSearch, ErpInvoice, ErpOrder } from "../ports/erp-documents.ts";
 import { invoiceFrom } from "./mapping/invoice.ts";
 import { linesOf } from "./mapping/plain-text.ts";
 import { orderFrom } from "./mapping/order.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
-import { UNREADABLE_RECORD, unreadFields, type UnreadRecord } from "../ports/erp.ts";
+import { UNREADABLE_RECORD, unreadFields, type UnreadRecord } from "../ports/erp-pages.ts";
 import type { Answer } from "./answer.ts";
 import type { QuickBooksClient } from "./client.ts";
 import type { Refusal } from "./faults.ts";

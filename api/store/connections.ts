@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ErpCompany } from "../ports/erp.ts";
-import type { Connection, Tokens } from "../ports/store.ts";
+import type { Connection } from "../ports/connections.ts";
+import type { Tokens } from "../ports/oauth.ts";
 import { lockPortal } from "./portals.ts";
 import { openTokens, sealTokens } from "./tokens.ts";
 import type { PortalScope, SystemScope } from "./with-portal.ts";

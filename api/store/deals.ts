@@ -1,5 +1,5 @@
 import type { UnmappedDeal } from "../domain/unmapped.ts";
-import type { DealRow } from "../ports/store.ts";
+import type { DealRow } from "../ports/deals.ts";
 import type { PortalScope } from "./with-portal.ts";
 import type { Finding } from "../domain/finding.ts";
 

@@ -2,7 +2,7 @@ import type { SyncedPair } from "../domain/reconcile-field.ts";
 import type { FieldValue, SyncField } from "../domain/sync-fields.ts";
 import { linkName, type FieldSync, type SyncedField } from "../ports/field-sync.ts";
 import { linkKeyColumns } from "./link-key.ts";
-import type { LinkKey } from "../ports/store.ts";
+import type { LinkKey } from "../ports/links.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 type SyncedFieldTableRow = {

@@ -1,5 +1,5 @@
 import { AppError } from "../domain/errors.ts";
-import type { ErpInvoice, ErpOrder } from "../ports/erp.ts";
+import type { ErpInvoice, ErpOrder } from "../ports/erp-documents.ts";
 import type { Hold, Holds, ListedHold } from "../ports/holds.ts";
 import { amountsFromJson, type Json } from "./amount-json.ts";
 import type { PortalScope } from "./with-portal.ts";

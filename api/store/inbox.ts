@@ -1,4 +1,4 @@
-import type { InboxEvent } from "../ports/store.ts";
+import type { InboxEvent } from "../ports/inbox.ts";
 import type { SystemScope } from "./with-portal.ts";
 import type { Sealed } from "./encryption.ts";
 

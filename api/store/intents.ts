@@ -1,5 +1,6 @@
 import { AppError } from "../domain/errors.ts";
-import type { Intent, LinkKey } from "../ports/store.ts";
+import type { Intent } from "../ports/intents.ts";
+import type { LinkKey } from "../ports/links.ts";
 import { orConflict } from "./database-errors.ts";
 import { linkKeyColumns, type LinkKeyColumns } from "./link-key.ts";
 import type { PortalScope } from "./with-portal.ts";

@@ -1,4 +1,4 @@
-import type { LinkKey } from "../ports/store.ts";
+import type { LinkKey } from "../ports/links.ts";
 
 /** The columns that `links` and `intents` begin with. */
 export type LinkKeyColumns = {

@@ -1,4 +1,4 @@
-import type { Link, LinkKey } from "../ports/store.ts";
+import type { Link, LinkKey } from "../ports/links.ts";
 import { orConflict } from "./database-errors.ts";
 import { linkKeyColumns, type LinkKeyColumns } from "./link-key.ts";
 import type { PortalScope } from "./with-portal.ts";

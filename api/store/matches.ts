@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
 import type { MatchRow } from "../domain/match-decision.ts";
 import type { ListedMatch, Matches } from "../ports/matches.ts";
-import type { LinkKey } from "../ports/store.ts";
+import type { LinkKey } from "../ports/links.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 type MatchTableRow = {

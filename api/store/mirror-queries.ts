@@ -1,4 +1,4 @@
-import type { ErpInvoice, ErpOrder, ErpPayment } from "../ports/erp.ts";
+import type { ErpInvoice, ErpOrder, ErpPayment } from "../ports/erp-documents.ts";
 import { MIRROR_KINDS, type Mirrored, type MirrorKind, type MirrorTx, type RecordOf } from "../ports/mirror.ts";
 import { amountsFromJson, type Json } from "./amount-json.ts";
 import { MIRROR_TABLES, type MirrorTableRow } from "./mirror-tables.ts";

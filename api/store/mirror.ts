@@ -1,4 +1,4 @@
-import type { ErpInvoice, ErpPayment } from "../ports/erp.ts";
+import type { ErpInvoice, ErpPayment } from "../ports/erp-documents.ts";
 import { MIRROR_KINDS, type MirrorChange, type MirrorKind, type MirrorRecord, type MirrorTx } from "../ports/mirror.ts";
 import { amountsFromJson, amountsToJson, type Json } from "./amount-json.ts";
 import { mirrorQueries, mirroredFrom } from "./mirror-queries.ts";

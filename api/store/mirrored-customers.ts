@@ -1,6 +1,6 @@
 import { customerKeys } from "../domain/match-customer.ts";
 import type { MatchKeys } from "../domain/match-keys.ts";
-import type { ErpCustomer } from "../ports/erp.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
 import type { CustomerFill } from "../ports/mirrored-customers.ts";
 import type { PortalScope } from "./with-portal.ts";
 

@@ -1,4 +1,4 @@
-import type { SystemTx } from "../ports/store.ts";
+import type { OauthStates } from "../ports/oauth.ts";
 import type { SystemScope } from "./with-portal.ts";
 
 type OauthStateTableRow = {
@@ -11,7 +11,7 @@ type OauthStateTableRow = {
 };
 
 /** Remembers an OAuth round trip that has begun. */
-export async function insertOauthState({ trx }: SystemScope, state: Parameters<SystemTx["oauthStates"]["insert"]>[0]): Promise<void> {
+export async function insertOauthState({ trx }: SystemScope, state: Parameters<OauthStates["insert"]>[0]): Promise<void> {
   await trx("oauth_states").insert({
     state_id: state.id,
     purpose: state.purpose,

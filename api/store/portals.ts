@@ -1,4 +1,5 @@
-import type { Portal, SystemTx, Tokens } from "../ports/store.ts";
+import type { Portal, Portals } from "../ports/portals.ts";
+import type { Tokens } from "../ports/oauth.ts";
 import { openTokens, sealTokens } from "./tokens.ts";
 import type { PortalScope, SystemScope } from "./with-portal.ts";
 import type { Sealed } from "./encryption.ts";
@@ -17,7 +18,7 @@ export type PortalTableRow = {
 };
 
 /** Inserts a portal, or revives it: what was known of its account and who installed it first stay. */
-export async function installPortal({ trx, cipher }: SystemScope, portal: Parameters<SystemTx["portals"]["install"]>[0]): Promise<void> {
+export async function installPortal({ trx, cipher }: SystemScope, portal: Parameters<Portals["install"]>[0]): Promise<void> {
   const { portalId, timeZone, currency, userId, scopes } = portal;
   const tokens = sealTokens(cipher, portal.tokens, tokensPlace(portalId));
   await trx.raw(

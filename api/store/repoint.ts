@@ -1,4 +1,4 @@
-import type { LinkKey } from "../ports/store.ts";
+import type { LinkKey } from "../ports/links.ts";
 import type { PortalScope } from "./with-portal.ts";
 
 type Move = { recordType: LinkKey["recordType"]; from: string; to: string };

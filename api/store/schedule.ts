@@ -1,5 +1,4 @@
-import type { RunResult, ScheduleEntry } from "../ports/schedule.ts";
-import type { SystemTx } from "../ports/store.ts";
+import type { DueRuns, RunResult, ScheduleEntry } from "../ports/schedule.ts";
 import type { PortalScope, SystemScope } from "./with-portal.ts";
 
 type ScheduleTableRow = {
@@ -59,7 +58,7 @@ export async function noteFailedRun({ trx, portalId }: PortalScope, kind: string
 /** Over all portals that may be worked for, what is due or was never entered; the longest due first. */
 export async function dueRuns(
   { trx }: SystemScope,
-  { kinds, afterwards, now, limit }: Parameters<SystemTx["schedule"]["due"]>[0],
+  { kinds, afterwards, now, limit }: Parameters<DueRuns["due"]>[0],
 ): Promise<{ portalId: number; kind: string }[]> {
   const { rows } = await trx.raw<{ rows: { portal_id: string; kind: string }[] }>(
     `select portals.portal_id, kinds.kind from portals cross join unnest(?::text[]) as kinds (kind)

@@ -1,4 +1,4 @@
-import type { Tokens } from "../ports/store.ts";
+import type { Tokens } from "../ports/oauth.ts";
 import type { Cipher, Sealed } from "./encryption.ts";
 
 type Plain = { accessToken: string; refreshToken: string; expiresAt: string };

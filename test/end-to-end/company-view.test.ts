@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ErpInvoice } from "../../api/ports/erp.ts";
+import type { ErpInvoice } from "../../api/ports/erp-documents.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { startStage, type Stage } from "./harness.ts";

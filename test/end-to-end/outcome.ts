@@ -1,5 +1,6 @@
 import { customerMarker, orderMarker } from "../../api/domain/marker.ts";
-import type { DealRow, LinkKey } from "../../api/ports/store.ts";
+import type { DealRow } from "../../api/ports/deals.ts";
+import type { LinkKey } from "../../api/ports/links.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";

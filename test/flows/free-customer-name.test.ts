@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { freeCustomerName } from "../../api/flows/free-customer-name.ts";
-import type { Erp, NameHolder } from "../../api/ports/erp.ts";
+import type { Erp } from "../../api/ports/erp.ts";
+import type { NameHolder } from "../../api/ports/erp-customer.ts";
 import { buyer } from "../quickbooks/example-drafts.ts";
 
 /** The name of Acme Inc, company 123, in books that are kept in dollars and hold these names. */

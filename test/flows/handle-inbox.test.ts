@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { handleInbox } from "../../api/flows/handle-inbox.ts";
 import type { Needs } from "../../api/flows/needs.ts";
-import type { InboxEvent } from "../../api/ports/store.ts";
+import type { InboxEvent } from "../../api/ports/inbox.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
 import { NO_JOURNAL } from "../no-journal.ts";
 import { joinPortal, NOW, rowsOf } from "../store/fixtures.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Deal } from "../../api/domain/deal.ts";
 import { placeDeal, type Placing } from "../../api/flows/place-deal.ts";
-import type { Connection } from "../../api/ports/store.ts";
+import type { Connection } from "../../api/ports/connections.ts";
 
 const joined = (connectionId: string, state: Connection["state"] = "active") => ({ connectionId, state }) as Connection;
 const deal = { pipelineId: "default", currency: "USD", routingProperties: {} } as Deal;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { DriftFacts } from "../../api/domain/drift.ts";
 import type { Sale } from "../../api/domain/sale.ts";
 import { standingOfOrder } from "../../api/flows/standing-of-order.ts";
-import type { ErpOrder } from "../../api/ports/erp.ts";
+import type { ErpOrder } from "../../api/ports/erp-documents.ts";
 
 const sold = { net: 10_000n, currency: "USD" } as Sale;
 const order = (net: bigint, currency = "USD") => ({ net, currency }) as ErpOrder;

@@ -5,7 +5,7 @@ import { createHubSpotClient } from "../../api/hubspot/client.ts";
 import { refusalOf } from "../../api/hubspot/faults.ts";
 import { createHubSpotTokens } from "../../api/hubspot/tokens.ts";
 import { createTransport } from "../../api/hubspot/transport.ts";
-import type { Tokens } from "../../api/ports/store.ts";
+import type { Tokens } from "../../api/ports/oauth.ts";
 import { NO_JOURNAL } from "../no-journal.ts";
 import { recordedLimiter } from "../no-limits.ts";
 import { createSandboxClock } from "../sandbox/wire/clock.ts";

@@ -1,7 +1,9 @@
 import { EMPTY_MAPPING } from "../../api/domain/mapping.ts";
 import { DEFAULT_SETTINGS } from "../../api/domain/settings.ts";
 import type { Log } from "../../api/ports/log.ts";
-import type { Portal, PortalTx, Store, Tokens } from "../../api/ports/store.ts";
+import type { Portal } from "../../api/ports/portals.ts";
+import type { PortalTx, Store } from "../../api/ports/store.ts";
+import type { Tokens } from "../../api/ports/oauth.ts";
 
 const LEFT_NEVER = { uninstalledAt: null, erasedAt: null };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../api/domain/errors.ts";
 import { freshTokens, type TokenSource } from "../../api/ports/fresh-tokens.ts";
-import type { Tokens } from "../../api/ports/store.ts";
+import type { Tokens } from "../../api/ports/oauth.ts";
 
 const NOON = Temporal.Instant.from("2026-11-23T12:00:00Z");
 

@@ -1,7 +1,9 @@
 import { AppError } from "../../api/domain/errors.ts";
 import type { Clock } from "../../api/ports/clock.ts";
 import type { ErpCompany } from "../../api/ports/erp.ts";
-import type { Connection, PortalTx, Store, Tokens } from "../../api/ports/store.ts";
+import type { Connection } from "../../api/ports/connections.ts";
+import type { PortalTx, Store } from "../../api/ports/store.ts";
+import type { Tokens } from "../../api/ports/oauth.ts";
 
 export const NOON = Temporal.Instant.from("2026-11-23T12:00:00Z");
 export const NOON_CLOCK: Clock = { now: () => NOON, sleep: () => Promise.resolve() };

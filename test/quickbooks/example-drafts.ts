@@ -1,6 +1,7 @@
 import type { Address } from "../../api/domain/deal.ts";
 import type { Buyer, OrderLine } from "../../api/domain/sale.ts";
-import type { CustomerDraft, OrderDraft } from "../../api/ports/erp.ts";
+import type { CustomerDraft } from "../../api/ports/erp-customer.ts";
+import type { OrderDraft } from "../../api/ports/erp-documents.ts";
 
 export const NO_ADDRESS: Address = { street: null, street2: null, city: null, state: null, zip: null, country: null };
 export const ADDRESS: Address = {

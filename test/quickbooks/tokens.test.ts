@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../api/domain/errors.ts";
-import type { Tokens } from "../../api/ports/store.ts";
+import type { Tokens } from "../../api/ports/oauth.ts";
 import type { QuickBooksOAuth } from "../../api/quickbooks/oauth.ts";
 import { createConnectionTokens } from "../../api/quickbooks/tokens.ts";
 import { NO_JOURNAL } from "../no-journal.ts";

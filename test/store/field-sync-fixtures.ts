@@ -1,5 +1,5 @@
 import type { Conflict } from "../../api/ports/field-sync.ts";
-import type { LinkKey } from "../../api/ports/store.ts";
+import type { LinkKey } from "../../api/ports/links.ts";
 
 export const buyerKey = (connectionId: string, recordId = "company:9"): LinkKey => ({
   connectionId,

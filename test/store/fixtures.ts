@@ -3,7 +3,9 @@ import { saleFromDeal } from "../../api/domain/sale-from-deal.ts";
 import type { Sale } from "../../api/domain/sale.ts";
 import type { ErpCompany } from "../../api/ports/erp.ts";
 import type { WorkflowRun, WorkflowRuns } from "../../api/ports/workflows.ts";
-import type { Intent, LinkKey, Tokens } from "../../api/ports/store.ts";
+import type { Intent } from "../../api/ports/intents.ts";
+import type { LinkKey } from "../../api/ports/links.ts";
+import type { Tokens } from "../../api/ports/oauth.ts";
 import type { TestDatabase } from "../database.ts";
 import { sampleDeal, sampleRules } from "../domain/sample-deal.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ErpInvoice, ErpOrder } from "../../api/ports/erp.ts";
+import type { ErpInvoice, ErpOrder } from "../../api/ports/erp-documents.ts";
 import type { PortalTx } from "../../api/ports/store.ts";
 import { createTestDatabase, type TestDatabase } from "../database.ts";
 import { joinPortal, later, NOW, orderKey } from "./fixtures.ts";

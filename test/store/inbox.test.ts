@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { InboxEvent } from "../../api/ports/store.ts";
+import type { InboxEvent } from "../../api/ports/inbox.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
 import pg from "pg";
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Intent, LinkKey, PortalTx } from "../../api/ports/store.ts";
+import type { Intent } from "../../api/ports/intents.ts";
+import type { LinkKey } from "../../api/ports/links.ts";
+import type { PortalTx } from "../../api/ports/store.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
 import { intentOf, joinPortal, later, orderKey, rowsOf } from "./fixtures.ts";
 

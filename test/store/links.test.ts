@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Link, LinkKey, PortalTx } from "../../api/ports/store.ts";
+import type { Link, LinkKey } from "../../api/ports/links.ts";
+import type { PortalTx } from "../../api/ports/store.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
 import { joinPortal, orderKey } from "./fixtures.ts";
 

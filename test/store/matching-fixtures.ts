@@ -1,5 +1,5 @@
 import type { MatchRow } from "../../api/domain/match-decision.ts";
-import type { ErpCustomer } from "../../api/ports/erp.ts";
+import type { ErpCustomer } from "../../api/ports/erp-customer.ts";
 import { NOW } from "./fixtures.ts";
 
 /** A customer of which everything is known, unless the test says otherwise. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { ErpInvoice, ErpOrder, ErpPayment } from "../../api/ports/erp.ts";
+import type { ErpInvoice, ErpOrder, ErpPayment } from "../../api/ports/erp-documents.ts";
 import type { MirrorRecord } from "../../api/ports/mirror.ts";
 import type { PortalTx } from "../../api/ports/store.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";

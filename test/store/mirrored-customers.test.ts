@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { matchKeys } from "../../api/domain/match-keys.ts";
-import type { ErpCustomer } from "../../api/ports/erp.ts";
+import type { ErpCustomer } from "../../api/ports/erp-customer.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
 import { joinPortal, later, NOW, rowsOf } from "./fixtures.ts";
 import { sampleCustomer } from "./matching-fixtures.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_SETTINGS } from "../../api/domain/settings.ts";
-import type { DealRow } from "../../api/ports/store.ts";
+import type { DealRow } from "../../api/ports/deals.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
 import { company, joinPortal, NOW, tokens } from "./fixtures.ts";
 

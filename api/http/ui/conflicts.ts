@@ -5,7 +5,7 @@ import { FIELD_RULES, sayValue, SYNC_FIELD_NAMES, SYNC_FIELDS } from "../../doma
 import type { SyncSettings } from "../../domain/sync-settings.ts";
 import { changeFieldRule, cursorOf, decideAllConflicts, decideConflict } from "../../flows/decide-conflicts.ts";
 import type { Crm } from "../../ports/crm.ts";
-import type { ErpCustomer } from "../../ports/erp.ts";
+import type { ErpCustomer } from "../../ports/erp-customer.ts";
 import type { KeptConflict } from "../../ports/field-sync.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { personOf } from "../signed-user.ts";

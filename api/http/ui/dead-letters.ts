@@ -4,7 +4,7 @@ import { toMoney } from "../../domain/money.ts";
 import { assignLetter, dismissLetter, retryCause, retryLetter } from "../../flows/decide-letters.ts";
 import { nextTryOf } from "../../flows/next-payload.ts";
 import type { Letter, LetterGroup } from "../../ports/dead-letters.ts";
-import type { DealRow } from "../../ports/store.ts";
+import type { DealRow } from "../../ports/deals.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { personOf, type SignedUser } from "../signed-user.ts";
 import { deadLetter, deadLetterGroup } from "../views.ts";

@@ -4,7 +4,7 @@ import { toMoney } from "../../domain/money.ts";
 import { soldFor } from "../../domain/sold-for.ts";
 import { answerHold } from "../../flows/answer-hold.ts";
 import type { Crm } from "../../ports/crm.ts";
-import type { ErpInvoice, ErpOrder } from "../../ports/erp.ts";
+import type { ErpInvoice, ErpOrder } from "../../ports/erp-documents.ts";
 import type { ListedHold } from "../../ports/holds.ts";
 import { uiEndpoint } from "../endpoint.ts";
 import { personOf } from "../signed-user.ts";

@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import type { InboxEvent } from "../../ports/store.ts";
+import type { InboxEvent } from "../../ports/inbox.ts";
 import type { Parts, SignedRequest } from "../parts.ts";
 import { signedRequest } from "../signed-user.ts";
 

@@ -1,4 +1,4 @@
-import type { ErpCreditMemo } from "../../ports/erp.ts";
+import type { ErpCreditMemo } from "../../ports/erp-documents.ts";
 import { currencyOf, isVoided, linkedIds, netOf, taxOf, versionOf, type Reading } from "./reading.ts";
 import type { VendorCreditMemo } from "./vendor-shapes.ts";
 import { minorOf } from "./wire-number.ts";

@@ -1,5 +1,6 @@
 import { AppError } from "../../domain/errors.ts";
-import type { CustomerDraft, ErpCompany, Payload } from "../../ports/erp.ts";
+import type { CustomerDraft } from "../../ports/erp-customer.ts";
+import type { ErpCompany, Payload } from "../../ports/erp.ts";
 import { addressPayloads } from "./address.ts";
 import { taxFields } from "./tax-fields.ts";
 import { cleanName, cut, usableEmail, wholeOrNull, withoutEmpty } from "./plain-text.ts";

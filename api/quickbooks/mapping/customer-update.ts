@@ -1,5 +1,6 @@
 import { AppError } from "../../domain/errors.ts";
-import type { CustomerChanges, Payload } from "../../ports/erp.ts";
+import type { CustomerChanges } from "../../ports/erp-customer.ts";
+import type { Payload } from "../../ports/erp.ts";
 import { addressPayload } from "./address.ts";
 import { cleanName, cut, usableEmail, wholeOrNull, withoutEmpty } from "./plain-text.ts";
 

@@ -1,4 +1,4 @@
-import type { ErpCustomer } from "../../ports/erp.ts";
+import type { ErpCustomer } from "../../ports/erp-customer.ts";
 import { addressFrom } from "./address.ts";
 import type { Reading } from "./reading.ts";
 import { markersIn } from "./plain-text.ts";

@@ -1,4 +1,4 @@
-import type { ErpInvoice } from "../../ports/erp.ts";
+import type { ErpInvoice } from "../../ports/erp-documents.ts";
 import { markersIn } from "./plain-text.ts";
 import { currencyOf, grossOf, isVoided, linkedIds, netOf, taxOf, versionOf, type Reading } from "./reading.ts";
 import type { VendorInvoice } from "./vendor-shapes.ts";

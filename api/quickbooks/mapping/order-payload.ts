@@ -1,6 +1,7 @@
 import { AppError } from "../../domain/errors.ts";
 import type { OrderLine } from "../../domain/sale.ts";
-import type { ErpCompany, OrderDraft, Payload } from "../../ports/erp.ts";
+import type { ErpCompany, Payload } from "../../ports/erp.ts";
+import type { OrderDraft } from "../../ports/erp-documents.ts";
 import { addressPayloads } from "./address.ts";
 import { cut, usableEmail, withoutEmpty } from "./plain-text.ts";
 import { wireAmount, wireNumber } from "./wire-number.ts";

@@ -1,4 +1,4 @@
-import type { ErpOrder, OrderStatus } from "../../ports/erp.ts";
+import type { ErpOrder, OrderStatus } from "../../ports/erp-documents.ts";
 import { markersIn } from "./plain-text.ts";
 import { currencyOf, grossOf, linkedIds, netOf, taxOf, versionOf, type Reading } from "./reading.ts";
 import type { VendorEstimate } from "./vendor-shapes.ts";

@@ -1,4 +1,4 @@
-import type { ErpPayment } from "../../ports/erp.ts";
+import type { ErpPayment } from "../../ports/erp-documents.ts";
 import { currencyOf, isVoided, versionOf, type Reading } from "./reading.ts";
 import type { VendorPayment } from "./vendor-shapes.ts";
 import { minorOf } from "./wire-number.ts";

@@ -1,5 +1,5 @@
 import { minorOf, minorSum } from "./wire-number.ts";
-import type { Versioned } from "../../ports/erp.ts";
+import type { Versioned } from "../../ports/erp-documents.ts";
 import type { Line, VendorCreditMemo, VendorEstimate, VendorInvoice } from "./vendor-shapes.ts";
 
 /** What reading a record needs besides the record: a company with one currency names it nowhere. */
