@@ -4,9 +4,9 @@ import type { Stage } from "../harness.ts";
 
 /**
  * What stands in QuickBooks, in HubSpot and with us, without the ids, numbers and times that may differ from run to run: what a
- * crash must not change.
+ * crash must not change. `today` is the day that all of it happened on.
  */
-export async function accountOf({ sandbox, db }: Pick<Stage, "sandbox" | "db">): Promise<Record<string, string[]>> {
+export async function accountOf({ sandbox, db }: Pick<Stage, "sandbox" | "db">, today: string): Promise<Record<string, string[]>> {
   const customers = sandbox.quickbooks.all(US_REALM, "Customer");
   const nameOf = (id: string | undefined) => customers.find(({ Id }) => Id === id)?.DisplayName;
   const orders = sandbox.quickbooks.all(US_REALM, "Estimate");
@@ -14,6 +14,7 @@ export async function accountOf({ sandbox, db }: Pick<Stage, "sandbox" | "db">):
   const own = ([name, value]: [string, string | null]) => name.startsWith("tieout_") && !CHANGING.test(name) && value;
   const shown = (object: string) =>
     person.list(object).map(({ id, properties }) => told([object, id, ...Object.entries(properties).filter(own).flat()]));
+  const sorted = (lines: string[]) => lines.map((line) => line.replaceAll(today, "today")).toSorted();
   return {
     customers: sorted(customers.map(({ DisplayName, Notes, Active }) => told([DisplayName, Notes, Active]))),
     orders: sorted(orders.map((order) => told([nameOf(order.CustomerRef?.value), order.PrivateNote, order.TotalAmt, order["TxnStatus"]]))),
@@ -24,7 +25,6 @@ export async function accountOf({ sandbox, db }: Pick<Stage, "sandbox" | "db">):
 
 const CHANGING = /synced_at|order_number|order_url|_url$/;
 const told = (parts: unknown[]) => parts.map((part) => String(part ?? "")).join(" · ");
-const sorted = (lines: string[]) => lines.toSorted();
 
 /** A line for each thing; what is counted must not be there twice. Letters of an account that has left wait for nobody. */
 const OURS = `

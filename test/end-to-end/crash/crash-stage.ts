@@ -16,8 +16,8 @@ export type CrashStage = Stage & {
   parts: Parts;
   /** Those of our tables that are as at the start when a scenario begins. */
   tables: string[];
-  /** Books, deals and our database as at the start; `memory` is how well QuickBooks remembers and finds. */
-  startAfresh(memory: Memory): Promise<void>;
+  /** Books, deals and our database as at the start, on a day that has hours left; `memory` is how well QuickBooks remembers and finds. Answers the day. */
+  startAfresh(memory: Memory): Promise<string>;
   /** Runs the jobs that wait until none does, as the queue would: what was being worked on when a life ended comes first in the next. */
   work(parts: Parts, life: Life | null): Promise<void>;
 };
@@ -56,6 +56,7 @@ export async function startCrashStage(): Promise<CrashStage> {
       await onServer(stage.db.url, restoring(tables));
       // What is remembered of the company and its lists for some seconds is forgotten.
       await stage.clock.sleep(60_000);
+      return beginDay(stage.clock);
     },
     async work(living, life) {
       for (let run = 0; run < MOST_JOBS; run += 1) {
@@ -71,6 +72,17 @@ export async function startCrashStage(): Promise<CrashStage> {
       throw new Error(`More than ${MOST_JOBS} jobs were run, and there are still some.`);
     },
   };
+}
+
+/** From then on, and for longer than a scenario takes, it is the same day in HubSpot's account and in the books of QuickBooks. */
+const MORNING = { hour: 9, until: 20 };
+
+/** Waits for the next morning when the day is nearly over. Answers the day. */
+async function beginDay({ now, sleep }: Clock): Promise<string> {
+  const { hour } = now().toZonedDateTimeISO("UTC");
+  const isMorning = hour >= MORNING.hour && hour < MORNING.until;
+  if (!isMorning) await sleep(((24 + MORNING.hour - hour) % 24) * 3_600_000);
+  return now().toZonedDateTimeISO("UTC").toPlainDate().toString();
 }
 
 /** Whoever looks again and again for an outcome looks less often here. */

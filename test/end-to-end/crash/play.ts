@@ -18,7 +18,7 @@ export async function play(
   memory: Memory,
   watch?: Watch,
 ): Promise<Played> {
-  await stage.startAfresh(memory);
+  const today = await stage.startAfresh(memory);
   await arrange?.(stage);
   const calls: Call[] = [];
   const doors = (door === undefined ? [] : [door].flat()).map((asks) => ({ asks, isAsked: false }));
@@ -33,7 +33,7 @@ export async function play(
     calls.push(...life.calls());
     if (!life.isOver()) break;
   }
-  return { account: await accountOf(stage), calls };
+  return { account: await accountOf(stage, today), calls };
 }
 
 /** Whether the one who asked had an answer. Who asks again may hear that it is done already. */
