@@ -7,12 +7,7 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
       ...["mapping-choices.ts", "next-payload.ts", "open-log-line.ts", "read-configuration.ts", "read-flight-recorder.ts"],
       ...["settings-choices.ts", "unmapped-inbox.ts", "view-company.ts", "view-mirror.ts", "go-live.ts readGoLive"],
       ...["answer-workflow-run.ts outputsOf", "book-sale.ts readLists: listTaxCodes", "find-mended.ts lookOnce"],
-      ...[
-        "free-customer-name.ts whoHoldsName: readCustomer",
-        "free-customer-name.ts freeCustomerName",
-        "judge-candidates.ts domainsOfSeveral",
-        "may-push-deal.ts isOfTheirs",
-      ],
+      ...["free-customer-name.ts whoHoldsName: readCustomer", "judge-candidates.ts domainsOfSeveral", "may-push-deal.ts isOfTheirs"],
       ...["open-match.ts seenMatch: readCustomer", "push-deal.ts unclear", "ensure-order.ts previewOrder", "set-events-aside.ts portalsOf"],
     ],
   },

@@ -108,7 +108,6 @@ export const DESK: Scenario[] = [
   },
   {
     name: "a match that finance calls new",
-    isMore: true,
     async arrange(stage) {
       win(stage, piper);
       await queuePush(stage, piper);
