@@ -56,7 +56,7 @@ export const GUARDS_OF_MATCHING: readonly Guard[] = [
     file: "api/flows/follow-merges.ts",
     find: 'if (!heir || (await tx.links.findByExternal(connectionId, "customer", heir))) await endLink(tx, link);',
     replace: "if (!heir) await endLink(tx, link);",
-    watchedBy: ["test/end-to-end/crm-merges.test.ts"],
+    watchedBy: ["test/end-to-end/merged-buyers.test.ts"],
   },
   {
     guard: "a name that somebody holds is not taken",
@@ -98,7 +98,7 @@ export const GUARDS_OF_MATCHING: readonly Guard[] = [
     file: "api/flows/follow-company-merge.ts",
     find: "if (same.length > 1) await askWhich(",
     replace: "if (same.length > 1000) await askWhich(",
-    watchedBy: ["test/end-to-end/crm-merges.test.ts"],
+    watchedBy: ["test/end-to-end/merged-buyers.test.ts"],
   },
   {
     guard: "a second copy is asked about again",

@@ -70,7 +70,7 @@ export const GUARDS_OF_OUTCOMES: readonly Guard[] = [
     file: "api/flows/push-deal.ts",
     find: "if (await takeStandingOrder(",
     replace: "if (deal.id === '' && await takeStandingOrder(",
-    watchedBy: ["test/end-to-end/crm-merges.test.ts"],
+    watchedBy: ["test/end-to-end/merged-deals.test.ts"],
   },
   {
     guard: "where no rule fits, no company is guessed",
@@ -98,7 +98,7 @@ export const GUARDS_OF_OUTCOMES: readonly Guard[] = [
     file: "api/flows/merged-orders.ts",
     find: "await tx.deadLetters.bury(letterOf(",
     replace: "void (letterOf(",
-    watchedBy: ["test/end-to-end/crm-merges.test.ts"],
+    watchedBy: ["test/end-to-end/merged-deals.test.ts"],
   },
   {
     guard: "only what validates refuses",

@@ -91,7 +91,7 @@ export const GUARDS_OF_WRITES: readonly Guard[] = [
     file: "api/flows/push-deal.ts",
     find: "if (await followCrmMerges(needs, { ...push, deal }))",
     replace: "if (deal.id === '' && (await followCrmMerges(needs, { ...push, deal })))",
-    watchedBy: ["test/end-to-end/crm-merges.test.ts"],
+    watchedBy: ["test/end-to-end/merged-deals.test.ts"],
   },
   {
     guard: "breaker",
