@@ -16,10 +16,25 @@ import { idIn, readById, readEach, understood, understoodAll, type Company } fro
 /** More customers than this cannot be told apart by a person either. */
 const MAX_CANDIDATES = 200;
 
-/** A customer by id, inactive too. 610 may also mean inactive (facts/quickbooks.md §4.2), so a search has the last word. */
+/** A search that still finds what is gone knows it by then: queries lag, by half a minute at most as far as has been seen. */
+const SEARCH_BEHIND_MS = 10_000;
+
+/**
+ * A customer by id, inactive too, of which 610 may also tell (facts/quickbooks.md §4.2). Throws unavailable while a search still
+ * finds as active what was merged into another or made inactive a moment ago.
+ */
 export async function readCustomer(company: Company, id: string): Promise<ErpCustomer | null> {
-  const customer = (await readById(company.client, "Customer", id, VendorCustomer)) ?? (await search(company, `Id = ${quoted(id)}`))[0];
-  return customer ? customerFrom(customer, await company.reading()) : null;
+  const customer = (await readById(company.client, "Customer", id, VendorCustomer)) ?? (await readInactive(company, id));
+  return customer && customerFrom(customer, await company.reading());
+}
+
+async function readInactive(company: Company, id: string): Promise<VendorCustomer | null> {
+  const [found] = await search(company, `Id = ${quoted(id)}`);
+  if (!found || found.Active === false) return found ?? null;
+  throw new AppError("unavailable", `QuickBooks says that customer ${id} is gone, and still finds it. It is asked again.`, {
+    code: "searchIsBehind",
+    retryAfterMs: SEARCH_BEHIND_MS,
+  });
 }
 
 /** Changes some of a customer by a sparse update, if it is still at this version (facts/quickbooks.md §3.1). */

@@ -47,6 +47,16 @@ test("nor when QuickBooks refuses the new one: the refusal is told, and the next
   expect(outcome).toEqual(onceOnly(stage, outcome));
 });
 
+test("an order does not go to a customer that was merged a moment ago and that late queries still find", async () => {
+  const { quickbooks } = stage.sandbox;
+  quickbooks.configure({ queryLagSeconds: 30 });
+  quickbooks.people.mergeCustomers(US_REALM, "1", "2");
+  person().patch("deals", DEAL_IDS.globex, { dealstage: "closedwon" });
+  await push(stage, DEAL_IDS.globex);
+  const outcome = await outcomeOf(stage, "globex");
+  expect(outcome).toEqual(onceOnly(stage, outcome));
+});
+
 test("a deal deleted in HubSpot while its order was on the way says so, and is not left as if it were being pushed", async () => {
   stage.sandbox.quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate\\?" }, when: "after", kind: "drop" });
   await expect(pushOnce(stage, DEAL)).rejects.toMatchObject({ kind: "unavailable" });

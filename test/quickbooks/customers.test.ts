@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { faultWith200 } from "../sandbox/quickbooks/canned-answers.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { connectedCompany } from "./connected-company.ts";
 import { buyer, customerDraft } from "./example-drafts.ts";
@@ -49,6 +50,20 @@ describe("customers", () => {
     expect(await names({ name: "Globex Corp", email: "ap@globex.example" })).toEqual(["Globex Corp"]);
     expect(await names({ name: "Vandelay" })).toEqual(["Vandelay Industries"]);
     expect(await names({ name: "Unheard Of" })).toEqual([]);
+  });
+
+  test("a customer that was merged into another is not known to be gone while a search still finds it", async () => {
+    company.quickbooks.configure({ queryLagSeconds: 9 });
+    company.quickbooks.people.mergeCustomers(US_REALM, "1", "2");
+    await expect(company.erp.readCustomer("1")).rejects.toMatchObject({ kind: "unavailable", code: "searchIsBehind" });
+    company.quickbooks.clock.advance(10_000);
+    expect(await company.erp.readCustomer("1")).toBeNull();
+  });
+
+  test("an inactive customer of which QuickBooks says by its id that it is gone is found by a search", async () => {
+    const gone = { when: "before", kind: "answer", answer: faultWith200("610") } as const;
+    company.quickbooks.wire.faults.add({ match: { method: "GET", path: "/customer/6" }, ...gone });
+    expect(await company.erp.readCustomer("6")).toMatchObject({ id: "6", active: false });
   });
 
   test.each(["Adam's \\ Candy & Co + 100% #1", "Öl 'n' Gas – 株式会社", "C:\\Temp"])("the name %s is found again", async (name) => {
