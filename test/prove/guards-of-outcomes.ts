@@ -143,6 +143,20 @@ export const GUARDS_OF_OUTCOMES: readonly Guard[] = [
     watchedBy: ["test/end-to-end/second-push.test.ts"],
   },
   {
+    guard: "an order made anew is told of, whoever was to do so",
+    file: "api/flows/ensure-order.ts",
+    find: "tx.deals.save(sale.dealId, { pushedAt: null })",
+    replace: "tx.deals.save(sale.dealId, {})",
+    watchedBy: ["test/end-to-end/second-push.test.ts"],
+  },
+  {
+    guard: "what QuickBooks calls gone is not taken from a search",
+    file: "api/quickbooks/customers.ts",
+    find: "if (!found || found.Active === false) return found ?? null;",
+    replace: "if (!found || found.Id !== '') return found ?? null;",
+    watchedBy: ["test/quickbooks/customers.test.ts"],
+  },
+  {
     guard: "an order stays in the company that has it",
     file: "api/flows/place-deal.ts",
     find: "const chosen = boundTo ?? wanted",
