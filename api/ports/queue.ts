@@ -31,6 +31,7 @@ export type Job =
   | { name: "confirm-uninstall"; data: { portalId: number } }
   | { name: "revoke-company"; data: { portalId: number; connectionId: string } };
 
+/** When a job is to be done at the earliest, and with which others it is one. */
 export type JobOptions = {
   /** Not before this many seconds from now. */
   startAfterSeconds?: number;

@@ -4,8 +4,8 @@ type Put = (job: Job, options: JobOptions) => Promise<void>;
 type Asked = { job: Job; options: JobOptions };
 
 /**
- * The jobs of a transaction, which are put in at its end and in one order, so that two that put in the same ones never wait
- * for each other. Of those with one key the earliest counts.
+ * The jobs of a transaction, which are put in at its end and one by one in one order, so that two that put in the same ones never
+ * wait for each other, as they would if each put all in at once. Of those with one key the earliest counts.
  */
 export function jobsAtEnd(put: Put): { enqueue(job: Job, options?: JobOptions): Promise<void>; putIn(): Promise<void> } {
   const asked = new Map<string, Asked>();
