@@ -6,6 +6,7 @@ import {
   Form,
   Input,
   LoadingButton,
+  Panel,
   ProgressBar,
   SearchInput,
   Select,
@@ -19,7 +20,10 @@ import { desk, soon } from "./desk-on-page.tsx";
 import { choices, done, history, mapping, running } from "./example-mapping.ts";
 import { refusal, type Routes } from "./fake-api.ts";
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 const base = { "GET /ui/mappings": mapping, "GET /ui/mappings/choices": choices };
 
 async function mappingScreen(routes: Routes = {}) {
@@ -156,6 +160,20 @@ describe("a change", () => {
       ["POST /ui/mappings/dry-run", { changes: { products } }],
       ["PUT /ui/mappings", { version: 4, products }],
     ]);
+  });
+
+  test("is not asked about any more once its panel is closed", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const { mapFlux, openPanel, overlay, calls } = await mappingScreen({
+      "POST /ui/mappings/dry-run": running,
+      "GET /ui/mappings/dry-run/d-1": done,
+    });
+    await mapFlux();
+    openPanel("try-and-save");
+    await soon(() => overlay("open-try-and-save").find(ProgressBar));
+    overlay("open-try-and-save").find(Panel).trigger("onClose");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(calls.map(({ path }) => path)).not.toContain("/ui/mappings/dry-run/d-1");
   });
 
   test("that somebody else overtook is refused, and the draft is kept", async () => {

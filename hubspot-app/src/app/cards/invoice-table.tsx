@@ -1,8 +1,8 @@
 import { Link, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { Invoice } from "tieout-shared/contract.ts";
 import { formatDate } from "tieout-shared/dates.ts";
-import { HeadedTable, type Paging } from "tieout-shared/headed-table.tsx";
+import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatMoney } from "tieout-shared/money.ts";
 import { StatusTagOf, type Tag } from "tieout-shared/status-tag-of.tsx";
 import { counted } from "tieout-shared/words.ts";
@@ -23,23 +23,33 @@ export const INVOICE_STATUSES: Record<Invoice["status"], Tag> = {
 type Shown = Invoice & { connectionId?: string };
 
 type Props<I extends Shown> = {
+  /** The first of `count`; `loadUntil` has more of them loaded. */
   invoices: I[];
-  paging: Paging;
+  count: number;
+  rowsAPage: number;
+  loadUntil?: (rows: number) => void;
   origin: string;
   /** What else there is to say about an invoice. */
   about?: (invoice: I) => ReactNode;
 };
 
-/** Invoices with what is still to pay of each; those to come have no number, balance and PDF yet. */
-export function InvoiceTable<I extends Shown>({ invoices, paging, origin, about }: Props<I>) {
+/** Invoices with what is still to pay of each, page by page; those to come have no number, balance and PDF yet. */
+export function InvoiceTable<I extends Shown>({ invoices, count, rowsAPage, loadUntil, origin, about }: Props<I>) {
+  const [turnedTo, turn] = useState(1);
+  const pageCount = Math.max(1, Math.ceil(count / rowsAPage));
+  const page = Math.min(turnedTo, pageCount);
+  const onPageChange = (chosen: number) => {
+    turn(chosen);
+    loadUntil?.(chosen * rowsAPage);
+  };
   return (
     <HeadedTable
       heads={["Invoice", "Due", "Status", { right: "Total" }, { right: "Balance" }, "PDF"]}
       density="compact"
       flush
-      paging={paging}
+      paging={{ page, pageCount, onPageChange }}
     >
-      {invoices.map((invoice, index) => (
+      {invoices.slice((page - 1) * rowsAPage, page * rowsAPage).map((invoice, index) => (
         <InvoiceRow key={`${invoice.connectionId} ${invoice.id ?? index}`} invoice={invoice} origin={origin} about={about?.(invoice)} />
       ))}
     </HeadedTable>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 export type Head = string | { right: string };
 
 /** Which page of a long table is shown; turning it is for the owner of the rows. */
-export type Paging = { page: number; pageCount: number; onPageChange: (page: number) => void };
+type Paging = { page: number; pageCount: number; onPageChange: (page: number) => void };
 
 type Props = {
   heads: readonly Head[];

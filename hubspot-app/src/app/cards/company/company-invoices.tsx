@@ -1,5 +1,4 @@
 import { AutoGrid, Flex, Heading, Link, Select, Text } from "@hubspot/ui-extensions";
-import { useState } from "react";
 import { INVOICE_STATUSES, InvoiceTable } from "../invoice-table.tsx";
 import type { Filter } from "./company-session.ts";
 import type { CompanyInvoice } from "./contract.ts";
@@ -18,13 +17,6 @@ type Props = { company: ReadyCompanyState; origin: string; portalId: number };
 
 /** Every invoice of the company's customers, newest first, those that Tieout did not make too. */
 export function CompanyInvoices({ company: { view, filter, choose, loadUntil }, origin, portalId }: Props) {
-  const [turnedTo, turn] = useState(1);
-  const pageCount = Math.max(1, Math.ceil(view.invoiceCount / ROWS_A_PAGE));
-  const page = Math.min(turnedTo, pageCount);
-  const onPageChange = (chosen: number) => {
-    turn(chosen);
-    loadUntil(chosen * ROWS_A_PAGE);
-  };
   return (
     <Flex direction="column" gap="small">
       <Heading>Invoices</Heading>
@@ -34,18 +26,18 @@ export function CompanyInvoices({ company: { view, filter, choose, loadUntil }, 
           label="Status"
           options={FILTERS}
           value={filter}
-          onChange={(value) => {
-            turn(1);
-            choose(FILTERS.find((each) => each.value === value)?.value ?? "all");
-          }}
+          onChange={(value) => choose(FILTERS.find((each) => each.value === value)?.value ?? "all")}
         />
       </AutoGrid>
       {view.invoiceCount === 0 ? (
         <Text>{filter === "all" ? "No invoices yet." : "No invoice has this status."}</Text>
       ) : (
         <InvoiceTable
-          invoices={view.invoices.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE)}
-          paging={{ page, pageCount, onPageChange }}
+          key={filter}
+          invoices={view.invoices}
+          count={view.invoiceCount}
+          rowsAPage={ROWS_A_PAGE}
+          loadUntil={loadUntil}
           origin={origin}
           about={(invoice) => <SoldIn invoice={invoice} portalId={portalId} />}
         />

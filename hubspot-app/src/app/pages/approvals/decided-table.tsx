@@ -1,11 +1,9 @@
-import { TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { TableCell, TableRow } from "@hubspot/ui-extensions";
 import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import type { Approval } from "tieout-shared/contract.ts";
-import { formatInstant } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
 import { StatusTagOf, type Tag } from "tieout-shared/status-tag-of.tsx";
-import { personName } from "tieout-shared/person-name.ts";
-import { useDesk } from "../desk/desk-context.ts";
+import { DecidedBy } from "../desk/decided-by.tsx";
 import { ApprovedDeal } from "./approved-deal.tsx";
 
 const STATES: Record<Approval["state"], Tag> = {
@@ -16,7 +14,6 @@ const STATES: Record<Approval["state"], Tag> = {
 
 /** What was decided, by whom and why. */
 export function DecidedTable({ rows }: { rows: Approval[] }) {
-  const { timeZone } = useDesk();
   return (
     <HeadedTable heads={["Deal", { right: "Contract, net" }, "Decision", "By", "Reason"]}>
       {rows.map((approval) => (
@@ -29,8 +26,7 @@ export function DecidedTable({ rows }: { rows: Approval[] }) {
             <StatusTagOf tag={STATES[approval.state]} />
           </TableCell>
           <TableCell>
-            <Text>{personName(approval.decidedBy)}</Text>
-            {approval.decidedAt === null ? null : <Text variant="microcopy">{formatInstant(approval.decidedAt, timeZone)}</Text>}
+            <DecidedBy person={approval.decidedBy} at={approval.decidedAt} />
           </TableCell>
           <TableCell>{approval.reason ?? "–"}</TableCell>
         </TableRow>

@@ -1,20 +1,8 @@
-import {
-  Button,
-  ButtonRow,
-  DescriptionList,
-  DescriptionListItem,
-  Flex,
-  List,
-  PanelBody,
-  PanelFooter,
-  PanelSection,
-  Text,
-  TextArea,
-  useExtensionActions,
-} from "@hubspot/ui-extensions";
+import { Button, DescriptionList, DescriptionListItem, List, Text, TextArea, useExtensionActions } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { Approval } from "tieout-shared/contract.ts";
 import { formatDecimal, formatMoney } from "tieout-shared/money.ts";
+import { DecisionPanel } from "../desk/decision-panel.tsx";
 import type { Approvals, Decision } from "./use-approvals.ts";
 
 type Props = { panelId: string; approval: Approval; decide: Approvals["decide"] };
@@ -30,36 +18,31 @@ export function DecisionForm({ panelId, approval, decide }: Props) {
     decide(approval, decision, reason);
   };
   return (
-    <>
-      <PanelBody>
-        <PanelSection>
-          <Flex direction="column" gap="medium" align="stretch">
-            <Facts approval={approval} />
-            <TextArea
-              label="Reason"
-              name="reason"
-              description="Needed for a refusal. The sales rep sees it on the deal."
-              value={reason}
-              error={missing && reason.trim() === ""}
-              validationMessage={missing && reason.trim() === "" ? "Say why it is refused." : ""}
-              onInput={setReason}
-              onChange={setReason}
-            />
-          </Flex>
-        </PanelSection>
-      </PanelBody>
-      <PanelFooter>
-        <ButtonRow>
+    <DecisionPanel
+      panelId={panelId}
+      answers={
+        <>
           <Button variant="primary" testId="approve" onClick={() => act("approve")}>
             Approve
           </Button>
           <Button variant="destructive" testId="refuse" onClick={() => act("refuse")}>
             Refuse
           </Button>
-          <Button onClick={() => closeOverlay(panelId)}>Back</Button>
-        </ButtonRow>
-      </PanelFooter>
-    </>
+        </>
+      }
+    >
+      <Facts approval={approval} />
+      <TextArea
+        label="Reason"
+        name="reason"
+        description="Needed for a refusal. The sales rep sees it on the deal."
+        value={reason}
+        error={missing && reason.trim() === ""}
+        validationMessage={missing && reason.trim() === "" ? "Say why it is refused." : ""}
+        onInput={setReason}
+        onChange={setReason}
+      />
+    </DecisionPanel>
   );
 }
 

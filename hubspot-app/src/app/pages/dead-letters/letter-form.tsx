@@ -1,19 +1,9 @@
-import {
-  Button,
-  ButtonRow,
-  Flex,
-  Input,
-  PanelBody,
-  PanelFooter,
-  PanelSection,
-  Text,
-  TextArea,
-  useExtensionActions,
-} from "@hubspot/ui-extensions";
+import { Button, Input, Text, TextArea, useExtensionActions } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { LoadedView } from "tieout-shared/loaded-view.tsx";
 import { useLoaded } from "tieout-shared/use-loaded.ts";
 import { useDesk } from "../desk/desk-context.ts";
+import { DecisionPanel } from "../desk/decision-panel.tsx";
 import type { DeadLetter, NextTry, NextValues } from "./contract.ts";
 import { OwnerSelect } from "./owner-select.tsx";
 import { SentFields } from "./sent-fields.tsx";
@@ -34,29 +24,10 @@ export function LetterForm({ panelId, letter, letters }: Props) {
     act();
   };
   return (
-    <>
-      <PanelBody>
-        <PanelSection>
-          <Flex direction="column" gap="medium" align="stretch">
-            <Text>{letter.message}</Text>
-            <LoadedView loaded={detail} what="What would be sent now">
-              {({ next }) => <SentFields fields={letter.fields} next={next} />}
-            </LoadedView>
-            <OwnerSelect letter={letter} assign={(userId, name) => close(() => letters.assign(letter, userId, name))} />
-            {letter.editable ? <NextTry values={values} set={setValues} /> : null}
-            <TextArea
-              label="Reason"
-              name="reason"
-              description="Needed to settle it without another try. It is kept in the log."
-              value={reason}
-              onInput={setReason}
-              onChange={setReason}
-            />
-          </Flex>
-        </PanelSection>
-      </PanelBody>
-      <PanelFooter>
-        <ButtonRow>
+    <DecisionPanel
+      panelId={panelId}
+      answers={
+        <>
           <Button
             variant="primary"
             testId="retry"
@@ -76,10 +47,24 @@ export function LetterForm({ panelId, letter, letters }: Props) {
           >
             Settle
           </Button>
-          <Button onClick={() => closeOverlay(panelId)}>Back</Button>
-        </ButtonRow>
-      </PanelFooter>
-    </>
+        </>
+      }
+    >
+      <Text>{letter.message}</Text>
+      <LoadedView loaded={detail} what="What would be sent now">
+        {({ next }) => <SentFields fields={letter.fields} next={next} />}
+      </LoadedView>
+      <OwnerSelect letter={letter} assign={(userId, name) => close(() => letters.assign(letter, userId, name))} />
+      {letter.editable ? <NextTry values={values} set={setValues} /> : null}
+      <TextArea
+        label="Reason"
+        name="reason"
+        description="Needed to settle it without another try. It is kept in the log."
+        value={reason}
+        onInput={setReason}
+        onChange={setReason}
+      />
+    </DecisionPanel>
   );
 }
 

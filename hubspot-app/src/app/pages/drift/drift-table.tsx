@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { formatMoney } from "tieout-shared/money.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
-import { personName } from "tieout-shared/person-name.ts";
+import { DecidedBy } from "../desk/decided-by.tsx";
 import { useDesk } from "../desk/desk-context.ts";
 import type { Drift } from "./contract.ts";
 import { CHANGES, documentName } from "./words.ts";
@@ -41,11 +41,9 @@ export function DriftTable({ rows, decision }: Props) {
 
 /** Who has decided, when and why. */
 export function Decided({ drift: { decidedBy, decidedAt, reason } }: { drift: Drift }) {
-  const { timeZone } = useDesk();
   return (
     <>
-      <Text>{personName(decidedBy)}</Text>
-      {decidedAt === null ? null : <Text variant="microcopy">{formatInstant(decidedAt, timeZone)}</Text>}
+      <DecidedBy person={decidedBy} at={decidedAt} />
       {reason === null ? null : <Text>{reason}</Text>}
     </>
   );

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatMoney } from "tieout-shared/money.ts";
-import { personName } from "tieout-shared/person-name.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
+import { DecidedBy } from "../desk/decided-by.tsx";
 import { useDesk } from "../desk/desk-context.ts";
 import type { Hold } from "./contract.ts";
 import { ANSWERS, MADE_OF } from "./hold-words.ts";
@@ -54,13 +54,11 @@ function Invoices({ invoices }: Pick<Hold, "invoices">) {
 
 /** What was answered, by whom, when and why. */
 export function Answered({ hold: { state, answeredBy, answeredAt, reason } }: { hold: Hold }) {
-  const { timeZone } = useDesk();
   if (state === "open" || state === "healed") return null;
   return (
     <>
       <Text format={{ fontWeight: "demibold" }}>{ANSWERS[state].said}</Text>
-      <Text>{personName(answeredBy)}</Text>
-      {answeredAt === null ? null : <Text variant="microcopy">{formatInstant(answeredAt, timeZone)}</Text>}
+      <DecidedBy person={answeredBy} at={answeredAt} />
       {reason === null ? null : <Text>{reason}</Text>}
     </>
   );

@@ -30,9 +30,10 @@ export function useDryRun(changes: Partial<Lists>): Trial {
 
 async function follow(api: Api, changes: Partial<Lists>, isOpen: () => boolean, show: (trial: Trial) => void): Promise<void> {
   let answer = await api.send<DryRun>("POST", "/ui/mappings/dry-run", { changes }, KEYS);
-  while (answer.ok && answer.value.state === "running" && isOpen()) {
+  while (answer.ok && answer.value.state === "running") {
     show({ state: "running", run: answer.value });
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    if (!isOpen()) return;
     answer = await api.get<DryRun>(`/ui/mappings/dry-run/${encodeURIComponent(answer.value.id)}`, KEYS);
   }
   show(trialOf(answer));

@@ -1,10 +1,8 @@
 import { Flex, Link, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
 import { HeadedTable } from "tieout-shared/headed-table.tsx";
-import { formatInstant } from "tieout-shared/dates.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { ConfirmButton } from "tieout-shared/confirm-button.tsx";
-import { personName } from "tieout-shared/person-name.ts";
-import { useDesk } from "../desk/desk-context.ts";
+import { DecidedBy } from "../desk/decided-by.tsx";
 import { BuyerName } from "./buyer-name.tsx";
 import type { Match } from "./contract.ts";
 import type { Matches } from "./use-matches.ts";
@@ -22,7 +20,6 @@ export function DecidedMatches({ rows, matches }: { rows: Match[]; matches: Matc
 }
 
 function DecidedRow({ match, matches: { work, take } }: { match: Match; matches: Matches }) {
-  const { timeZone } = useDesk();
   const [customer] = match.candidates;
   return (
     <TableRow>
@@ -43,8 +40,7 @@ function DecidedRow({ match, matches: { work, take } }: { match: Match; matches:
         ))}
       </TableCell>
       <TableCell>
-        <Text>{personName(match.decidedBy)}</Text>
-        {match.decidedAt === null ? null : <Text variant="microcopy">{formatInstant(match.decidedAt, timeZone)}</Text>}
+        <DecidedBy person={match.decidedBy} at={match.decidedAt} />
       </TableCell>
       <TableCell>
         {match.undoable ? (
