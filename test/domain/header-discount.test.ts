@@ -57,6 +57,8 @@ describe("discounts on the whole deal", () => {
   test.each([
     ["both fields set", { discountPercent: "10", discountAmount: "5" }, "dealDiscountTwice"],
     ["more than 100 percent", { discountPercent: "101" }, "discountUnclear"],
+    ["less than nothing in percent", { discountPercent: "-10" }, "discountUnclear"],
+    ["less than nothing", { discountAmount: "-5" }, "discountUnclear"],
     ["words", { discountAmount: "ten percent" }, "discountUnclear"],
     ["more than the lines make", { discountAmount: "120000.01" }, "discountTooLarge"],
   ])("%s is an error", (_, fields, code) => {

@@ -157,6 +157,8 @@ describe("payment terms", () => {
     expect(codes({ deal, settings: { ...DEFAULT_SETTINGS, approvals } })).toEqual(["warning rep termsUnknown"]);
     const terms = [term("1", "Net 30", 30), term("2", "30 days", 30)];
     const [finding] = preflight(facts({ terms, deal: sampleDeal({ fields: { paymentTerms: "30" } }) })).findings;
+    const several = { terms, deal: sampleDeal({ fields: { paymentTerms: "30" } }), settings: { ...DEFAULT_SETTINGS, approvals } };
+    expect(codes(several), "finance is not asked which of several is meant").toEqual(["error rep termsUnknown"]);
     expect(preflight(facts({ terms, deal: sampleDeal({ fields: { paymentTerms: "30 Days" } }) })).termsId).toBe("2");
     expect(finding).toMatchObject({ code: "termsUnknown", message: expect.stringContaining("(Net 30, 30 days)") });
   });

@@ -90,6 +90,8 @@ describe("a line that cannot be priced", () => {
     ["both kinds of discount", { discountPerUnit: "1", discountPercent: "1" }, "lineDiscountTwice"],
     ["a discount above its price", { discountPerUnit: "200.01" }, "discountTooLarge"],
     ["a discount below zero", { discountPercent: "-5" }, "discountUnclear"],
+    ["a discount below zero per unit", { discountPerUnit: "-5" }, "discountUnclear"],
+    ["a discount of more than all", { discountPercent: "101" }, "discountUnclear"],
   ])("with %s stops the deal and names the line", (_, changes, code) => {
     const { sale, findings } = convert(deal({ lines: [sampleLine(changes), onceLine()] }));
     expect(sale).toBeNull();

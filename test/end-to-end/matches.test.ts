@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { decideMatch } from "../../api/flows/decide-match.ts";
+import { withLinkLock } from "../../api/flows/ensure-linked.ts";
 import { mirrorCustomer, mirrorCustomers } from "../../api/flows/mirror-customers.ts";
+import { whenDead } from "../../api/jobs/workers.ts";
+import { faultWith200 } from "../sandbox/quickbooks/canned-answers.ts";
 import { NORTHWIND_PORTAL, USERS } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
@@ -38,7 +42,8 @@ const decide = (id: string, word: string, body: object = {}) =>
   stage.actors.ask<Match>("finance", `/ui/matches/${id}/${word}`, { method: "POST", body });
 const customersNamed = (name: string) =>
   stage.sandbox.quickbooks.all(US_REALM, "Customer").filter(({ DisplayName }) => DisplayName?.startsWith(name));
-const orders = () => stage.sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(DEAL));
+const orders = (dealId = DEAL) =>
+  stage.sandbox.quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(dealId));
 const stateOfDeal = () => stage.tieout.needs.store.inPortal(NORTHWIND_PORTAL, async (tx) => (await tx.deals.read(DEAL))?.state);
 const audited = () =>
   stage.tieout.needs.store.inPortal(NORTHWIND_PORTAL, async (tx) => {
@@ -137,6 +142,27 @@ describe("a buyer that may be a customer", () => {
     await expect(decide(id, "link", { customerId })).rejects.toThrow(code);
   });
 
+  test("is not linked to a customer that is billed in another currency for ever", async () => {
+    const { id } = await opened();
+    const inEuros = { DisplayName: "Pied Piper Paris", CurrencyRef: { value: "EUR" } };
+    const { Id } = stage.sandbox.quickbooks.people.create(US_REALM, "Customer", inEuros);
+    await expect(decide(id, "link", { customerId: Id })).rejects.toThrow("EUR for ever");
+    expect(await list("open")).toMatchObject([{ id }]);
+  });
+
+  test("is decided by nobody while its customer is being made", async () => {
+    const { id } = await opened();
+    const { needs } = stage.tieout;
+    const place = { portalId: NORTHWIND_PORTAL, matchId: id, by: CARLA };
+    const impatient: typeof needs.store = { ...needs.store, withLock: (name, _waitMs, work) => needs.store.withLock(name, 0, work) };
+    const match = await needs.store.inPortal(NORTHWIND_PORTAL, (tx) => tx.matches.read(id));
+    const { connectionId = "", recordId = "", currency = "" } = match ?? {};
+    await withLinkLock(needs.store, NORTHWIND_PORTAL, { connectionId, recordType: "customer", recordId, currency }, async () => {
+      await expect(decideMatch({ ...needs, store: impatient }, { ...place, decision: "new" })).rejects.toMatchObject({ kind: "busy" });
+    });
+    expect(await list("open")).toMatchObject([{ id }]);
+  });
+
   test("is for finance to decide, and no rep", async () => {
     const { id } = await opened();
     await expect(stage.actors.ask("rep", `/ui/matches/${id}/new`, { method: "POST", body: {} })).rejects.toThrow("roleTooSmall");
@@ -157,6 +183,22 @@ test("a customer that is linked by itself is listed with its reasons", async () 
   const [match] = await list("decided");
   expect(match).toMatchObject({ state: "linked", how: "auto", decidedBy: null, undoable: false, candidates: [{ customerId: "1" }] });
   expect(match?.candidates[0]?.reasons).toContain("Same e-mail: ap@globex.example");
+});
+
+test("a customer that was linked by itself, and whose link a person took back, is not linked by itself again", async () => {
+  const refusal = { when: "before", kind: "answer", answer: faultWith200("6000") } as const;
+  stage.sandbox.quickbooks.wire.faults.add({ match: { method: "POST", path: "/estimate\\?" }, ...refusal });
+  const job = { name: "push-deal", data: { portalId: NORTHWIND_PORTAL, dealId: DEAL_IDS.globex, cause: "button" } } as const;
+  const failure: unknown = await pushOnce(stage, DEAL_IDS.globex).catch((error: unknown) => error);
+  const [{ id, ...match } = { id: "" }] = await list("decided");
+  expect(match).toMatchObject({ state: "linked", how: "auto", undoable: true });
+  await expect(decide(id, "undo"), "while its order may be on its way").rejects.toThrow("being pushed right now");
+  await whenDead(stage.tieout.needs, job, failure);
+  await decide(id, "undo");
+
+  await runWaiting(stage);
+  expect((await list("open"))[0]?.reasons[0]).toBe("A person took back the automatic link");
+  expect(orders(DEAL_IDS.globex)).toEqual([]);
 });
 
 describe("once the mirror of customers is filled", () => {

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { followMerges } from "../../api/flows/follow-merges.ts";
+import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
@@ -26,6 +28,18 @@ test("of two customers that were merged in QuickBooks, the company of the one th
 
   expect(await on.customersLinked()).toEqual([customers[1]]);
   expect(shownCustomers()).toEqual([customers[1]]);
+});
+
+test("a customer that a late query misses, and that a read finds, keeps its link", async () => {
+  const deal = on.trainingFor(COMPANY_IDS.kramerica);
+  await push(on.stage, deal);
+  const linked = await on.customersLinked();
+  const { needs } = on.stage.tieout;
+  const findMissingCustomers = (ids: string[]) => Promise.resolve(ids);
+  const place = { portalId: NORTHWIND_PORTAL, connectionId: (await on.linkOf(deal))?.connectionId ?? "" };
+  await followMerges({ ...needs, erp: (...which) => ({ ...needs.erp(...which), findMissingCustomers }) }, place);
+  expect(linked).toHaveLength(1);
+  expect(await on.customersLinked()).toEqual(linked);
 });
 
 test("customers that were merged while the company was not joined are followed when it is read as a whole again", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { mirrorRecord } from "../../api/flows/mirror.ts";
+import { pushDeal } from "../../api/flows/push-deal.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
 import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
@@ -23,6 +24,18 @@ test("a deal that was pushed and then merged with another has its order still, a
   expect(await on.linkOf(DEAL_IDS.acme)).toBeNull();
   expect(await on.rowOf(merged)).toMatchObject({ state: "pushed", pushedAt: expect.anything() });
   expect(await on.rowOf(DEAL_IDS.acme)).toMatchObject({ state: "cancelled", pushedAt: null });
+});
+
+test("a merged deal waits for an old one whose push has not ended", async () => {
+  const merged = on.person().merge("deals", on.trainingFor(COMPANY_IDS.kramerica), on.trainingFor(COMPANY_IDS.kramerica));
+  const [old = ""] = (merged.properties["hs_merged_object_ids"] ?? "").split(";");
+  const { needs } = on.stage.tieout;
+  const impatient: typeof needs.store = { ...needs.store, withLock: (name, _waitMs, work) => needs.store.withLock(name, 0, work) };
+  const data = { portalId: NORTHWIND_PORTAL, dealId: merged.id, cause: "button" } as const;
+  await needs.store.withLock(`deal:${NORTHWIND_PORTAL}:${old}`, 0, async () => {
+    await expect(pushDeal({ ...needs, store: impatient }, data)).rejects.toMatchObject({ kind: "busy" });
+  });
+  expect(on.ours()).toEqual([]);
 });
 
 test("of two pushed deals, one of which lost its order in QuickBooks, the merged one has the order that stands", async () => {

@@ -148,6 +148,16 @@ describe("webhooks that were lost for a day", () => {
   });
 });
 
+test("what change data capture calls deleted stays when a read finds it", async () => {
+  const invoice = invoiceOf("3", 95);
+  await hear();
+  const { needs } = stage.tieout;
+  const deleted = [{ kind: "invoice", id: invoice.Id } as const];
+  const readChanges = () => Promise.resolve({ records: [], unread: [], deleted, complete: true });
+  await catchUp({ ...needs, erp: (...which) => ({ ...needs.erp(...which), readChanges }) }, place);
+  expect(await mirrorOf(stage)).toEqual(booksOf(stage));
+});
+
 describe("webhooks", () => {
   test("of one record within half a minute cost two reads at most: one at once, one at the end", async () => {
     const invoice = invoiceOf("4", 90);

@@ -135,9 +135,11 @@ describe("finance", () => {
     expect((await view()).duplicates).toMatchObject([{ id: second }]);
   });
 
-  test("cannot link what is no copy of this sale, and a rep decides nothing", async () => {
+  test("cannot link what is no copy of this sale, nor an invoice as its order, and a rep decides nothing", async () => {
     const id = enteredByHand();
+    const invoice = enteredByHand({ kind: "Invoice" });
     await push(stage, DEAL);
+    await expect(decide({ decision: "link", orderId: invoice })).rejects.toThrow(/noSuchDuplicate/);
     await expect(decide({ decision: "link", orderId: "106" })).rejects.toThrow(/noSuchDuplicate/);
     await expect(decide({ decision: "link", orderId: id }, "rep")).rejects.toThrow(/roleTooSmall/);
     await expect(decide({ decision: "pushAnyway" }, "rep")).rejects.toThrow(/roleTooSmall/);

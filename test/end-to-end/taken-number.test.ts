@@ -53,6 +53,7 @@ describe("an order's number", () => {
     await push(stage, DEAL_IDS.soylent);
     const numbers = stage.sandbox.quickbooks.all(US_REALM, "Estimate").map(({ DocNumber }) => DocNumber);
     expect(numbers).toEqual(expect.arrayContaining(["SO-41", "SO-42"]));
+    await expect(number({ kind: "sequence", prefix: "SO-", next: 42 })).rejects.toThrow("Numbers before SO-43 may be in use");
   });
 
   test("is QuickBooks' own by default", async () => {

@@ -78,6 +78,11 @@ describe("reading a deal", () => {
     });
   });
 
+  test("takes a line once that HubSpot names twice, as it does for each kind of association", async () => {
+    const { read } = hubspotWith({ lines: [LINE, LINE] });
+    expect((await read()).lines.map(({ id }) => id)).toEqual(["1"]);
+  });
+
   test("knows the primary company and the labels", async () => {
     const { read } = hubspotWith({
       companies: [

@@ -163,4 +163,32 @@ export const GUARDS_OF_AMOUNTS: readonly Guard[] = [
     replace: "",
     watchedBy: ["test/store/approvals.test.ts"],
   },
+  {
+    guard: "a line that HubSpot names twice is sold once",
+    file: "api/hubspot/records.ts",
+    find: "ids: [...new Set(found?.results.map(({ id }) => id))]",
+    replace: "ids: [...(found?.results.map(({ id }) => id) ?? [])]",
+    watchedBy: ["test/hubspot/read-deal.test.ts"],
+  },
+  {
+    guard: "a discount per unit below zero",
+    file: "api/domain/price-line.ts",
+    find: "if (perUnit === null || perUnit.lt(0)) return bad(",
+    replace: "if (perUnit === null) return bad(",
+    watchedBy: ["test/domain/sale-from-deal.test.ts"],
+  },
+  {
+    guard: "a discount on the deal below zero",
+    file: "api/domain/header-discount.ts",
+    find: "if (amount === null || amount.lt(0)) {",
+    replace: "if (amount === null) {",
+    watchedBy: ["test/domain/header-discount.test.ts"],
+  },
+  {
+    guard: "terms that fit several stop also where finance approves unusual ones",
+    file: "api/domain/preflight.ts",
+    find: 'if (found.problem === "unknown" && settings.approvals.termsNotListed) {',
+    replace: "if (settings.approvals.termsNotListed) {",
+    watchedBy: ["test/domain/preflight.test.ts"],
+  },
 ];

@@ -86,4 +86,18 @@ export const GUARDS_OF_LEAVING: Guard[] = [
     replace: "tx.syncLog.forgetPayloads(() => false || namesThem(''), ",
     watchedBy: ["test/end-to-end/privacy-deletion.test.ts"],
   },
+  {
+    guard: "a company is not joined while its old tokens are ended",
+    file: "api/flows/connect-company.ts",
+    find: "return needs.store.withLock(companiesLock(grant.portalId), COMPANIES_WAIT_MS, () => joinCompany(needs, grant));",
+    replace: "return joinCompany(needs, grant);",
+    watchedBy: ["test/end-to-end/uninstall.test.ts"],
+  },
+  {
+    guard: "tokens are not ended while their company is joined",
+    file: "api/flows/leave-company.ts",
+    find: "await store.withLock(companiesLock(portalId), COMPANIES_WAIT_MS, async () => {",
+    replace: "await ((work: () => Promise<void>) => work())(async () => {",
+    watchedBy: ["test/end-to-end/uninstall.test.ts"],
+  },
 ];

@@ -100,4 +100,25 @@ export const GUARDS_OF_MIRROR: readonly Guard[] = [
     replace: "const deals = new Map<string, unknown>();\n  await tellOfDeals(needs, portalId, idsOf(stale.deals));",
     watchedBy: ["test/flows/tell-crm.test.ts"],
   },
+  {
+    guard: "a deletion that QuickBooks tells of is read before it is believed",
+    file: "api/flows/catch-up.ts",
+    find: "found.push(await findRecord(erp(portalId, connectionId), kind, id));",
+    replace: "found.push({ kind, id, record: null, unread: null });",
+    watchedBy: ["test/end-to-end/mirror.test.ts"],
+  },
+  {
+    guard: "what is answered as deleted is gone",
+    file: "api/quickbooks/records.ts",
+    find: "return isDeleted(record) ? null : understood(shape, record);",
+    replace: "return understood(shape, record);",
+    watchedBy: ["test/quickbooks/orders.test.ts"],
+  },
+  {
+    guard: "another form of answer is not set aside record by record",
+    file: "api/quickbooks/records.ts",
+    find: "if (unread.length <= MOST_UNREADABLE) return",
+    replace: "if (unread.length >= 0) return",
+    watchedBy: ["test/quickbooks/erp.test.ts"],
+  },
 ];

@@ -114,4 +114,11 @@ export const GUARDS_OF_SECRETS: readonly Guard[] = [
     replace: "",
     watchedBy: ["test/end-to-end/contract.test.ts"],
   },
+  {
+    guard: "what else we sign opens no PDF",
+    file: "api/http/documents/pdf-link.ts",
+    find: "{ algorithms: [ALGORITHM], audience: AUDIENCE, clockTimestamp }",
+    replace: "{ algorithms: [ALGORITHM], clockTimestamp }",
+    watchedBy: ["test/http/documents/pdf-link.test.ts"],
+  },
 ];

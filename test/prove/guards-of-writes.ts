@@ -171,4 +171,32 @@ export const GUARDS_OF_WRITES: readonly Guard[] = [
       "const first = await send(needs, call, token, sending);\n  const answer = first.status === 401 ? await send(needs, call, await needs.tokens.refreshAfter401(token)) : first;\n  if (answer.status !== 401)",
     watchedBy: ["test/quickbooks/client.test.ts"],
   },
+  {
+    guard: "a number that is given is used up",
+    file: "api/flows/ensure-order.ts",
+    find: "await ownNumber(tx, subject, { taken: true });",
+    replace: "await ownNumber(tx, subject, { taken: false });",
+    watchedBy: ["test/end-to-end/taken-number.test.ts"],
+  },
+  {
+    guard: "whoever wants numbers that are in use is told so",
+    file: "api/flows/save-settings.ts",
+    find: "faults.push(...usedNumbers(after.numbering,",
+    replace: "void (usedNumbers(after.numbering,",
+    watchedBy: ["test/end-to-end/taken-number.test.ts"],
+  },
+  {
+    guard: "a merged deal waits for the pushes of the old ones",
+    file: "api/flows/follow-crm-merges.ts",
+    find: "const locks = old.map((dealId) => `deal:${portalId}:${dealId}`);",
+    replace: "const locks: string[] = [];",
+    watchedBy: ["test/end-to-end/merged-deals.test.ts"],
+  },
+  {
+    guard: "an invoice is not linked as a deal's order",
+    file: "api/flows/decide-duplicate.ts",
+    find: 'each.kind === "order" && each.id',
+    replace: "each.id",
+    watchedBy: ["test/end-to-end/possible-duplicate.test.ts"],
+  },
 ];

@@ -22,6 +22,12 @@ describe("customers", () => {
     expect(await company.erp.readCustomer("987654")).toBeNull();
   });
 
+  test("a page in another order than that of the ids is not taken, since the next one would leave some out", async () => {
+    const answer = { status: 200, body: { QueryResponse: { Customer: [{ Id: "10" }, { Id: "9" }] } } };
+    company.quickbooks.wire.faults.add({ match: { path: "/query" }, when: "before", kind: "answer", answer });
+    await expect(company.erp.listCustomers({ after: null, rows: 2 })).rejects.toMatchObject({ code: "customersOutOfOrder" });
+  });
+
   test("the same request id makes one customer", async () => {
     expect(await company.makeCustomer()).toBe(await company.makeCustomer());
     expect(company.quickbooks.all(US_REALM, "Customer").filter(({ DisplayName }) => DisplayName === "Acme Inc")).toHaveLength(1);

@@ -63,6 +63,16 @@ describe("the company", () => {
   });
 });
 
+test("a few records that cannot be read are left out of their page; so many that QuickBooks must have changed its form are not", async () => {
+  const page = (rows: number) => {
+    const body = { QueryResponse: { Invoice: Array.from({ length: rows }, (_, index) => ({ Id: String(index + 1) })) } };
+    company.quickbooks.wire.faults.add({ match: { path: "/query" }, when: "before", kind: "answer", answer: { status: 200, body } });
+    return company.erp.listRecords("invoice", 1, 1_000);
+  };
+  expect((await page(25)).unread).toHaveLength(25);
+  await expect(page(26)).rejects.toMatchObject({ kind: "unavailable", code: "unreadable" });
+});
+
 describe("the connection", () => {
   test("an access token that ended is replaced while reading, and the read goes through", async () => {
     company.quickbooks.oauth.expireAccess();

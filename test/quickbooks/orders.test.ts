@@ -38,6 +38,12 @@ describe("orders", () => {
     ).toEqual([]);
   });
 
+  test("an order that is answered as deleted is gone, too", async () => {
+    const answer = { status: 200, body: { Estimate: { domain: "QBO", status: "Deleted", Id: "106" } } };
+    company.quickbooks.wire.faults.add({ match: { path: "/estimate/106" }, when: "before", kind: "answer", answer });
+    expect(await company.erp.readOrder("106")).toBeNull();
+  });
+
   test("the marker finds live orders of this customer alone, the oldest first", async () => {
     const first = await company.makeOrder("1");
     company.quickbooks.clock.advance(1_000);
