@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { judgeCandidates } from "../../api/flows/judge-candidates.ts";
 import type { Needs } from "../../api/flows/needs.ts";
-import type { Link, PortalTx } from "../../api/ports/store.ts";
+import type { Link } from "../../api/ports/links.ts";
+import type { PortalTx } from "../../api/ports/store.ts";
 import { exampleSale } from "../store/fixtures.ts";
 import { sampleCustomer } from "../store/matching-fixtures.ts";
 
