@@ -6,7 +6,10 @@ import type { ListedHold } from "../ports/holds.ts";
 import { tell } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
 
-type Answering = { portalId: number; holdId: string; by: Person; answer: HoldAnswer; reason: string | null };
+type Answer = { portalId: number; by: Person; answer: HoldAnswer; reason: string | null };
+type Answering = Answer & { holdId: string };
+/** What became of several: those that are answered, and why others are not. */
+type Answered = { answered: ListedHold[]; refused: { holdId: string; message: string }[] };
 
 const DECIDED: Record<HoldAnswer, DecisionName> = {
   wait: "order.awaited",
@@ -18,12 +21,14 @@ const DECIDED: Record<HoldAnswer, DecisionName> = {
 
 /**
  * Finance says what becomes of an order that somebody rejected, closed or invoiced; nothing is written to the ERP by that. The deal
- * is looked at again. Throws conflict when it was answered already or something else is asked by now, invalid where that is no answer.
+ * is looked at again. Who asks again for what they have answered has answered once. Throws conflict when somebody else has or
+ * something else is asked by now, invalid where that is no answer.
  */
 export function answerHold({ store, clock }: Needs, { portalId, holdId, by, answer, reason }: Answering): Promise<ListedHold> {
   return store.inPortal(portalId, async (tx) => {
-    const asked = await tx.holds.readOpen(holdId);
+    const asked = await tx.holds.read(holdId);
     if (asked && !mayAnswer(asked, answer)) throw new AppError("invalid", "This is no answer to what was asked.", { code: "noAnswer" });
+    if (asked?.state === answer && asked.answeredBy?.userId === by.userId) return asked;
     const hold = await tx.holds.answer(holdId, { answer, by, at: clock.now(), reason });
     if (!hold) throw answeredAlready();
     const { dealId, orderId, invoiceIds } = hold;
@@ -33,6 +38,23 @@ export function answerHold({ store, clock }: Needs, { portalId, holdId, by, answ
     await tx.audit.append({ by, what: DECIDED[answer], subject: { object: "deal", id: dealId }, details });
     return hold;
   });
+}
+
+/** The same answer to several orders, each decided for itself: one that cannot be answered so keeps none of the others back. */
+export async function answerHolds(needs: Needs, { holdIds, ...answer }: Answer & { holdIds: readonly string[] }): Promise<Answered> {
+  const answered: ListedHold[] = [];
+  const refused: Answered["refused"] = [];
+  for (const holdId of holdIds) {
+    const hold = await answerHold(needs, { ...answer, holdId }).catch(refusalOf);
+    if (hold instanceof AppError) refused.push({ holdId, message: hold.message });
+    else answered.push(hold);
+  }
+  return { answered, refused };
+}
+
+function refusalOf(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
 }
 
 function answeredAlready(): AppError {

@@ -22,8 +22,8 @@ export type Holds = {
   find(connectionId: string, orderId: string): Promise<Hold | null>;
   /** Asks, or notes that there is nothing to ask any more. */
   save(order: { connectionId: string; orderId: string }, facts: HoldFacts, at: Temporal.Instant): Promise<void>;
-  /** The open question with this id. */
-  readOpen(holdId: string): Promise<Hold | null>;
+  /** The question with this id, open or answered; null once something else is asked about its order, or no deal has the order. */
+  read(holdId: string): Promise<ListedHold | null>;
   /** Null when no question with this id is open. */
   answer(holdId: string, answered: Answered): Promise<ListedHold | null>;
   /** Those of orders that a deal still has, the oldest first. */

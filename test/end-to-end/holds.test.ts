@@ -129,3 +129,41 @@ test("an order that finance ended is cancelled until it has no invoice any more;
   expect(said.map(({ what }) => what)).toEqual(["order.awaited", "order.cancelled", "order.kept", "invoice.adopted", "order.ended"]);
   expect(said.every(({ by }) => by !== null)).toBe(true);
 });
+
+test("one answer to several orders decides each for itself: what cannot be answered so keeps none back, and asking again decides nothing anew", async () => {
+  const others = [DEAL_IDS.initech, DEAL_IDS.kord];
+  for (const dealId of others) {
+    stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", dealId, { dealstage: "closedwon" });
+    await push(stage, dealId);
+    const made = stage.sandbox.quickbooks.all(US_REALM, "Estimate").find(({ PrivateNote }) => PrivateNote?.includes(dealId));
+    people().acceptEstimate(US_REALM, made!.Id);
+    people().invoiceFromEstimate(US_REALM, made!.Id);
+  }
+  await setStatus("Rejected");
+  const open = await holds();
+  const idOf = (dealId: string) => open.find((hold) => hold.deal.id === dealId)?.id ?? "";
+  const [one, rejected, other] = [DEAL_IDS.initech, DEAL_IDS.globex, DEAL_IDS.kord].map(idOf);
+  const body = { ids: [one, rejected, other], answer: "adopt", reason: "Billed for the year at once" };
+  const ask = () =>
+    stage.actors.ask<{ answered: Hold[]; refused: { id: string; message: string }[] }>("finance", "/ui/holds/answer", {
+      method: "POST",
+      body,
+    });
+
+  const first = await ask();
+  expect(first.answered.map(({ id, state }) => [id, state])).toEqual([
+    [one, "adopt"],
+    [other, "adopt"],
+  ]);
+  expect(first.refused).toEqual([{ id: rejected, message: "This is no answer to what was asked." }]);
+  expect(await ask()).toEqual(first);
+  expect((await holds()).map(({ id }) => id)).toEqual([rejected]);
+
+  const { entries } = await stage.actors.ask<{ entries: { what: string; subject: object; details: { reason?: string } }[] }>(
+    "admin",
+    "/ui/audit-log",
+  );
+  const adopted = entries.filter(({ what, details }) => what === "invoice.adopted" && details.reason === body.reason);
+  expect(adopted.map(({ subject }) => subject).toReversed()).toEqual(others.map((id) => ({ object: "deal", id })));
+  await expect(stage.actors.ask("rep", "/ui/holds/answer", { method: "POST", body })).rejects.toThrow(/403|finance/);
+});

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareMoney, formatDecimal, formatMoney, isZero, withoutSign, withPlacesOf } from "../../hubspot-app/src/app/shared/money.ts";
+import {
+  compareMoney,
+  formatDecimal,
+  formatMoney,
+  isZero,
+  sumsOf,
+  withoutSign,
+  withPlacesOf,
+} from "../../hubspot-app/src/app/shared/money.ts";
 import { usd } from "./example-view.ts";
 
 describe("money", () => {
@@ -48,6 +56,13 @@ describe("money", () => {
         expect(compareMoney(usd(text(a)), usd(`${text(b)}00`))).toBe(a === b ? 0 : a < b ? -1 : 1);
       }),
     );
+  });
+
+  test("is added up to the digit, each currency for itself", () => {
+    const eur = (amount: string) => ({ amount, currency: "EUR" });
+    expect(sumsOf([usd("1200.00"), eur("0.05"), usd("-1200.5"), eur("0.05")])).toEqual([usd("-0.50"), eur("0.10")]);
+    expect(sumsOf([{ amount: "9007199254740993", currency: "JPY" }])).toEqual([{ amount: "9007199254740993", currency: "JPY" }]);
+    expect(sumsOf([])).toEqual([]);
   });
 
   test("knows nothing from something", () => {

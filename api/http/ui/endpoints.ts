@@ -23,7 +23,7 @@ import { getSettings, putSettings } from "./settings.ts";
 import { getSettingsChoices } from "./settings-choices.ts";
 import { getSetup } from "./setup.ts";
 import { runSync } from "./sync.ts";
-import { answerHolds, getHolds } from "./holds.ts";
+import { answerOneHold, answerSeveralHolds, getHolds } from "./holds.ts";
 import { getFlightRecorder } from "./flight-recorder.ts";
 import { getLogFile, getLogLine, getSyncLog } from "./sync-log.ts";
 import { getMappingChoices } from "./mapping-choices.ts";
@@ -51,7 +51,8 @@ export const UI_ENDPOINTS: UiEndpoint[] = [
   acceptDrift,
   ignoreDrift,
   getHolds,
-  ...answerHolds,
+  answerSeveralHolds,
+  ...answerOneHold,
   approve,
   refuse,
   postDuplicate,

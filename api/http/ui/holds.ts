@@ -2,7 +2,7 @@ import { z } from "zod";
 import { HOLD_ANSWERS, type HoldAnswer } from "../../domain/hold.ts";
 import { toMoney } from "../../domain/money.ts";
 import { soldFor } from "../../domain/sold-for.ts";
-import { answerHold } from "../../flows/answer-hold.ts";
+import { answerHold, answerHolds } from "../../flows/answer-hold.ts";
 import type { Crm } from "../../ports/crm.ts";
 import type { ErpInvoice, ErpOrder } from "../../ports/erp-documents.ts";
 import type { ListedHold } from "../../ports/holds.ts";
@@ -13,6 +13,7 @@ import { money, person } from "../views.ts";
 const PAGE = 100;
 
 const answer = z.enum(["wait", "cancel", "adopt", "keep", "stop"]);
+const reason = z.string().trim().max(1000).optional();
 const document = z.object({ number: z.string(), url: z.string(), net: money });
 const hold = z
   .object({
@@ -52,7 +53,7 @@ const answering = (given: HoldAnswer, summary: string) =>
     path: `/ui/holds/:id/${given}`,
     summary,
     role: "finance",
-    body: z.object({ reason: z.string().trim().max(1000).optional() }),
+    body: z.object({ reason }),
     answer: hold,
     run: async (parts, { user, params, body }) => {
       const request = { portalId: user.portalId, holdId: params["id"] ?? "", by: personOf(user), reason: body.reason || null };
@@ -60,8 +61,24 @@ const answering = (given: HoldAnswer, summary: string) =>
     },
   });
 
+/** `POST /ui/holds/answer {ids, answer, reason?}`: the same to several, each decided for itself. */
+export const answerSeveralHolds = uiEndpoint({
+  method: "post",
+  path: "/ui/holds/answer",
+  summary: "Give the same answer to several orders on hold",
+  role: "finance",
+  body: z.object({ ids: z.array(z.string().min(1)).min(1).max(PAGE), answer, reason }),
+  answer: z.object({ answered: z.array(hold), refused: z.array(z.object({ id: z.string(), message: z.string() })) }),
+  run: async (parts, { user, body }) => {
+    const request = { portalId: user.portalId, holdIds: body.ids, by: personOf(user), answer: body.answer, reason: body.reason || null };
+    const { answered, refused } = await answerHolds(parts, request);
+    const crm = parts.crm(user.portalId);
+    return { answered: answered.map((each) => viewOf(each, crm)), refused: refused.map(({ holdId: id, message }) => ({ id, message })) };
+  },
+});
+
 /** `POST /ui/holds/:id/wait|cancel|adopt|keep|stop`: what finance says to it. */
-export const answerHolds = [
+export const answerOneHold = [
   answering("wait", "Wait for another answer to a rejected order"),
   answering("cancel", "Cancel a rejected order"),
   answering("adopt", "Take what was invoiced by hand as all of the order"),

@@ -1,5 +1,5 @@
-import { Alert, Button, EmptyState, Link, TextArea } from "@hubspot/ui-extensions";
-import { afterEach, expect, test, vi } from "vitest";
+import { Alert, Button, Checkbox, EmptyState, Link, ProgressBar, TextArea } from "@hubspot/ui-extensions";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Hold } from "../../../hubspot-app/src/app/pages/drift/contract.ts";
 import { usd } from "../example-view.ts";
 import { textOf } from "../text-of.ts";
@@ -69,21 +69,103 @@ test.each<[string, Hold, string, string[]]>([
 );
 
 test("an answer goes out with its reason, and the order leaves the list", async () => {
-  const { form, press, sent, find, rows } = await answering(invoiced, { "POST /ui/holds/h-1/adopt": { ...invoiced, state: "adopt" } });
+  const { form, press, sent, find, rows } = await answering(invoiced, {
+    "POST /ui/holds/answer": { answered: [{ ...invoiced, state: "adopt" }], refused: [] },
+  });
   form().find(TextArea).props.onInput?.("Billed at once");
   press("adopt");
   await soon(() => expect(find(Alert).props.title).toBe("Order 1001: invoiced in full."));
-  expect(sent()).toEqual([["POST /ui/holds/h-1/adopt", { reason: "Billed at once" }]]);
+  expect(sent()).toEqual([["POST /ui/holds/answer", { ids: ["h-1"], answer: "adopt", reason: "Billed at once" }]]);
   expect(rows().length).toBe(3);
 });
 
-test("an answer that came too late says so and leaves the order", async () => {
-  const { press, shows, rows } = await answering(rejected, {
-    "POST /ui/holds/h-2/cancel": refusal(409, "Somebody has answered this already."),
+test("an answer that came too late says so on its row and leaves the order", async () => {
+  const { press, find, shows, rows } = await answering(rejected, {
+    "POST /ui/holds/answer": { answered: [], refused: [{ id: "h-2", message: "Somebody has answered this already." }] },
   });
   press("cancel");
   await shows("Somebody has answered this already.");
+  expect(find(Alert).props.title).toBe("This was not done");
+  expect(rows()[2]?.at(-1)).toBe("Answer Somebody has answered this already.");
   expect(rows().length).toBe(4);
+});
+
+describe("several orders at once", () => {
+  const many = Array.from({ length: 25 }, (_, index): Hold => ({ ...invoiced, id: `m-${index}`, order: order(String(2000 + index)) }));
+  const partly: Hold = { ...invoiced, id: "partly", order: order("1999"), invoices: [{ ...invoiced.invoices[0]!, net: usd("700.00") }] };
+  const holds = { holds: [...many, partly, rejected, closed], cursor: null };
+  type Asked = { ids: string[]; answer: Hold["state"] };
+
+  function several(routes: Routes = {}) {
+    const screen = desk("/drift", { ...open, "GET /ui/holds": holds, ...routes });
+    const pick = (label: string) => screen.find(Button, { testId: `pick ${label}` }).trigger("onClick");
+    const form = () => screen.overlay("open-several-holds");
+    const give = (answer: string) => {
+      screen.openPanel("several-holds");
+      form().find(Button, { testId: answer }).trigger("onClick");
+    };
+    return { ...screen, pick, form, give };
+  }
+
+  test("are picked by why they are on hold, and those that were invoiced to the cent apart", async () => {
+    const { shows, findAll, find, pick, page, openPanel, form } = several();
+    await shows("Order 1999");
+    expect(findAll(Button, ({ props }) => props.testId?.startsWith("pick") === true).map(textOf)).toEqual([
+      "All invoiced in full (25)",
+      "All invoiced by hand (26)",
+    ]);
+    pick("All invoiced in full");
+    await soon(() => expect(page()).toContain("25 orders selected: $30,000.00"));
+    expect(find(Checkbox, { name: "choose-h-2" }).props.readOnly).toBe(true);
+    find(Checkbox, { name: "choose-partly" }).props.onChange?.(true, "");
+    await soon(() => expect(page()).toContain("26 orders selected: $31,200.00"));
+    openPanel("several-holds");
+    expect(form().find(Alert).props.title).toBe("Invoiced over another amount than the order: 1 of these");
+    expect(textOf(form())).toContain("Order 1999 of Globex Corporation");
+  });
+
+  test("get one answer a part at a time; those that took it leave, the others stay and say why", async () => {
+    let second: () => void = () => undefined;
+    const wait = new Promise<void>((resolve) => (second = resolve));
+    const screen = several({
+      "POST /ui/holds/answer": async ({ body }) => {
+        const { ids, answer } = body as Asked;
+        if (ids.length < 20) await wait;
+        const answered = many.filter(({ id }) => ids.includes(id) && id !== "m-3").map((hold) => ({ ...hold, state: answer }));
+        return { answered, refused: ids.includes("m-3") ? [{ id: "m-3", message: "Somebody was quicker." }] : [] };
+      },
+    });
+    await screen.shows("Order 1999");
+    screen.pick("All invoiced in full");
+    await screen.shows("25 orders selected");
+    screen.give("adopt");
+    await soon(() => expect(screen.find(ProgressBar).props).toMatchObject({ value: 20, maxValue: 25 }));
+    second();
+    const said = "24 orders: invoiced in full. 1 other could not be answered; the rows say why.";
+    await soon(() => expect(screen.find(Alert).props.title).toBe(said));
+    expect(screen.sent().map(([, body]) => (body as Asked).ids.length)).toEqual([20, 5]);
+    expect(
+      screen
+        .rows()
+        .slice(1)
+        .map(([first, ...cells]) => [first, cells.at(-1)]),
+    ).toEqual([
+      ["Order 2003", "Answer Somebody was quicker."],
+      ["Order 1999", "Answer"],
+      ["Order 1002", "Answer"],
+      ["Order 1003", "Answer"],
+    ]);
+  });
+
+  test("of which the answer is lost on its way say that, and the list is read again", async () => {
+    const screen = several({ "POST /ui/holds/answer": refusal(503, "The database is away.") });
+    await screen.shows("Order 1999");
+    screen.pick("All invoiced by hand");
+    await screen.shows("26 orders selected");
+    screen.give("stop");
+    await screen.shows("The database is away.");
+    await soon(() => expect(screen.calls.filter(({ path }) => path === "/ui/holds")).toHaveLength(2));
+  });
 });
 
 test("orders on hold that cannot be read say so, and the changed documents are there all the same", async () => {

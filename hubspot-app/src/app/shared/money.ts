@@ -24,6 +24,17 @@ export function compareMoney(a: Money, b: Money): -1 | 0 | 1 {
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
+/** Their sum, one for each currency, in the order in which those come. */
+export function sumsOf(money: readonly Money[]): Money[] {
+  const currencies = [...new Set(money.map(({ currency }) => currency))];
+  return currencies.map((currency) => {
+    const amounts = money.filter((each) => each.currency === currency).map(({ amount }) => amount);
+    const places = Math.max(...amounts.map(placesOf));
+    const sum = amounts.reduce((total, amount) => total + scaled(amount, places), 0n);
+    return { amount: unscaled(sum, places), currency };
+  });
+}
+
 /** True for 0, 0.00 and -0.00. */
 export function isZero({ amount }: Money): boolean {
   return /^-?0+(\.0+)?$/.test(amount);
@@ -52,4 +63,10 @@ function placesOf(decimal: string): number {
 function scaled(decimal: string, places: number): bigint {
   const [whole = "0", fraction = ""] = decimal.split(".");
   return BigInt(whole + fraction.padEnd(places, "0"));
+}
+
+function unscaled(sum: bigint, places: number): string {
+  const digits = String(sum < 0n ? -sum : sum).padStart(places + 1, "0");
+  const whole = digits.slice(0, digits.length - places);
+  return `${sum < 0n ? "-" : ""}${whole}${places === 0 ? "" : `.${digits.slice(-places)}`}`;
 }

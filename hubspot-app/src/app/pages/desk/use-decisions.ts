@@ -11,7 +11,7 @@ export type Decisions<Row, Decision extends string> = {
 
 /** Those of `/ui/<what>` in one state; `say` tells what a decision has done. */
 export function useDecisions<Row extends { id: string; state: string }, Decision extends string>(
-  what: "approvals" | "drift" | "holds",
+  what: "approvals" | "drift",
   state: string,
   say: (decided: Row) => string,
 ): Decisions<Row, Decision> {

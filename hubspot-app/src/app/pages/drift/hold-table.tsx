@@ -1,4 +1,4 @@
-import { Flex, Link, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
+import { Checkbox, Flex, Link, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
 import type { ReactNode } from "react";
 import { formatInstant } from "tieout-shared/dates.ts";
 import { HeadedTable } from "tieout-shared/headed-table.tsx";
@@ -9,17 +9,22 @@ import { useDesk } from "../desk/desk-context.ts";
 import type { Hold } from "./contract.ts";
 import { ANSWERS, MADE_OF } from "./hold-words.ts";
 
-type Props = { rows: Hold[]; answer: (hold: Hold) => ReactNode };
+/** Which are chosen, and for which reason those are on hold: others cannot be chosen with them. */
+type Choice = { selected: ReadonlySet<string>; why: Hold["why"] | null; toggle: (hold: Hold, on: boolean) => void };
+type Props = { rows: Hold[]; answer: (hold: Hold) => ReactNode; choice?: Choice };
 
 /** Each order with its sale, what somebody made of it, and the invoices that were made from it. */
-export function HoldTable({ rows, answer }: Props) {
+export function HoldTable({ rows, answer, choice }: Props) {
   const { timeZone } = useDesk();
   return (
     <HeadedTable heads={["Order", "Deal", "In QuickBooks", { right: "Order, net" }, "Invoices, net", "Since", "Answer"]}>
       {rows.map((hold) => (
         <TableRow key={hold.id}>
           <TableCell>
-            <Link href={{ url: hold.order.url, external: true }}>{`Order ${hold.order.number}`}</Link>
+            <Flex direction="row" gap="extra-small" align="center">
+              {choice ? <Chosen hold={hold} choice={choice} /> : null}
+              <Link href={{ url: hold.order.url, external: true }}>{`Order ${hold.order.number}`}</Link>
+            </Flex>
           </TableCell>
           <TableCell>
             <Link href={hold.deal.url}>{hold.deal.company ?? `Deal ${hold.deal.id}`}</Link>
@@ -36,6 +41,18 @@ export function HoldTable({ rows, answer }: Props) {
         </TableRow>
       ))}
     </HeadedTable>
+  );
+}
+
+function Chosen({ hold, choice: { selected, why, toggle } }: { hold: Hold; choice: Choice }) {
+  return (
+    <Checkbox
+      name={`choose-${hold.id}`}
+      aria-label={`Choose order ${hold.order.number}`}
+      checked={selected.has(hold.id)}
+      readOnly={why !== null && why !== hold.why}
+      onChange={(on) => toggle(hold, on)}
+    />
   );
 }
 

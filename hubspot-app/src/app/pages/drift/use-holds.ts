@@ -1,8 +1,10 @@
-import { useDecisions, type Decisions } from "../desk/use-decisions.ts";
-import type { Hold, HoldAnswer } from "./contract.ts";
-import { answeredWords } from "./hold-words.ts";
+import { useWork, type Work } from "tieout-shared/use-work.ts";
+import { useList, type List } from "../desk/use-list.ts";
+import type { Hold } from "./contract.ts";
 
-export type HoldList = Decisions<Hold, HoldAnswer>;
+export type HoldList = { list: List<Hold>; work: Work };
 
 /** The orders that somebody rejected, closed or invoiced. */
-export const useHolds = (state: "open" | "answered"): HoldList => useDecisions("holds", state, answeredWords);
+export function useHolds(state: "open" | "answered"): HoldList {
+  return { list: useList<Hold>(`/ui/holds?state=${state}`, "holds"), work: useWork() };
+}
