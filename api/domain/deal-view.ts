@@ -96,6 +96,8 @@ type FailureView = {
   /** Who has taken it on; null while nobody has. */
   owner: Person | null;
   attempts: number;
+  /** Nobody has to do anything: it is tried again once the vendor answers. */
+  byItself: boolean;
   /** It is being tried again. */
   retrying: boolean;
   /** null: finance has settled it without another try. */

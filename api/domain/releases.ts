@@ -38,3 +38,10 @@ export const RELEASED_BY: Record<Release, readonly string[]> = {
   ],
   crmAnswers: ["hubspotNoAnswer", "hubspotUnavailable", "hubspotAnswer", "hubspotIncomplete", "hubspotLocked", "hubspotUnauthorized"],
 };
+
+const OUTAGES = new Set([...RELEASED_BY.erpAnswers, ...RELEASED_BY.crmAnswers]);
+/** What has failed so often while the vendor answered others is no matter of an outage, and waits for a person. */
+const MOST_BY_ITSELF = 4;
+
+/** Whether nobody has to do anything about it: a vendor was not well, and once it answers again the work goes on by itself. */
+export const goesOnByItself = (code: string, attempts = 1): boolean => OUTAGES.has(code) && attempts <= MOST_BY_ITSELF;

@@ -1,4 +1,5 @@
 import type { DealState, DealView } from "../domain/deal-view.ts";
+import { goesOnByItself } from "../domain/releases.ts";
 import { mayAct } from "../domain/roles.ts";
 import type { Role } from "../domain/settings.ts";
 import type { Letter } from "../ports/dead-letters.ts";
@@ -28,8 +29,9 @@ async function lostConnection(tx: PortalTx): Promise<Letter | null> {
 
 type Failure = Omit<NonNullable<DealView["failure"]>, "mayOpen">;
 
-function ofLetter({ id, message, since, fixBy, owner, attempts, state }: Letter): Failure {
-  return { message, since: say(since), fixBy, owner, attempts, retrying: state === "retrying", letterId: id };
+function ofLetter({ id, code, message, since, fixBy, owner, attempts, state }: Letter): Failure {
+  const byItself = goesOnByItself(code, attempts);
+  return { message, since: say(since), fixBy, owner, attempts, byItself, retrying: state === "retrying", letterId: id };
 }
 
 /** Its letter was settled without another try: the deal still says why it stopped. */
@@ -38,7 +40,7 @@ function ofRow({ message, findings, failingSince, changedAt }: DealRow): Failure
   return {
     message: message ?? finding?.message ?? "The push stopped.",
     since: say(failingSince ?? changedAt ?? Temporal.Instant.fromEpochMilliseconds(0)),
-    ...{ fixBy: finding?.fixBy ?? "finance", owner: null, attempts: 1, retrying: false, letterId: null },
+    ...{ fixBy: finding?.fixBy ?? "finance", owner: null, attempts: 1, byItself: false, retrying: false, letterId: null },
   };
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from "../domain/errors.ts";
-import { RELEASED_BY } from "../domain/releases.ts";
+import { goesOnByItself, RELEASED_BY } from "../domain/releases.ts";
 import type { Letter } from "../ports/dead-letters.ts";
 import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
@@ -8,8 +8,6 @@ import { retryLetters } from "./release-letters.ts";
 /** So many names are asked about in one run; the others have their turn in the next. */
 const MOST_NAMES = 50;
 const TURN_MINUTES = 15;
-/** What has failed so often while the vendor answered others is no matter of an outage, and waits for a person. */
-const MOST_BY_ITSELF = 4;
 
 const { booksOpened, nameFreed, erpAnswers, crmAnswers } = RELEASED_BY;
 
@@ -70,7 +68,7 @@ async function answering<T>(ask: () => Promise<T>): Promise<T | null> {
 }
 
 async function isMended(look: Look, { code, fields, attempts }: Letter, connectionId: string | undefined): Promise<boolean> {
-  if (crmAnswers.includes(code)) return attempts <= MOST_BY_ITSELF && look.crmAnswers();
+  if (crmAnswers.includes(code)) return goesOnByItself(code, attempts) && look.crmAnswers();
   if (connectionId === undefined) return false;
   const sent = (path: string) => fields.find((field) => field.path === path)?.value;
   if (nameFreed.includes(code)) {
@@ -79,7 +77,7 @@ async function isMended(look: Look, { code, fields, attempts }: Letter, connecti
   }
   const company = await look.company(connectionId);
   if (company === null) return false;
-  if (erpAnswers.includes(code)) return attempts <= MOST_BY_ITSELF;
+  if (erpAnswers.includes(code)) return goesOnByItself(code, attempts);
   const [date, { booksClosedOn }] = [sent("TxnDate"), company];
   return booksClosedOn === null || (date !== undefined && date > booksClosedOn);
 }

@@ -23,10 +23,9 @@ export async function listUsers({ store, crm }: Needs, portalId: number): Promis
 
 type User = { userId: number; name: string; email: string | null };
 
-/** HubSpot lists only who can own records; of others we know the e-mail with which they took their role. */
+/** HubSpot lists only who can own records; of others we know the e-mail with which they took their role or decided something. */
 async function unlisted(tx: PortalTx, userId: number): Promise<User> {
-  const [taken] = await tx.audit.about({ object: "user", id: String(userId) }, 1);
-  const email = taken?.by?.email ?? null;
+  const email = await tx.audit.emailOf(userId);
   return { userId, name: email ?? `HubSpot user ${userId}`, email };
 }
 

@@ -1,22 +1,22 @@
-import { groupLine } from "../domain/alert-words.ts";
+import { deskLine, groupLine, WHERE_LETTERS_ARE } from "../domain/alert-words.ts";
 import type { Alert, AlertAddresses, AlertChannel } from "../ports/alerts.ts";
 import type { Needs } from "./needs.ts";
 import { channelsOf } from "./channels-of.ts";
+import { readWaiting } from "./read-waiting.ts";
 
 /** Begins what a channel was told as the digest of a day. */
 export const DIGEST = "digest: ";
 
 /** Once a day each channel is told of everything that waits, however often this runs; nothing is sent when nothing does. Throws what the last channel threw. */
 export async function sendDigest(needs: Needs, { portalId }: { portalId: number }): Promise<{ waiting: number }> {
-  const { addresses, groups, timeZone } = await needs.store.inPortal(portalId, async (tx) => ({
-    addresses: (await tx.settings.read()).alerts,
-    groups: await tx.deadLetters.groups(needs.clock.now()),
-    timeZone: (await tx.portal.read())?.timeZone ?? "UTC",
-  }));
-  const waiting = groups.reduce((sum, { count }) => sum + count, 0);
+  const { addresses, groups, desk, unmapped, timeZone } = await readWaiting(needs, portalId);
+  const matters = [...desk, { matter: "unmapped" as const, count: unmapped }];
+  const waiting = [...groups, ...matters].reduce((sum, { count }) => sum + count, 0);
   if (waiting === 0) return { waiting };
+  const letters = groups.map((group) => groupLine(group, timeZone));
+  const lines = [...letters, letters.length > 0 ? WHERE_LETTERS_ARE : null, deskLine(matters)].filter((line) => line !== null);
   const day = `${DIGEST}${needs.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().toString()}`;
-  const alert = { title: `Tieout: ${waiting} waiting today`, lines: groups.map(groupLine) };
+  const alert = { title: `Tieout: ${waiting} waiting today`, lines };
   const failed: unknown[] = [];
   for (const channel of channelsOf(addresses))
     await tellOnce(needs, { portalId, channel, addresses, day, alert }).catch((error: unknown) => failed.push(error));

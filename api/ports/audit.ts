@@ -23,6 +23,8 @@ export type AuditLog = {
   about(subject: { object: string; id: string }, limit: number): Promise<AuditEntry[]>;
   /** The last decision of this kind about this; null: about nothing in particular. */
   last(what: DecisionName, subject: Decision["subject"]): Promise<AuditEntry | null>;
+  /** The e-mail with which this user decided last; null when nothing of theirs tells it. */
+  emailOf(userId: number): Promise<string | null>;
   /** Walks the whole chain. `firstBroken` is the first entry that is not what was appended, or that follows a gap. */
   verify(): Promise<{ entries: number; firstBroken: number | null }>;
 };

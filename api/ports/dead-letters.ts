@@ -50,6 +50,10 @@ export type LetterGroup = {
   healed: number;
   money: { amount: bigint; currency: string }[];
   oldest: Temporal.Instant;
+  /** What the oldest is about. */
+  first: LetterRecord;
+  /** How many of them some work of ours could do again. */
+  retryable: number;
 };
 
 /** How many succeeded after all, how many a person settled, and what they were about; null when there are none. */

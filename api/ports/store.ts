@@ -7,6 +7,7 @@ import type { CatalogueTold } from "./catalogue.ts";
 import type { Connections, ConnectionsByRealm } from "./connections.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import type { Deals } from "./deals.ts";
+import type { Desk } from "./desk.ts";
 import type { Drifts } from "./drifts.ts";
 import type { DryRunStore } from "./dry-runs.ts";
 import type { DuplicateStore } from "./duplicates.ts";
@@ -63,6 +64,7 @@ export type PortalTx = {
   approvals: ApprovalRecords;
   drifts: Drifts;
   holds: Holds;
+  desk: Desk;
   catalogueTold: CatalogueTold;
   audit: AuditLog;
   schedule: PortalSchedule;

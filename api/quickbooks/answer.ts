@@ -57,7 +57,8 @@ function withoutFault(answer: RawAnswer): AppError {
       cause,
     });
   }
-  const says = status < 300 ? "QuickBooks gave an answer that we cannot read." : `QuickBooks failed (HTTP ${status}).`;
+  const says =
+    status < 300 ? "QuickBooks gave an answer that we cannot read." : `QuickBooks is not working at the moment (HTTP ${status}).`;
   return new AppError("unavailable", says, { code: status < 300 ? "unreadable" : String(status), cause });
 }
 

@@ -85,6 +85,16 @@ export async function lastDecision({ trx, portalId }: PortalScope, what: string,
   return row ? entryFrom(row) : null;
 }
 
+/** The e-mail of this user in the last decision that has one. */
+export async function lastEmailOf({ trx, portalId }: PortalScope, userId: number): Promise<string | null> {
+  const row = await trx<AuditTableRow>("audit_log")
+    .where({ portal_id: String(portalId), user_id: String(userId) })
+    .whereNotNull("email")
+    .orderBy("seq", "desc")
+    .first("email");
+  return row?.email ?? null;
+}
+
 function entryFrom({ seq, at, user_id, email, what, object, object_id, details }: AuditTableRow): AuditEntry {
   return {
     seq: Number(seq),

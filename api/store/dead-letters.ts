@@ -64,18 +64,18 @@ export async function buryLetter(scope: PortalScope, letter: NewLetter, at: Temp
     });
 }
 
+/** The buyer of the deal that a letter is about. */
+const BUYER = `(select frozen_sale #>> '{buyer,name}' from deals
+  where deals.portal_id = dead_letters.portal_id and dead_letters.object = 'deal' and deals.deal_id = dead_letters.record_id) as company`;
+
 /** A letter, whatever became of it. */
 export async function readLetter(scope: PortalScope, letterId: string): Promise<Letter | null> {
   const row = await scope
     .trx<DeadLetterTableRow>("dead_letters")
     .where({ portal_id: String(scope.portalId), letter_id: letterId })
-    .first();
+    .first("*", scope.trx.raw(BUYER));
   return row ? letterFrom(scope, row) : null;
 }
-
-/** The buyer of the deal that a letter is about. */
-const BUYER = `(select frozen_sale #>> '{buyer,name}' from deals
-  where deals.portal_id = dead_letters.portal_id and dead_letters.object = 'deal' and deals.deal_id = dead_letters.record_id) as company`;
 
 /** A page of the waiting letters, the oldest first. */
 export async function listLetters(
@@ -116,7 +116,8 @@ export async function groupLetters({ trx, portalId }: PortalScope, healedSince: 
   const { rows } = await trx.raw<{ rows: GroupRow[] }>(
     `select cause, min(code) as code, (array_agg(message order by last_at desc))[1] as message,
        (array_agg(fix_by order by last_at desc))[1] as fix_by, count(*)::integer as count, min(since) as oldest,
-       (count(*) filter (where state = 'retrying'))::integer as retrying,
+       (count(*) filter (where state = 'retrying'))::integer as retrying, (count(job))::integer as retryable,
+       (array_agg(jsonb_build_object('object', object, 'id', record_id) order by since, seq))[1] as first,
        (select count(*)::integer from dead_letters healed
          where healed.portal_id = ? and healed.cause = waiting.cause and healed.state = 'healed' and healed.closed_at >= ?) as healed,
        (select coalesce(jsonb_object_agg(money_currency, minor::text), '{}') from (

@@ -26,8 +26,8 @@ type DriftTableRow = {
 /** With the deal of its order, and whom that was sold to. */
 type ListedDriftRow = DriftTableRow & { deal_id: string; company: string | null };
 
-/** The drifted documents of one portal, bound to its transaction. */
-export function driftsOf({ trx, portalId }: PortalScope): Drifts {
+/** The drifted documents of one portal, bound to its transaction; whenever that changes, the people who are to know are told. */
+export function driftsOf({ trx, portalId }: PortalScope, alert: () => Promise<void>): Drifts {
   const all = () => trx<DriftTableRow>("drifts").where({ portal_id: String(portalId) });
   const listed = (narrowed: string, values: readonly (string | number)[]) =>
     trx
@@ -63,11 +63,13 @@ export function driftsOf({ trx, portalId }: PortalScope): Drifts {
         .insert({ portal_id: portalId, connection_id: connectionId, kind, external_id: externalId, ...facts, ...undecided })
         .onConflict(["portal_id", "connection_id", "kind", "external_id"])
         .merge({ ...facts, ...undecided, drift_id: trx.raw("excluded.drift_id") });
+      await alert();
     },
     async decide(driftId, { state, by, at, reason }) {
       const decided = await all()
         .where({ drift_id: driftId, state: "open" })
         .update({ state, decided_by: JSON.stringify(by), decided_at: at.toString(), reason } as never);
+      await alert();
       return decided === 0 ? null : ((await listed("drift_id = ?", [driftId]))[0] ?? null);
     },
     async list({ state, after, limit }) {

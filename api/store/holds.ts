@@ -22,8 +22,8 @@ type HoldTableRow = {
 /** With the deal of its order, whom that was sold to, and the documents from the mirror. */
 type ListedHoldRow = HoldTableRow & { deal_id: string; company: string | null; order_record: Json; invoice_records: Json[] };
 
-/** The orders of one portal that wait for an answer of finance, bound to its transaction. */
-export function holdsOf(scope: PortalScope): Holds {
+/** The orders of one portal that wait for an answer of finance, bound to its transaction; whenever that changes, the people who are to know are told. */
+export function holdsOf(scope: PortalScope, alert: () => Promise<void>): Holds {
   const { trx, portalId } = scope;
   const all = () => trx<HoldTableRow>("holds").where({ portal_id: String(portalId) });
   return {
@@ -37,6 +37,7 @@ export function holdsOf(scope: PortalScope): Holds {
         .insert({ portal_id: portalId, connection_id: connectionId, order_id: orderId, ...asked })
         .onConflict(["portal_id", "connection_id", "order_id"])
         .merge({ ...asked, hold_id: trx.raw("excluded.hold_id") });
+      await alert();
     },
     async read(hold_id) {
       return (await listed(scope, "hold_id = ?", [hold_id]))[0] ?? null;
@@ -45,6 +46,7 @@ export function holdsOf(scope: PortalScope): Holds {
       const answered = await all()
         .where({ hold_id, state: "open" })
         .update({ state: answer, answered_by: JSON.stringify(by), answered_at: at.toString(), reason } as never);
+      await alert();
       return answered === 0 ? null : ((await listed(scope, "hold_id = ?", [hold_id]))[0] ?? null);
     },
     async list({ answered, after, limit }) {

@@ -3,16 +3,8 @@ import type { PortalTx } from "../ports/store.ts";
 import * as letters from "./dead-letters.ts";
 import type { PortalScope } from "./with-portal.ts";
 
-/** Letters come in bursts: the alert gathers for a moment, and is out long before five minutes. */
-const ALERT_AFTER_SECONDS = 30;
-
 /** The dead letters of one portal; whenever one comes or heals, the people who are to know are told. */
-export function deadLettersOf(scope: PortalScope, enqueue: PortalTx["enqueue"]): PortalTx["deadLetters"] {
-  const alert = () =>
-    enqueue(
-      { name: "send-alerts", data: { portalId: scope.portalId } },
-      { key: String(scope.portalId), startAfterSeconds: ALERT_AFTER_SECONDS },
-    );
+export function deadLettersOf(scope: PortalScope, alert: () => Promise<void>): PortalTx["deadLetters"] {
   async function bury(letter: NewLetter, at: Temporal.Instant): Promise<void> {
     await letters.buryLetter(scope, letter, at);
     // That an alert could not be sent is told by the schedule; another try at once would go on for ever.

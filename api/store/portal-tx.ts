@@ -11,6 +11,8 @@ import * as deals from "./deals.ts";
 import * as duplicates from "./duplicates.ts";
 import { conflictsOf } from "./conflicts.ts";
 import { fieldSyncOf } from "./field-sync.ts";
+import { alertSoon } from "./alert-soon.ts";
+import { deskOf } from "./desk.ts";
 import { driftsOf } from "./drifts.ts";
 import { holdsOf } from "./holds.ts";
 import { dryRunStore } from "./dry-runs.ts";
@@ -35,6 +37,7 @@ import type { PortalScope } from "./with-portal.ts";
 
 /** The queries of one portal, bound to its transaction. */
 export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<PortalTx, "enqueue" | "cancelJobs">): PortalTx {
+  const alert = () => alertSoon({ portalId: scope.portalId, enqueue });
   return {
     portalId: scope.portalId,
     portal: {
@@ -112,14 +115,16 @@ export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<Porta
     feeds: feedsTx(scope),
     telling: tellingTx(scope),
     approvals: approvalRecords(scope),
-    drifts: driftsOf(scope),
-    holds: holdsOf(scope),
+    drifts: driftsOf(scope, alert),
+    holds: holdsOf(scope, alert),
+    desk: deskOf(scope),
     catalogueTold: catalogueTold(scope),
     audit: {
       append: (decision) => audit.appendDecision(scope, decision),
       list: (page) => audit.listDecisions(scope, page),
       about: (subject, limit) => audit.decisionsAbout(scope, subject, limit),
       last: (what, subject) => audit.lastDecision(scope, what, subject),
+      emailOf: (userId) => audit.lastEmailOf(scope, userId),
       verify: () => audit.verifyDecisions(scope),
     },
     schedule: {
@@ -129,7 +134,7 @@ export function portalTx(scope: PortalScope, { enqueue, cancelJobs }: Pick<Porta
       noteRun: (kind, startedAt, result) => schedule.noteRun(scope, kind, startedAt, result),
       noteFailure: (kind, at, message) => schedule.noteFailedRun(scope, kind, at, message),
     },
-    deadLetters: deadLettersOf(scope, enqueue),
+    deadLetters: deadLettersOf(scope, alert),
     alertNotices: {
       told: (channel) => alertNotices.toldCauses(scope, channel),
       noteTold: (channel, causes, at) => alertNotices.noteTold(scope, channel, causes, at),

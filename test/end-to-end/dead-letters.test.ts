@@ -118,7 +118,7 @@ describe("the deal's card", () => {
     await pressPush();
     const [letter] = await letters();
     const since = Temporal.Instant.from(letter?.since ?? "").toString({ smallestUnit: "millisecond" });
-    const said = { message: letter?.message, since, fixBy: "finance", owner: null, attempts: 1, letterId: letter?.id };
+    const said = { message: letter?.message, since, fixBy: "finance", owner: null, attempts: 1, byItself: false, letterId: letter?.id };
     expect((await viewFor("rep")).failure).toEqual({ ...said, retrying: false, mayOpen: false });
     const take = { method: "POST", body: { userId: USERS.finance } } as const;
     await here.stage.actors.ask("finance", `/ui/dead-letters/${letter?.id}/assign`, take);

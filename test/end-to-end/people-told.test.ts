@@ -1,4 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
+import { US_REALM } from "../sandbox/seed/quickbooks.ts";
+import { push } from "./harness.ts";
+import { hearQuickBooks } from "./hearing.ts";
 import { DEAL, lettersStage } from "./letters-stage.ts";
 import { workWaiting } from "./waiting-jobs.ts";
 
@@ -68,6 +73,37 @@ describe("people are told", () => {
     await here.stage.clock.sleep(24 * 3_600_000);
     await run("digest");
     expect(digests()).toEqual([2, 2]);
+  });
+
+  test("of orders that somebody invoices by hand once, however many more there are, each day how many wait, and when finance has answered", async () => {
+    const { hubspot, quickbooks } = here.stage.sandbox;
+    const invoiceByHand = async (dealId: string) => {
+      hubspot.portal(NORTHWIND_PORTAL).patch("deals", dealId, { dealstage: "closedwon" });
+      await push(here.stage, dealId);
+      const order = quickbooks.all(US_REALM, "Estimate").find(({ PrivateNote }) => PrivateNote?.includes(dealId));
+      quickbooks.people.acceptEstimate(US_REALM, order?.Id ?? "");
+      quickbooks.people.invoiceFromEstimate(US_REALM, order?.Id ?? "");
+      await hearQuickBooks(here.stage);
+      await workWaiting(here.stage);
+    };
+    await invoiceByHand(DEAL_IDS.globex);
+    const texts = () => here.slack.posted.map(({ text }) => text);
+    expect(texts()).toEqual([
+      expect.stringMatching(
+        /^\*Tieout: finance is asked about documents in QuickBooks\*\n• 1 order invoiced by hand in QuickBooks, since /,
+      ),
+    ]);
+    expect(here.mail.mails.map(({ subject }) => subject)).toEqual(["Tieout: finance is asked about documents in QuickBooks"]);
+    await invoiceByHand(DEAL_IDS.initech);
+    await run("alerts");
+    expect(texts()).toHaveLength(1);
+
+    await run("digest");
+    expect(texts().at(-1)).toMatch(/waiting today\*\n• To be decided on the Finance desk: .*2 orders invoiced by hand in QuickBooks/);
+    const { holds } = await here.ask<{ holds: { id: string }[] }>("/ui/holds");
+    await post("/ui/holds/answer", { ids: holds.map(({ id }) => id), answer: "adopt" });
+    await workWaiting(here.stage);
+    expect(texts().at(-1)).toContain("Nothing waits for finance any more: orders invoiced by hand in QuickBooks");
   });
 
   test("by the test button, which says of each channel whether it works", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDate, formatInstant, formatPeriod, formatSecond } from "../../hubspot-app/src/app/shared/dates.ts";
+import { formatDate, formatInstant, formatPeriod, formatSecond, sayAge } from "../../hubspot-app/src/app/shared/dates.ts";
 import { spaced } from "./text-of.ts";
 
 test("a date reads the same in every zone", () => {
@@ -27,4 +27,13 @@ test("an instant is told in the portal's zone, or in UTC and says so", () => {
 test("a day and a time stay in one line each", () => {
   expect(formatDate("2026-12-01").split(" ")).toHaveLength(1);
   expect(formatInstant("2026-11-24T15:04:05Z", "UTC").split(" ")).toHaveLength(2);
+});
+
+test.each([
+  ["2026-11-24T15:03:30Z", "just now"],
+  ["2026-11-24T14:04:00Z", "for 1 hour"],
+  ["2026-11-24T14:05:00Z", "for 59 minutes"],
+  ["2026-11-21T15:04:00Z", "for 3 days"],
+])("what has waited since %s has waited %s", (since, words) => {
+  expect(sayAge(since, Date.parse("2026-11-24T15:04:00Z"))).toBe(words);
 });

@@ -9,7 +9,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const failure: PushFailure = {
   ...{ message: "QuickBooks refused the order.", since: "2026-11-24T15:04:05Z", fixBy: "finance", owner: null },
-  ...{ attempts: 3, retrying: false, letterId: "l-1", mayOpen: false },
+  ...{ attempts: 3, byItself: false, retrying: false, letterId: "l-1", mayOpen: false },
 };
 const failed = (changes: Partial<PushFailure> = {}, findings: DealView["findings"] = []): DealView => ({
   ...ready,
@@ -29,6 +29,7 @@ describe("a push that stopped", () => {
   test.each([
     [{ owner: { userId: 5003, email: "carla@northwind.example" } }, "carla@northwind.example looks after it."],
     [{ owner: { userId: 5003, email: null } }, "HubSpot user 5003 looks after it."],
+    [{ byItself: true }, "Nobody has to do anything: Tieout looks every 15 minutes whether this has passed, and then goes on by itself."],
     [{ letterId: null }, "Finance has settled it without another try."],
     [{ retrying: true }, "It is being tried again right now."],
   ])("%j", async (changes, words) => {

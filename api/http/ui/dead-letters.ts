@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
 import { toMoney } from "../../domain/money.ts";
+import { goesOnByItself } from "../../domain/releases.ts";
 import { assignLetter, dismissLetter, retryCause, retryLetter } from "../../flows/decide-letters.ts";
 import { nextTryOf } from "../../flows/next-payload.ts";
 import type { Letter, LetterGroup } from "../../ports/dead-letters.ts";
@@ -109,20 +110,26 @@ const decisionOf = (user: SignedUser, params: Record<string, string>) => ({
   letterId: params["id"] ?? "",
 });
 
-function letterView({ id, kind, cause, message, fixBy, record, company, attempts, since, owner, state, fields, money, job }: Letter) {
+function letterView({ id, kind, code, cause, message, fixBy, record, company, attempts, since, owner, state, fields, money, job }: Letter) {
   return {
     ...{ id, kind, cause, message, fixBy, record, company, attempts, state, fields },
     owner: owner?.userId ?? null,
     ownerEmail: owner?.email ?? null,
     since: since.toString(),
     money: money && toMoney(money.amount, money.currency),
+    byItself: goesOnByItself(code, attempts),
     retryable: job !== null,
     editable: job?.name === "push-deal",
   };
 }
 
-function groupView({ money, oldest, code: _code, ...group }: LetterGroup) {
-  return { ...group, oldest: oldest.toString(), money: money.map(({ amount, currency }) => toMoney(amount, currency)) };
+function groupView({ money, oldest, code, first: _first, ...group }: LetterGroup) {
+  return {
+    ...group,
+    byItself: goesOnByItself(code),
+    oldest: oldest.toString(),
+    money: money.map(({ amount, currency }) => toMoney(amount, currency)),
+  };
 }
 
 function readCursor(cursor: unknown): number {

@@ -5,13 +5,14 @@ import {
   ErrorState,
   Input,
   Link,
+  LoadingButton,
   LoadingSpinner,
   Select,
   TableCell,
   TableRow,
   TextArea,
 } from "@hubspot/ui-extensions";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LOOK_EVERY_MS } from "../../../hubspot-app/src/app/pages/dead-letters/use-dead-letters.ts";
 import { textOf } from "../text-of.ts";
 import { desk, soon } from "./desk-on-page.tsx";
@@ -19,7 +20,13 @@ import { doubled, refusedPush, takenName } from "./example-letters.ts";
 import { finance } from "./example-me.ts";
 import { refusal, type Routes } from "./fake-api.ts";
 
-afterEach(() => vi.unstubAllGlobals());
+/** Three days after the examples stopped. */
+const TODAY = Date.parse("2026-11-27T16:00:00Z");
+beforeEach(() => void vi.spyOn(Date, "now").mockReturnValue(TODAY));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 const waiting = { deadLetters: [refusedPush, doubled], groups: [takenName], cursor: null };
 const next = {
   fields: [
@@ -56,9 +63,19 @@ describe("what stopped", () => {
       "QuickBooks has another record named Acme Robotics. For finance",
       "3",
       "$36,000.00 €500.00",
-      "Nov 24, 2026, 10:04 AM",
+      "Nov 24, 2026, 10:04 AM for 3 days",
       "Try all again Only these",
     ]);
+  });
+
+  test("says of an outage that it goes on by itself, and offers no try where Tieout has nothing to try", async () => {
+    const away = { ...takenName, cause: "503", message: "QuickBooks is not working at the moment.", byItself: true };
+    const lost = { ...takenName, cause: "lost", message: "The connection was lost.", retryable: 0 };
+    const { shows, rows, findAll } = desk("/dead-letters", { ...open, "GET /ui/dead-letters": { ...waiting, groups: [away, lost] } });
+    await shows("HubSpot user 77");
+    expect(rows()[1]?.[0]).toBe("QuickBooks is not working at the moment. Goes on by itself once this has passed");
+    const tries = findAll(LoadingButton, ({ text }) => text === "Try all again").map(({ props }) => props.disabled);
+    expect(tries).toEqual([false, true]);
   });
 
   test("stands one by one, with its record, message, money, age, attempts and owner", async () => {
@@ -76,6 +93,13 @@ describe("what stopped", () => {
       ["Order", "QuickBooks has 2 live orders.", "–", "Nov 24, 2026, 10:04 AM 1 attempt", "HubSpot user 77", "Open"],
     ]);
     expect(findAll(Link).map(({ props }) => props.href)).toEqual([expect.stringMatching(/\/record\/0-3\/31$/)]);
+  });
+
+  test("is looked after by somebody with a name, once that is known", async () => {
+    const known = { users: [{ userId: 77, name: "Carla Mendes", email: null }] };
+    const { shows, rows } = desk("/dead-letters", { ...open, "GET /ui/users": known });
+    await shows("Carla Mendes");
+    expect(rows().at(-1)?.[4]).toBe("Carla Mendes");
   });
 
   test("is narrowed to one cause, and shown whole again", async () => {

@@ -21,6 +21,7 @@ export const refusedPush: DeadLetter = {
     { path: "DisplayName", value: "Acme Robotics", before: "Acme" },
     { path: "Taxable", value: "true", before: null },
   ],
+  byItself: false,
   retryable: true,
   editable: true,
 };
@@ -36,7 +37,9 @@ export const takenName: DeadLetterGroup = {
   cause: "6240: acme robotics",
   message: TAKEN,
   fixBy: "finance",
+  byItself: false,
   count: 3,
+  retryable: 3,
   retrying: 0,
   healed: 0,
   money: [

@@ -71,6 +71,12 @@ describe("the log", () => {
     ]);
   });
 
+  test("says for whom something was tried", async () => {
+    const { shows, rows } = desk("/log", { ...log, "GET /ui/sync-log": { lines: [{ ...line, userId: 7 }], cursor: null } });
+    await shows("for Ben Okafor");
+    expect(rows()[1]?.[0]).toBe("An estimate is written Nov 24, 2026, 10:04 AM, QuickBooks, for Ben Okafor");
+  });
+
   test("is searched by an id", async () => {
     const { shows, press, find, calls } = desk("/log", log);
     await shows("An estimate is written");
@@ -123,6 +129,23 @@ describe("the log", () => {
     expect(calls.find(({ path }) => path === "/ui/sync-log")?.query.get("deal")).toBe("31");
   });
 
+  test("says once how often HubSpot told of the deal, where nothing came between", async () => {
+    const [pressed, , decided] = recorder.entries;
+    const told = { ...pressed!, what: "webhook.received", by: null };
+    const entries = [told, told, told, pressed!, told, decided!];
+    const { shows, rows } = desk("/log", { ...log, "GET /ui/deals/31/flight-recorder": { ...recorder, entries } }, { deal: "31" });
+    await shows("Ben Okafor");
+    expect(
+      rows()
+        .slice(1, 4)
+        .map((row) => row[2]),
+    ).toEqual([
+      "HubSpot told that the deal changed, 3 times Tieout",
+      "Push was pressed Ben Okafor",
+      "HubSpot told that the deal changed Tieout",
+    ]);
+  });
+
   test("says that nothing was found, and what went wrong", async () => {
     const empty = desk("/log", { "GET /ui/sync-log": { lines: [], cursor: null } });
     await empty.shows("comes here");
@@ -146,7 +169,7 @@ describe("the log", () => {
     const { shows, openPanel, overlay } = desk("/log", { ...log, "GET /ui/deals/31/flight-recorder": recorder });
     await shows("An estimate is written");
     openPanel("flight-l-1");
-    await soon(() => expect(textOf(overlay("open-flight-l-1").find(Panel))).toContain("Push was pressed"));
+    await soon(() => expect(textOf(overlay("open-flight-l-1").find(Panel))).toContain("Ben Okafor"));
     const told = textOf(overlay("open-flight-l-1").find(Panel));
     for (const words of [
       "carla@n.example",

@@ -83,6 +83,8 @@ export type PushFailure = {
   /** Who has taken it on; null while nobody has. */
   owner: Person | null;
   attempts: number;
+  /** Nobody has to do anything: it is tried again once HubSpot or QuickBooks answers. */
+  byItself: boolean;
   /** It is being tried again. */
   retrying: boolean;
   /** null: finance has settled it without another try. */

@@ -1,3 +1,5 @@
+import { counted } from "./words.ts";
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** An ISO date as "Dec 1, 2026". It has no zone, so it goes through no clock. What is no date is shown as it came. */
@@ -22,6 +24,19 @@ export function formatInstant(instant: string, timeZone: string): string {
 /** The same to the second. */
 export function formatSecond(instant: string, timeZone: string): string {
   return formatted(instant, timeZone, { dateStyle: "medium", timeStyle: "medium" });
+}
+
+const UNITS: [name: string, minutes: number][] = [
+  ["day", 1_440],
+  ["hour", 60],
+  ["minute", 1],
+];
+
+/** How long ago that was, by the largest unit that is full: "for 3 days", "for 1 hour", "just now". */
+export function sayAge(instant: string, nowMs: number): string {
+  const minutes = (nowMs - Date.parse(instant)) / 60_000;
+  const unit = UNITS.find(([, length]) => minutes >= length);
+  return unit ? `for ${counted(Math.floor(minutes / unit[1]), unit[0])}` : "just now";
 }
 
 /** An instant as its day in the portal's zone. */

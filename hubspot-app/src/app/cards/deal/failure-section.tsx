@@ -30,14 +30,11 @@ export function FailureSection({ view: { dealId, state, failure, actions }, orig
   );
 }
 
-function WhoIsOnIt({ failure: { fixBy, owner, attempts, retrying, letterId } }: { failure: PushFailure }) {
-  const { who } = MENDERS[fixBy];
-  const taken = owner
-    ? `${owner.email ?? `HubSpot user ${owner.userId}`} looks after it.`
-    : `${who} can put it right; nobody has taken it on yet.`;
+function WhoIsOnIt({ failure }: { failure: PushFailure }) {
+  const { attempts, retrying } = failure;
   return (
     <>
-      <Text>{letterId === null ? "Finance has settled it without another try." : taken}</Text>
+      <Text>{whoIsOnIt(failure)}</Text>
       <Text variant="microcopy">
         {retrying
           ? "It is being tried again right now."
@@ -45,6 +42,13 @@ function WhoIsOnIt({ failure: { fixBy, owner, attempts, retrying, letterId } }: 
       </Text>
     </>
   );
+}
+
+function whoIsOnIt({ fixBy, owner, byItself, letterId }: PushFailure): string {
+  if (letterId === null) return "Finance has settled it without another try.";
+  if (owner) return `${owner.email ?? `HubSpot user ${owner.userId}`} looks after it.`;
+  if (byItself) return "Nobody has to do anything: Tieout looks every 15 minutes whether this has passed, and then goes on by itself.";
+  return `${MENDERS[fixBy].who} can put it right; nobody has taken it on yet.`;
 }
 
 function Waits({ mayConnect, origin }: { mayConnect: boolean; origin: string }) {

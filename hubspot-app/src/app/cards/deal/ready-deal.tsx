@@ -19,6 +19,9 @@ import { isOnly } from "./words.ts";
 
 export type ReadyDealState = Extract<DealState, { state: "ready" }>;
 
+/** States in which there is no order yet for a reason that has been told. */
+const SAYS_ENOUGH = new Set<DealView["state"]>(["notConnected", "pushing"]);
+
 /** All there is to say about a deal, what matters first: status, what to do, money, then the evidence. */
 export function ReadyDeal({
   deal,
@@ -47,7 +50,7 @@ export function ReadyDeal({
       <OrderTable orders={orders} />
       <DealInvoices invoices={view.invoices} origin={origin} />
       <Payments payments={view.payments} />
-      {inQuickBooks || view.preview || view.customer ? <Divider /> : view.state === "notConnected" ? null : <NotYet />}
+      {inQuickBooks || view.preview || view.customer ? <Divider /> : SAYS_ENOUGH.has(view.state) ? null : <NotYet />}
       <CustomerMatch customer={view.customer} />
       <PreviewSection preview={view.preview} collapsed={inQuickBooks} />
     </Flex>

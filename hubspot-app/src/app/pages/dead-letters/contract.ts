@@ -17,6 +17,8 @@ export type DeadLetter = {
   state: "open" | "retrying" | "healed" | "dismissed";
   money: Money | null;
   fields: { path: string; value: string; before: string | null }[];
+  /** Nobody has to do anything: it is tried again once HubSpot or QuickBooks answers. */
+  byItself: boolean;
   retryable: boolean;
   editable: boolean;
 };
@@ -29,7 +31,10 @@ export type DeadLetterGroup = {
   cause: string;
   message: string;
   fixBy: FixBy;
+  byItself: boolean;
   count: number;
+  /** How many of them Tieout can try again. */
+  retryable: number;
   retrying: number;
   healed: number;
   money: Money[];

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { LoadedView } from "tieout-shared/loaded-view.tsx";
 import { NoticeAlert } from "tieout-shared/notice-alert.tsx";
 import { ListView } from "../desk/list-view.tsx";
+import { useNames } from "../desk/use-names.ts";
 import type { DeadLetterGroup } from "./contract.ts";
 import { GroupTable } from "./group-table.tsx";
 import { LetterTable } from "./letter-table.tsx";
@@ -14,6 +15,7 @@ const NONE = { title: "Nothing has stopped", text: "What cannot go on without a 
 /** Work that stopped and waits for a person, by its cause and one by one. */
 export function DeadLettersScreen() {
   const [shown, show] = useState<DeadLetterGroup | null>(null);
+  const nameOf = useNames();
   const letters = useDeadLetters(shown?.cause ?? null);
   const finished = useFinished(letters.groups.state === "ready" ? letters.groups.value.groups : null);
   return (
@@ -43,7 +45,7 @@ export function DeadLettersScreen() {
         </Flex>
       ) : null}
       <ListView list={letters.list} what="The dead letters" empty={NONE}>
-        {(rows) => <LetterTable rows={rows} letters={letters} />}
+        {(rows) => <LetterTable rows={rows} letters={letters} nameOf={nameOf} />}
       </ListView>
     </Flex>
   );

@@ -1,6 +1,6 @@
 import { Button, ButtonRow, LoadingButton, ProgressBar, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
 import { HeadedTable } from "tieout-shared/headed-table.tsx";
-import { formatInstant } from "tieout-shared/dates.ts";
+import { formatInstant, sayAge } from "tieout-shared/dates.ts";
 import { MENDERS } from "tieout-shared/words.ts";
 import { useDesk } from "../desk/desk-context.ts";
 import { MoneyStack } from "../desk/money-stack.tsx";
@@ -26,7 +26,7 @@ function GroupRow({ group, letters: { work, retryCause }, show }: Omit<Props, "g
     <TableRow>
       <TableCell>
         <Text>{group.message}</Text>
-        <Text variant="microcopy">{MENDERS[group.fixBy].heading}</Text>
+        <Text variant="microcopy">{group.byItself ? "Goes on by itself once this has passed" : MENDERS[group.fixBy].heading}</Text>
       </TableCell>
       <TableCell align="right">
         <Text>{String(group.count)}</Text>
@@ -35,13 +35,16 @@ function GroupRow({ group, letters: { work, retryCause }, show }: Omit<Props, "g
       <TableCell align="right">
         <MoneyStack money={group.money} />
       </TableCell>
-      <TableCell>{formatInstant(group.oldest, timeZone)}</TableCell>
+      <TableCell>
+        <Text>{formatInstant(group.oldest, timeZone)}</Text>
+        <Text variant="microcopy">{sayAge(group.oldest, Date.now())}</Text>
+      </TableCell>
       <TableCell>
         <ButtonRow>
           <LoadingButton
             size="sm"
             loading={work.busyWith === causeWork(group.cause)}
-            disabled={work.busyWith !== null}
+            disabled={work.busyWith !== null || group.retryable === 0}
             onClick={() => retryCause(group)}
           >
             Try all again

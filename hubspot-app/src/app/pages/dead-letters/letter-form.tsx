@@ -55,7 +55,7 @@ export function LetterForm({ panelId, letter, letters }: Props) {
         {({ next }) => <SentFields fields={letter.fields} next={next} />}
       </LoadedView>
       <OwnerSelect letter={letter} assign={(userId, name) => close(() => letters.assign(letter, userId, name))} />
-      {letter.editable ? <NextTry values={values} set={setValues} /> : null}
+      {letter.editable ? <NextTry letter={letter} values={values} set={setValues} /> : null}
       <TextArea
         label="Reason"
         name="reason"
@@ -68,19 +68,22 @@ export function LetterForm({ panelId, letter, letters }: Props) {
   );
 }
 
-function NextTry({ values, set }: { values: Required<NextValues>; set: (values: Required<NextValues>) => void }) {
+type NextTryProps = { letter: DeadLetter; values: Required<NextValues>; set: (values: Required<NextValues>) => void };
+
+function NextTry({ letter, values, set }: NextTryProps) {
   const fields = [
-    { name: "customerName", label: "Customer name for the next try" },
-    { name: "orderNumber", label: "Order number for the next try" },
+    { name: "customerName", label: "Customer name for the next try", path: "DisplayName" },
+    { name: "orderNumber", label: "Order number for the next try", path: "DocNumber" },
   ] as const;
+  const sent = (path: string) => letter.fields.find((field) => field.path === path)?.value;
   return (
     <>
-      {fields.map(({ name, label }) => (
+      {fields.map(({ name, label, path }) => (
         <Input
           key={name}
           name={name}
           label={label}
-          placeholder="As before"
+          placeholder={sent(path) === undefined ? "As before" : `As before: ${sent(path)}`}
           value={values[name]}
           onInput={(value) => set({ ...values, [name]: value })}
         />

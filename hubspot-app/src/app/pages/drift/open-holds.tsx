@@ -6,6 +6,7 @@ import { PanelButton } from "../desk/panel-button.tsx";
 import type { Hold } from "./contract.ts";
 import { HoldChoice } from "./hold-choice.tsx";
 import { HoldForm } from "./hold-form.tsx";
+import { picksOf } from "./hold-picks.ts";
 import { HoldTable } from "./hold-table.tsx";
 import { useHoldAnswers } from "./use-hold-answers.ts";
 import type { HoldList } from "./use-holds.ts";
@@ -22,6 +23,7 @@ export function OpenHolds({ holds }: { holds: HoldList }) {
   const { progress, refused, give } = useHoldAnswers(holds);
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const isBusy = work.busyWith !== null;
+  const toggle = ({ id }: Hold, on: boolean) => select(new Set(on ? [...selected, id] : [...selected].filter((each) => each !== id)));
   const chosenOf = (rows: Hold[]) => rows.filter(({ id }) => selected.has(id));
   return (
     <Flex direction="column" gap="small" align="stretch">
@@ -47,11 +49,7 @@ export function OpenHolds({ holds }: { holds: HoldList }) {
             />
             <HoldTable
               rows={rows}
-              choice={{
-                selected,
-                why: chosenOf(rows)[0]?.why ?? null,
-                toggle: ({ id }, on) => select(new Set(on ? [...selected, id] : [...selected].filter((each) => each !== id))),
-              }}
+              {...(picksOf(rows).length > 0 && { choice: { selected, why: chosenOf(rows)[0]?.why ?? null, toggle } })}
               answer={(hold) => (
                 <>
                   <PanelButton

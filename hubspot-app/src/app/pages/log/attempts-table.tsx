@@ -1,6 +1,7 @@
 import { ButtonRow, TableCell, TableRow, Text } from "@hubspot/ui-extensions";
 import { HeadedTable } from "tieout-shared/headed-table.tsx";
 import { formatInstant } from "tieout-shared/dates.ts";
+import { personName } from "tieout-shared/person-name.ts";
 import { StatusTagOf } from "tieout-shared/status-tag-of.tsx";
 import { useDesk } from "../desk/desk-context.ts";
 import { PanelButton } from "../desk/panel-button.tsx";
@@ -12,15 +13,17 @@ import { OpenedLineView } from "./opened-line.tsx";
 import { OUTCOMES, sayDuration, sayWhat, SYSTEMS } from "./words.ts";
 
 /** Attempts, each with its ids and the way to what was sent and to the deal's whole story. */
-export function AttemptsTable({ rows }: { rows: LogLine[] }) {
+export function AttemptsTable({ rows, nameOf }: { rows: LogLine[]; nameOf: (who: string) => string }) {
   const { timeZone } = useDesk();
+  const whoOf = ({ system, userId }: LogLine) =>
+    userId === null ? SYSTEMS[system] : `${SYSTEMS[system]}, for ${nameOf(personName({ userId, email: null }))}`;
   return (
     <HeadedTable heads={["What", "Outcome", "About", { right: "Took" }, "Look closer"]}>
       {rows.map((line) => (
         <TableRow key={line.id}>
           <TableCell>
             <Text>{sayWhat(line.what)}</Text>
-            <Text variant="microcopy">{`${formatInstant(line.at, timeZone)}, ${SYSTEMS[line.system]}`}</Text>
+            <Text variant="microcopy">{`${formatInstant(line.at, timeZone)}, ${whoOf(line)}`}</Text>
           </TableCell>
           <TableCell>
             <StatusTagOf tag={OUTCOMES[line.outcome]} />

@@ -3,6 +3,7 @@ import { usePageRoute } from "@hubspot/ui-extensions/pages";
 import { useState } from "react";
 import { ListView } from "../desk/list-view.tsx";
 import { useList } from "../desk/use-list.ts";
+import { useNames } from "../desk/use-names.ts";
 import { AttemptsTable } from "./attempts-table.tsx";
 import type { LogLine } from "./contract.ts";
 import { FlightRecorderView } from "./flight-recorder.tsx";
@@ -21,6 +22,7 @@ const ALL: LogSearch = { by: "q", words: "", from: null, to: null };
 export function Attempts() {
   const { deal } = usePageRoute().params;
   const first = deal === undefined ? ALL : { ...ALL, by: "deal", words: deal };
+  const nameOf = useNames();
   const [search, set] = useState(first);
   const [shown, show] = useState(queryOf(first));
   const list = useList<LogLine>(`/ui/sync-log${shown}`, "lines");
@@ -37,7 +39,7 @@ export function Attempts() {
       {/* A date input without a value keeps its last one, so clearing draws it anew. */}
       <SearchBar key={clearings} {...{ search, set, shown, look, clear }} />
       <ListView list={list} what="The log" empty={NONE}>
-        {(rows) => <AttemptsTable rows={rows} />}
+        {(rows) => <AttemptsTable rows={rows} nameOf={nameOf} />}
       </ListView>
     </Flex>
   );

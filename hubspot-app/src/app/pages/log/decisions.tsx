@@ -7,6 +7,7 @@ import { useDesk } from "../desk/desk-context.ts";
 import { RecordLink } from "../desk/record-link.tsx";
 import { ListView } from "../desk/list-view.tsx";
 import { useList } from "../desk/use-list.ts";
+import { useNames } from "../desk/use-names.ts";
 import type { Decision } from "./contract.ts";
 
 const NONE = {
@@ -18,6 +19,7 @@ const NONE = {
 /** Who decided what, and whether the record of it is whole. */
 export function Decisions() {
   const { timeZone } = useDesk();
+  const nameOf = useNames();
   const decisions = useList<Decision>("/ui/audit-log", "entries");
   return (
     <Flex direction="column" gap="small" align="stretch">
@@ -28,7 +30,7 @@ export function Decisions() {
             {rows.map(({ seq, at, by, words, subject }) => (
               <TableRow key={seq}>
                 <TableCell>{formatInstant(at, timeZone)}</TableCell>
-                <TableCell>{personName(by)}</TableCell>
+                <TableCell>{nameOf(personName(by))}</TableCell>
                 <TableCell>{words}</TableCell>
                 <TableCell>{subject ? <RecordLink record={subject} /> : "–"}</TableCell>
               </TableRow>

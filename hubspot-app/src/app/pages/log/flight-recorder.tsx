@@ -11,6 +11,9 @@ import { useNames } from "../desk/use-names.ts";
 import type { FlightEntry, FlightRecorder } from "./contract.ts";
 import { OUTCOMES, sayDuration, sayWhat, SYSTEMS } from "./words.ts";
 
+/** What HubSpot tells of a deal. */
+const TOLD = "webhook.received";
+
 /** The flight recorder of a deal as the content of a panel. */
 export function FlightRecorderPanel({ dealId }: { dealId: string }) {
   return (
@@ -50,12 +53,12 @@ function Timeline({ entries }: { entries: FlightEntry[] }) {
   const nameOf = useNames();
   return (
     <HeadedTable heads={["When", { right: "After" }, "What", "Outcome", { right: "Took" }]}>
-      {entries.map((entry, index) => (
+      {folded(entries).map(({ entry, times }, index) => (
         <TableRow key={index}>
           <TableCell>{formatSecond(entry.at, timeZone)}</TableCell>
           <TableCell align="right">{sayDuration(entry.gapMs)}</TableCell>
           <TableCell>
-            <Text>{entry.words ?? sayWhat(entry.what)}</Text>
+            <Text>{`${entry.words ?? sayWhat(entry.what)}${times > 1 ? `, ${times} times` : ""}`}</Text>
             <Text variant="microcopy">{whoOf(entry, nameOf)}</Text>
           </TableCell>
           <TableCell>
@@ -67,6 +70,17 @@ function Timeline({ entries }: { entries: FlightEntry[] }) {
       ))}
     </HeadedTable>
   );
+}
+
+/** HubSpot tells of each property that changed: the same step again and again is one, at its first time. */
+function folded(entries: FlightEntry[]): { entry: FlightEntry; times: number }[] {
+  const rows: { entry: FlightEntry; times: number }[] = [];
+  for (const entry of entries) {
+    const last = rows.at(-1);
+    if (last && entry.what === TOLD && last.entry.what === TOLD) last.times += 1;
+    else rows.push({ entry, times: 1 });
+  }
+  return rows;
 }
 
 function whoOf({ kind, system, by, document }: FlightEntry, nameOf: (who: string) => string): string {
