@@ -3,6 +3,7 @@ import type { Frequency } from "./frequency.ts";
 import { roundHalfAwayFromZero } from "./money.ts";
 import type { Settings } from "./settings.ts";
 
+/** What the amount of a deal stands for. */
 export type AmountBasis = Settings["amountBasis"];
 
 /** A line as the bases see it: minor units over its whole term. */
@@ -11,6 +12,7 @@ export type ValuedLine = { amount: bigint; periods: number; frequency: Frequency
 /** The bases that can be computed, in the order in which a coincidence is named. */
 export const COMPUTED_BASES = ["tcv", "acv", "arr", "mrr", "lineSum"] as const satisfies AmountBasis[];
 
+/** A basis on which an amount can be computed from the lines. */
 export type ComputedBasis = (typeof COMPUTED_BASES)[number];
 
 /** How a person calls a basis. */

@@ -33,6 +33,7 @@ export type Booking = {
   memo: string;
 };
 
+/** What a booking is made from. */
 export type BookingFacts = {
   deal: Deal;
   sale: Sale;

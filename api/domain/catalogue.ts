@@ -2,6 +2,7 @@
 export type CatalogueItem = { sku: string; name: string; description: string | null; price: string | null; active: boolean };
 /** A product of the CRM's library. `recurring`: its price is for one period, whose length only the CRM knows. */
 export type CatalogueProduct = CatalogueItem & { id: string; recurring: boolean };
+/** What is written to a product. */
 export type ProductFields = Partial<Omit<CatalogueItem, "sku">>;
 
 const FIELDS = ["name", "description", "price", "active"] as const;

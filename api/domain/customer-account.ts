@@ -9,6 +9,7 @@ export type AccountPayment = PaymentFacts & { currency: string; date: string; to
 type AccountCredit = { currency: string; remaining: bigint; voided: boolean };
 type Account = { invoices: readonly AccountInvoice[]; payments: readonly AccountPayment[]; creditMemos: readonly AccountCredit[] };
 
+/** Days overdue, as an aging report groups them. */
 export const AGING_BUCKETS = ["current", "1-30", "31-60", "61-90", "90+"] as const;
 export type AgingBucket = (typeof AGING_BUCKETS)[number];
 /** Minor units by currency. */

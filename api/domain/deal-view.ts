@@ -4,6 +4,7 @@ import type { Person } from "./person.ts";
 /** An amount as cards and clients read it: exact decimal text, and the currency's ISO code. */
 export type Money = { amount: string; currency: string };
 
+/** How far a deal is on its way to QuickBooks. */
 export type DealState =
   "notReady" | "ready" | "awaitingApproval" | "needsReview" | "pushing" | "pushed" | "changed" | "cancelled" | "failed" | "notConnected";
 
@@ -20,6 +21,7 @@ type OrderView = {
   url: string;
 };
 
+/** An invoice as the cards show it. */
 export type InvoiceView = {
   id: string | null;
   number: string | null;

@@ -95,6 +95,7 @@ export type DealLine = {
   currency: string | null;
 };
 
+/** A company that hangs on a deal. */
 export type DealCompany = {
   id: string;
   name: string | null;
@@ -118,6 +119,7 @@ export type DealCompany = {
   taxExemptionReason: MappedField;
 };
 
+/** A contact that hangs on a deal. */
 export type DealContact = {
   id: string;
   firstName: string | null;

@@ -48,6 +48,7 @@ const DECISIONS = {
   "workflowConsent.withdrawn": "Forbade a workflow to push deals",
 } as const;
 
+/** What was decided, as the audit log calls it. */
 export type DecisionName = keyof typeof DECISIONS;
 
 /** A decision as a sentence, with the settings that it changed and the reason that was given. */

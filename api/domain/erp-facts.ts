@@ -42,6 +42,7 @@ export type TermFacts = {
   active: boolean;
 };
 
+/** A customer as matching judges it. */
 export type CustomerFacts = {
   id: string;
   name: string;

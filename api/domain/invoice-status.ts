@@ -1,6 +1,7 @@
 import { daysBetween } from "./dates.ts";
 import type { InvoiceView } from "./deal-view.ts";
 
+/** What has become of an invoice (RULES §5). */
 export type InvoiceStatus = InvoiceView["status"];
 
 /** What decides the status of an invoice; minor units of one currency, ISO dates. `cash` and `credit` are what was applied to it. */
@@ -48,6 +49,7 @@ export function appliedByInvoice(payments: readonly PaymentFacts[]): Map<string,
   return byInvoice;
 }
 
+/** What an invoice has that nobody has paid or credited. */
 export const NOTHING_APPLIED: Applied = { cash: 0n, credit: 0n };
 
 /** The date of the last payment of cash to any of the invoices; ISO date or null. */

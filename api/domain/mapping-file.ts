@@ -15,6 +15,7 @@ export const COLUMNS = {
   fields: { object: "text", field: "text", property: "text" },
 } as const satisfies Record<Exclude<MappingList, "products">, Record<string, "text" | "nullable">>;
 
+/** The columns of the products in a CSV file. */
 export const PRODUCT_COLUMNS = ["productId", "sku", "manualReview", "itemId", "quantity", "share"] as const;
 
 /** The mapping in an order of its own, so that two files of one mapping are the same file. */

@@ -16,6 +16,7 @@ export type FieldOutcome =
   | { do: "compareTimes" }
   | { do: "ask"; why: ConflictReason };
 
+/** A field of one buyer on both sides, with what they agreed on last and what may be done. */
 export type FieldSubject = Record<Side, FieldValue> & {
   field: SyncField;
   synced: SyncedPair | null;

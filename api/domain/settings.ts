@@ -17,6 +17,7 @@ export type Settings = {
   discountAs: "netPrices" | "line";
   /** The CRM's prices hold the sales tax; counts outside the US alone. */
   pricesIncludeTax: boolean;
+  /** For billing by schedule, which is not built: it changes nothing. */
   billBeforeAcceptance: boolean;
   shadow: boolean;
   readOnly: boolean;
@@ -70,6 +71,7 @@ export const mayWriteToErp = ({ readOnly, shadow }: Settings): boolean => !readO
 /** Tieout only read, and may write again. After a shadow run finance has posted by hand what was held back. */
 export const mayWriteAgain = (before: Settings, after: Settings): boolean => before.readOnly && !before.shadow && mayWriteToErp(after);
 
+/** What holds for a portal that has chosen nothing. */
 export const DEFAULT_SETTINGS: Settings = {
   automaticPush: false,
   goLiveDate: null,

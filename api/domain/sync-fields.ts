@@ -6,6 +6,7 @@ export type FieldValue = Record<string, string | null>;
 
 /** Who is right when the two sides differ (DESIGN §6). */
 export const FIELD_RULES = ["hubspot", "quickbooks", "latest", "hubspot-until-first-order-then-quickbooks"] as const;
+/** Who is right about a field. */
 export type FieldRule = (typeof FIELD_RULES)[number];
 
 /** What is compared together: a company's own data, and the person who is billed. */

@@ -6,6 +6,7 @@ import type { LinkKey } from "../ports/links.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { withLinkLock } from "./ensure-linked.ts";
 import type { Needs } from "./needs.ts";
+import { UNDECIDED } from "./open-match.ts";
 import { causeOfWaiting } from "./push-rules.ts";
 
 /** What finance says about a match. */
@@ -105,8 +106,7 @@ async function undo(tx: PortalTx, match: ListedMatch): Promise<void> {
   }
   await tx.links.remove(keyOf(match));
   const { ordered: _, ...row } = match;
-  const open = { state: "open" as const, how: null, customerId: null, parentId: null, decidedBy: null, decidedAt: null, byHand: true };
-  await tx.matches.save({ ...row, ...open });
+  await tx.matches.save({ ...row, ...UNDECIDED, byHand: true });
 }
 
 const tooLate = (message: string) => new AppError("conflict", message, { code: "tooLate", fixBy: "finance" });

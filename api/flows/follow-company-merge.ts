@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { DealCompany } from "../domain/deal.ts";
 import type { MatchRow } from "../domain/match-decision.ts";
 import type { Job } from "../ports/queue.ts";
@@ -6,6 +5,7 @@ import type { Link } from "../ports/links.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { tell } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
+import { newMatch, UNDECIDED } from "./open-match.ts";
 import { touchDeals } from "./touch-deals.ts";
 
 type Subject = Extract<Job, { name: "follow-company-merge" }>["data"];
@@ -59,33 +59,12 @@ async function askWhich(tx: PortalTx, { clock }: Needs, company: DealCompany, li
   const [first] = links;
   if (!first) return;
   for (const link of links) await tx.links.remove(link);
-  const { connectionId, currency } = first;
-  const recordId = `company:${company.id}`;
-  const known = await tx.matches.find({ connectionId, recordType: "customer", recordId, currency });
-  await tx.matches.save({
-    ...(known ?? newMatch(company)),
-    connectionId,
-    recordId,
-    currency,
-    state: "open",
-    how: null,
-    customerId: null,
-    parentId: null,
-    byHand: true,
-    reasons: [COMPANIES_MERGED],
-    decidedBy: null,
-    decidedAt: null,
-    openedAt: clock.now(),
-  });
+  const key = { connectionId: first.connectionId, recordId: `company:${company.id}`, currency: first.currency };
+  const known = await tx.matches.find({ ...key, recordType: "customer" });
+  const match = known ?? newMatch(key, buyerShown(company), clock.now());
+  await tx.matches.save({ ...match, ...UNDECIDED, byHand: true, reasons: [COMPANIES_MERGED], openedAt: clock.now() });
 }
 
-function newMatch({
-  name,
-  billingEmail,
-  phone,
-  domain,
-  taxId,
-}: DealCompany): Pick<MatchRow, "matchId" | "buyer" | "deals" | "candidates" | "notTheSame"> {
-  const buyer = { name: name ?? "", email: billingEmail, phone, domain, address: null, taxId: taxId.value };
-  return { matchId: randomUUID(), buyer, deals: [], candidates: [], notTheSame: [] };
+function buyerShown({ name, billingEmail, phone, domain, taxId }: DealCompany): MatchRow["buyer"] {
+  return { name: name ?? "", email: billingEmail, phone, domain, address: null, taxId: taxId.value };
 }

@@ -6,6 +6,7 @@ import { keepRecords } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
 import { noteUnread, unreadWords } from "./set-records-aside.ts";
 
+/** One company of one portal. */
 export type Place = { portalId: number; connectionId: string };
 
 /** What one look has read so far: nothing is read twice. */

@@ -50,24 +50,29 @@ function buyerShown({ buyer: { name, email, phone, domain, billing, taxId } }: S
 export async function matchToSave(tx: PortalTx, { clock }: Needs, { connectionId, sale, dealName }: Subject): Promise<MatchRow> {
   const { recordId, currency } = customerKey(connectionId, sale.buyer, sale.currency);
   const known = await tx.matches.find({ connectionId, recordType: "customer", recordId, currency });
-  const row: MatchRow = known ?? {
+  const row = known ?? newMatch({ connectionId, recordId, currency }, buyerShown(sale), clock.now());
+  return { ...row, deals: [...row.deals.filter(({ id }) => id !== sale.dealId), { id: sale.dealId, name: dealName }] };
+}
+
+/** A buyer of whom nothing is known yet. */
+export function newMatch(
+  key: Pick<MatchRow, "connectionId" | "recordId" | "currency">,
+  buyer: MatchRow["buyer"],
+  openedAt: Temporal.Instant,
+): MatchRow {
+  return {
     matchId: randomUUID(),
-    connectionId,
-    recordId,
-    currency,
-    state: "open",
-    how: null,
-    customerId: null,
-    parentId: null,
+    ...key,
+    ...UNDECIDED,
     byHand: false,
-    buyer: buyerShown(sale),
+    buyer,
     deals: [],
     candidates: [],
     reasons: [],
     notTheSame: [],
-    decidedBy: null,
-    decidedAt: null,
-    openedAt: clock.now(),
+    openedAt,
   };
-  return { ...row, deals: [...row.deals.filter(({ id }) => id !== sale.dealId), { id: sale.dealId, name: dealName }] };
 }
+
+/** What a match says before it is decided, and when it is opened again. */
+export const UNDECIDED = { state: "open", how: null, customerId: null, parentId: null, decidedBy: null, decidedAt: null } as const;

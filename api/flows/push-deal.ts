@@ -21,6 +21,7 @@ import { readPush, type PushStart } from "./read-push.ts";
 import { showDeal } from "./show-deal.ts";
 import { orderGone } from "./standing-of-order.ts";
 
+/** A deal that is to be pushed, and what asked for it. */
 export type Push = Extract<Job, { name: "push-deal" }>["data"];
 
 /** A second run of the same deal gives up soon and comes again: the first may be waiting for an outcome. */

@@ -4,6 +4,7 @@ import type { ErpCreditMemo, ErpInvoice } from "../ports/erp-documents.ts";
 import type { Link } from "../ports/links.ts";
 import type { PortalTx } from "../ports/store.ts";
 
+/** An invoice of a customer with what was applied to it, and the deal that it bills. */
 export type CustomerInvoice = ErpInvoice & Applied & { connectionId: string; dealId: string | null };
 
 /** All that the mirror knows of the customers that a company of the CRM stands for. */

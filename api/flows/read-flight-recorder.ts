@@ -17,6 +17,7 @@ type FlightEntry = Pick<LogLine, "at" | "what" | "outcome" | "code" | "document"
   gapMs: number | null;
 };
 
+/** All that was done for a deal; `leftOut` where there is more than is shown. */
 export type FlightRecorder = { dealId: string; entries: FlightEntry[]; leftOut: boolean };
 
 const MOST_LINES = 500;

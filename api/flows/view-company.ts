@@ -14,6 +14,7 @@ import { readAccount, type CustomerInvoice } from "./read-account.ts";
 /** At most this many invoices go to the card at once (DESIGN §5). */
 const PAGE = 100;
 
+/** Whose account is shown, and which of its invoices. */
 export type CompanyQuery = {
   portalId: number;
   companyId: string;

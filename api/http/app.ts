@@ -33,37 +33,9 @@ export function createApp(parts: Parts, isStopping: () => boolean): Express {
 
   app.get("/oauth/hubspot/install", hubspotInstall(parts));
   app.get("/oauth/hubspot/callback", hubspotCallback(parts));
-  app.get("/installed", (_request, response) =>
-    showPage(
-      response,
-      200,
-      "Tieout is installed",
-      "You can close this window and go back to HubSpot. Next: connect QuickBooks in Tieout's settings.",
-    ),
-  );
   app.get("/oauth/quickbooks/connect", quickbooksStart(parts));
   app.get("/oauth/quickbooks/callback", quickbooksCallback(parts));
-  app.get("/connected", (_request, response) =>
-    showPage(response, 200, "QuickBooks is connected", "You can close this window and go back to HubSpot."),
-  );
-
-  app.get("/disconnected", (_request, response) =>
-    showPage(
-      response,
-      200,
-      "QuickBooks is disconnected",
-      "Tieout sends nothing to this company any more; what waits is kept. To connect it again, open Connected apps &gt; Tieout &gt; Settings in HubSpot.",
-    ),
-  );
-
-  app.get("/chosen", (_request, response) =>
-    showPage(
-      response,
-      200,
-      "One step is left",
-      "Close this window and go back to HubSpot: Tieout's settings show which company you chose, and wait for your yes.",
-    ),
-  );
+  for (const { path, title, text } of ENDS_OF_SIGNING_IN) app.get(path, (_request, response) => showPage(response, 200, title, text));
 
   app.get("/documents/:token", getDocument(parts));
   app.post("/webhooks/hubspot", hubspotWebhooks(parts));
@@ -78,6 +50,26 @@ export function createApp(parts: Parts, isStopping: () => boolean): Express {
   app.use(errorHandler(parts.log));
   return app;
 }
+
+/** The pages at which a sign-in with HubSpot or Intuit ends. */
+const ENDS_OF_SIGNING_IN = [
+  {
+    path: "/installed",
+    title: "Tieout is installed",
+    text: "You can close this window and go back to HubSpot. Next: connect QuickBooks in Tieout's settings.",
+  },
+  { path: "/connected", title: "QuickBooks is connected", text: "You can close this window and go back to HubSpot." },
+  {
+    path: "/disconnected",
+    title: "QuickBooks is disconnected",
+    text: "Tieout sends nothing to this company any more; what waits is kept. To connect it again, open Connected apps &gt; Tieout &gt; Settings in HubSpot.",
+  },
+  {
+    path: "/chosen",
+    title: "One step is left",
+    text: "Close this window and go back to HubSpot: Tieout's settings show which company you chose, and wait for your yes.",
+  },
+];
 
 /** Nothing that we answer is kept by a browser or guessed at, and it is asked for by https alone (api/COMPLIANCE.md). */
 const EVERY_ANSWER = {

@@ -14,8 +14,10 @@ export const mappingLists = z.object({
   fields: z.array(z.object({ object: z.enum(["deal", "company"]), field: text, property: text }).strict()),
 });
 
+/** The mapping as it was saved. */
 export const mapping = mappingLists.extend({ version: z.number().int().min(0) }).meta({ id: "Mapping" });
 
+/** A change in plain words. */
 export const saidChange = z.object({ path: z.string(), before: z.string(), after: z.string() }).meta({ id: "MappingChange" });
 
 /** So many changes or faults are listed; the count beside them says how many there are. */

@@ -28,6 +28,7 @@ const order = z
   })
   .meta({ id: "Order" });
 
+/** What has become of an invoice. */
 export const invoiceStatus = z.enum(["scheduled", "open", "partlyPaid", "paid", "credited", "writtenOff", "overdue", "void"]);
 
 const invoice = z
@@ -84,8 +85,10 @@ const preview = z.object({
   differenceReason: z.string().nullable(),
 });
 
+/** Who decided or asked. */
 export const person = z.object({ userId: z.number().int(), email: z.string().nullable() }).meta({ id: "Person" });
 
+/** A sale that finance has to agree to. */
 export const approval = z
   .object({
     id: z.string(),
@@ -118,6 +121,7 @@ const failure = z.object({
   mayOpen: z.boolean(),
 });
 
+/** What the deal card shows. */
 export const dealView = z
   .object({
     dealId: z.string(),
@@ -150,6 +154,7 @@ export const dealView = z
   })
   .meta({ id: "DealView" });
 
+/** What the company card shows. */
 export const companyView = z
   .object({
     companyId: z.string(),
@@ -174,6 +179,7 @@ export const companyView = z
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, "must be a decimal such as 0.5");
 
+/** Which items the products of HubSpot become. */
 export const productMappings = z
   .object({
     products: z.array(

@@ -14,6 +14,7 @@ import { COMPANY_ADDRESS, type FieldMapping } from "./field-mapping.ts";
 import type { HubSpotRecord } from "./records.ts";
 import type { StageOutcome } from "./stages.ts";
 
+/** What is read of a line item. */
 export const LINE_PROPERTIES = [
   "name",
   "description",
@@ -32,6 +33,7 @@ export const LINE_PROPERTIES = [
   "hs_position_on_quote",
 ];
 
+/** What is read of a contact. */
 export const CONTACT_PROPERTIES = ["firstname", "lastname", "email", "phone", "address", "city", "state", "zip", "country"];
 
 /** The ids of the records that a merge has replaced by this one, which is a new one (facts/hubspot.md §5), separated by semicolons. */
@@ -48,6 +50,7 @@ export function dealProperties({ deal }: FieldMapping): string[] {
   return [...new Set([...own, ...Object.values(deal)])];
 }
 
+/** What is read of a company. */
 export function companyProperties({ company }: FieldMapping): string[] {
   const { billing, shipping, paymentTerms, taxExempt, taxId, taxExemptionReason, billingEmail } = company;
   const own = [
@@ -84,6 +87,7 @@ type Parts = { deal: HubSpotRecord; stage: StageOutcome } & Pick<
   "lines" | "routingProperties" | "companies" | "contacts" | "acceptedQuote" | "adjustments" | "missingProperties"
 >;
 
+/** A deal with all that hangs on it. */
 export function toDeal({ deal, stage, ...parts }: Parts, mapping: FieldMapping): Deal {
   const { pipelineId, stageId } = stageOf(deal);
   return {
@@ -98,6 +102,7 @@ export function toDeal({ deal, stage, ...parts }: Parts, mapping: FieldMapping):
   };
 }
 
+/** A deal with its lines alone, as its amount is judged. */
 export function toPricedDeal(deal: HubSpotRecord, lines: DealLine[], mapping: FieldMapping): PricedDeal {
   return {
     id: deal.id,
@@ -151,6 +156,7 @@ function toLine(line: HubSpotRecord): DealLine {
   };
 }
 
+/** A company of a deal. */
 export function toCompany(record: HubSpotRecord, { primary, labels }: Association, { company }: FieldMapping): DealCompany {
   const billing = address(record, company.billing);
   return {
@@ -173,6 +179,7 @@ export function toCompany(record: HubSpotRecord, { primary, labels }: Associatio
   };
 }
 
+/** A contact of a deal. */
 export function toContact(record: HubSpotRecord, { labels }: Association): DealContact {
   return {
     id: record.id,
@@ -205,6 +212,7 @@ function mapped(record: HubSpotRecord, property: string): MappedField {
   return { property, value: text(record, property) };
 }
 
+/** A discount, fee or tax that hangs on a deal. */
 export function toAdjustment(record: HubSpotRecord, kind: DealAdjustment["kind"]): DealAdjustment {
   return {
     id: record.id,

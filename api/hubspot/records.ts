@@ -19,6 +19,7 @@ const recordAnswer = z.object({
     )
     .optional(),
 });
+/** A record of any object. */
 export type HubSpotRecord = z.infer<typeof recordAnswer>;
 
 const batchAnswer = z.object({ results: z.array(recordAnswer) });

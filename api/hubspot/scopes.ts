@@ -31,4 +31,5 @@ export const SCOPES: readonly Scope[] = [
 
 /** The scopes alone, as the authorize address and an installation name them. */
 export const REQUIRED_SCOPES = SCOPES.filter(({ optional }) => !optional).map(({ scope }) => scope);
+/** Those that a portal may leave out. */
 export const OPTIONAL_SCOPES = SCOPES.filter(({ optional }) => optional).map(({ scope }) => scope);

@@ -8,6 +8,7 @@ import { COMPANY_PROPERTIES, DEAL_PROPERTIES, type PropertyDefinition } from "./
 
 /** A record on which our properties are shown. */
 export type ShownRecord = { object: "deal" | "company"; id: string };
+/** Properties by name; null clears. */
 export type Values = Record<string, string | null>;
 
 const TYPES = {

@@ -2,6 +2,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { CallHubSpot } from "./client.ts";
 import { listPipelines } from "./pipelines.ts";
 
+/** Whether a stage ends a deal, and how. */
 export type StageOutcome = { won: boolean; closed: boolean };
 
 /** What a stage means, by pipeline and stage id. */

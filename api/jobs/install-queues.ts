@@ -1,6 +1,7 @@
 import type { PgBoss } from "pg-boss";
 import type { Job } from "../ports/queue.ts";
 
+/** Where pg-boss keeps its tables. */
 export const QUEUE_SCHEMA = "pgboss";
 /** A process that has not been heard of for so long has died, and its jobs are taken by others. pg-boss allows no less. */
 export const HEARTBEAT_SECONDS = 10;

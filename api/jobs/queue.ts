@@ -13,6 +13,7 @@ export type Handlers = { [Name in Job["name"]]: (data: Extract<Job, { name: Name
 /** Called once or more when a job has failed for good, before it is put aside. */
 type OnDead = (job: Job, error: unknown) => Promise<void>;
 
+/** The work of all portals that waits, on PostgreSQL. */
 export type Queue = {
   /** Puts a job into its queue within the transaction of the write that causes it. */
   enqueue(trx: Knex.Transaction, job: Job, options?: JobOptions): Promise<void>;

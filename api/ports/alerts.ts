@@ -1,7 +1,9 @@
 /** Something that a person should know: a title and lines in plain words, no secret, nothing personal beyond names of records. */
 export type Alert = { title: string; lines: string[] };
 
+/** A way on which people are told. */
 export type AlertChannel = "slack" | "email";
+/** Where a portal's people are told. */
 export type AlertAddresses = { slackWebhookUrl: string | null; emails: string[] };
 
 /** The ways to tell people outside of the CRM. */

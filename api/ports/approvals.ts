@@ -13,7 +13,9 @@ export type ApprovalRequest = {
   requestedBy: Person | null;
 };
 type Asked = ApprovalRequest & { approvalId: string; since: Temporal.Instant };
+/** An approval that waits. */
 export type OpenApproval = Asked & { state: "open"; decidedBy: null; decidedAt: null; reason: null };
+/** An approval that finance has given or refused. */
 export type DecidedApproval = Asked & Decision;
 /** A request for approval and what became of it. */
 export type Approval = OpenApproval | DecidedApproval;

@@ -4,6 +4,7 @@ import type { Mapping } from "../domain/mapping.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ActionAnswer } from "../domain/workflow-action.ts";
 
+/** A product of the CRM. */
 export type CrmProduct = { id: string; name: string; sku: string | null };
 /** `userId`: who signs in as this owner; null where nobody does. */
 export type CrmOwner = { id: string; userId: number | null; name: string; email: string | null; teamIds: string[] };
@@ -20,10 +21,12 @@ export type CrmProperties = {
   industries: { value: string; label: string }[];
 };
 
+/** A won deal, and when it was last changed. */
 export type WonDeal = { id: string; changedAt: Temporal.Instant };
 
 /** A buyer as the CRM holds it; what a portal has no property for is null. `contact` is the person who is billed. */
 export type CrmBuyer = { company: BuyerCompany | null; contact: BuyerContact | null };
+/** The company of a buyer. */
 export type BuyerCompany = {
   id: string;
   name: string | null;
@@ -37,6 +40,7 @@ export type BuyerCompany = {
   taxExemptionReason: string | null;
   taxId: string | null;
 };
+/** The person who is billed. */
 export type BuyerContact = { id: string; givenName: string | null; familyName: string | null; email: string | null; phone: string | null };
 /** What is to be another on a company; null clears. */
 export type CompanyChanges = Partial<Omit<BuyerCompany, "id">>;

@@ -25,6 +25,7 @@ export type NewLetter = {
   money: { amount: bigint; currency: string } | null;
 };
 
+/** A dead letter as it stands. */
 export type Letter = Omit<NewLetter, "sent"> & {
   id: string;
   seq: number;
@@ -59,6 +60,7 @@ export type LetterGroup = {
 /** How many succeeded after all, how many a person settled, and what they were about; null when there are none. */
 export type SettledLetters = { healed: number; dismissed: number; message: string | null };
 
+/** The dead letters of a portal. */
 export type DeadLetters = {
   /** Keeps one letter per kind and record: work that fails again counts an attempt. An alert is queued in the same transaction. */
   bury(letter: NewLetter, at: Temporal.Instant): Promise<void>;

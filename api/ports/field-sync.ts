@@ -40,6 +40,7 @@ export type Conflict = SyncedPair & {
   hubspotBy: string | null;
   quickbooksAt: Temporal.Instant | null;
 };
+/** A conflict as it is kept. */
 export type KeptConflict = Conflict & {
   conflictId: string;
   customerId: string;
@@ -47,6 +48,7 @@ export type KeptConflict = Conflict & {
   chosen: Side | "both" | null;
 };
 
+/** The conflicts of a portal. */
 export type Conflicts = {
   /** Opens it, or brings the open one of its field up to date: what was decided about other values does not hold for these. */
   open(conflict: Conflict, at: Temporal.Instant): Promise<void>;

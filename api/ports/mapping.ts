@@ -5,6 +5,7 @@ import type { Person } from "../domain/person.ts";
 /** One save of the mapping: who, when, what, and which entries it changed. `by` is null for what was there before people were noted. */
 export type MappingVersion = { version: number; what: string; by: Person | null; at: Temporal.Instant; changes: MappingChange[] };
 
+/** A new version of the mapping. */
 export type MappingSave = {
   /** The lists that change, each whole; the others stay. */
   lists: Partial<Mapping>;

@@ -8,6 +8,7 @@ export type MirrorRecord =
   | { kind: "payment"; record: ErpPayment }
   | { kind: "creditMemo"; record: ErpCreditMemo }
   | { kind: "invoice"; record: ErpInvoice };
+/** What the mirror keeps. */
 export type MirrorKind = MirrorRecord["kind"];
 export type RecordOf<K extends MirrorKind> = Extract<MirrorRecord, { kind: K }>["record"];
 
@@ -17,6 +18,7 @@ export const MIRROR_KINDS = ["item", "order", "payment", "creditMemo", "invoice"
 /** A record that is another than it was: `before` null when it is new, `after` null when it is gone. */
 export type MirrorChange = { kind: MirrorKind; id: string; before: MirrorRecord["record"] | null; after: MirrorRecord["record"] | null };
 
+/** A record as it was seen last. */
 export type Mirrored<T> = { record: T; seenAt: Temporal.Instant };
 
 /** All that the customers' accounts consist of. */
@@ -97,6 +99,7 @@ export type FeedsTx = {
 };
 
 type StaleObject = "deal" | "company";
+/** A record of the CRM that is to be told anew; `marks` counts what asked for it. */
 export type StaleRecord = { object: StaleObject; id: string; marks: number };
 
 /** The CRM records on which something has changed that the CRM was not told yet. */

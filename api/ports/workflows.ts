@@ -18,6 +18,7 @@ export type WorkflowRun = {
   closedAt: Temporal.Instant | null;
 };
 
+/** The runs of workflow actions in a portal. */
 export type WorkflowRuns = {
   /** Stores a run, perhaps with its answer; false when there is one with this callbackId. */
   insert(run: Omit<WorkflowRun, "blockedAt" | "closedAt">): Promise<boolean>;
@@ -43,6 +44,7 @@ export type WorkflowConsent = {
   decision: { granted: boolean; by: Person; at: Temporal.Instant } | null;
 };
 
+/** Which workflows may push. */
 export type WorkflowConsents = {
   /** A workflow wants to push a deal: remembered, and true when an admin has consented. */
   ask(workflowId: string, dealId: string, at: Temporal.Instant): Promise<boolean>;

@@ -55,6 +55,7 @@ const PDF_BEGINS = Buffer.from("%PDF-");
 
 type Received = RawAnswer & { bytes: Buffer };
 
+/** The calls of one company: paced, signed in, journaled. */
 export function createQuickBooksClient(needs: Needs): QuickBooksClient {
   const get = async (path: string, params?: Record<string, string>) =>
     understand(needs, await read(needs, { method: "GET", path, ...(params && { params }) }));

@@ -144,6 +144,7 @@ function agrees(reaction: Reaction, type: string): boolean {
   return !DEFINITE.has(reaction) || type.startsWith("validation");
 }
 
+/** What QuickBooks refused, and what to do about it. */
 export type Refusal = { code: string; reaction: Reaction; fixBy: FixBy; message: string; takenById: string | null };
 
 /** A definite refusal in plain words, with QuickBooks' own detail. */

@@ -1,6 +1,6 @@
-import { AppError } from "../domain/errors.ts";
 import { saleFromJson, saleHash, saleToJson } from "../domain/sale-json.ts";
 import type { Approval, ApprovalRecords, ApprovalRequest, DecidedApproval, OpenApproval, Verdict } from "../ports/approvals.ts";
+import { pageOf, readCursor } from "./page-of.ts";
 import type { PortalScope } from "./with-portal.ts";
 import type { ApprovalReason } from "../domain/approval-reasons.ts";
 import type { Person } from "../domain/person.ts";
@@ -81,17 +81,8 @@ async function list(scope: PortalScope, { decided, after, limit }: Page): Return
   const query = all(scope).whereIn("state", decided ? ["approved", "refused"] : ["open"]);
   if (after !== null) query.whereRaw(`(coalesce(decided_at, since), approval_id) ${past} (?::timestamptz, ?)`, readCursor(after));
   const rows = await query.orderByRaw(`coalesce(decided_at, since) ${order}, approval_id ${order}`).limit(limit + 1);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { approvals: shown.map(approvalFrom), cursor: rows.length > limit && last ? cursorOf(last) : null };
-}
-
-const cursorOf = ({ decided_at, since, approval_id }: ApprovalTableRow) => `${(decided_at ?? since).toString()} ${approval_id}`;
-
-function readCursor(cursor: string): [string, string] {
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (\S+)$/.exec(cursor) ?? [];
-  if (at === undefined || id === undefined) throw new AppError("invalid", "The cursor is not one of ours.", { code: "invalidCursor" });
-  return [at, id];
+  const page = pageOf(rows, limit, ({ decided_at, since, approval_id }) => ({ at: decided_at ?? since, id: approval_id }));
+  return { approvals: page.rows.map(approvalFrom), cursor: page.cursor };
 }
 
 const approvalOrNull = (row: ApprovalTableRow | undefined): Approval | null => (row ? approvalFrom(row) : null);

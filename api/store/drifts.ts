@@ -1,5 +1,5 @@
-import { AppError } from "../domain/errors.ts";
 import type { Drift, Drifts, ListedDrift } from "../ports/drifts.ts";
+import { pageOf, readCursor } from "./page-of.ts";
 import type { PortalScope } from "./with-portal.ts";
 import type { Person } from "../domain/person.ts";
 
@@ -76,17 +76,10 @@ export function driftsOf({ trx, portalId }: PortalScope, alert: () => Promise<vo
       const past = after === null ? [] : readCursor(after);
       const beyond = after === null ? "" : "and (since, drift_id) > (?::timestamptz, ?)";
       const rows = await listed(`drifts.state = ? ${beyond} order by since, drift_id limit ?`, [state, ...past, limit + 1]);
-      const drifts = rows.slice(0, limit);
-      const last = drifts.at(-1);
-      return { drifts, cursor: rows.length > limit && last ? `${last.since.toString()} ${last.driftId}` : null };
+      const page = pageOf(rows, limit, ({ since, driftId }) => ({ at: since, id: driftId }));
+      return { drifts: page.rows, cursor: page.cursor };
     },
   };
-}
-
-function readCursor(cursor: string): [string, string] {
-  const [, since, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (\S+)$/.exec(cursor) ?? [];
-  if (since === undefined || id === undefined) throw new AppError("invalid", "The cursor is not one of ours.", { code: "invalidCursor" });
-  return [since, id];
 }
 
 function driftFrom(row: DriftTableRow): Drift {

@@ -1,7 +1,7 @@
-import { AppError } from "../domain/errors.ts";
 import type { ErpInvoice, ErpOrder } from "../ports/erp-documents.ts";
 import type { Hold, Holds, ListedHold } from "../ports/holds.ts";
 import { amountsFromJson, type Json } from "./amount-json.ts";
+import { pageOf, readCursor } from "./page-of.ts";
 import type { PortalScope } from "./with-portal.ts";
 import type { Person } from "../domain/person.ts";
 
@@ -54,9 +54,8 @@ export function holdsOf(scope: PortalScope, alert: () => Promise<void>): Holds {
       const past = after === null ? [] : readCursor(after);
       const beyond = after === null ? "" : "and (since, hold_id) > (?::timestamptz, ?)";
       const rows = await listed(scope, `${asked} ${beyond} order by since, hold_id limit ?`, [...past, limit + 1]);
-      const holds = rows.slice(0, limit);
-      const last = holds.at(-1);
-      return { holds, cursor: rows.length > limit && last ? `${last.since.toString()} ${last.holdId}` : null };
+      const page = pageOf(rows, limit, ({ since, holdId }) => ({ at: since, id: holdId }));
+      return { holds: page.rows, cursor: page.cursor };
     },
   };
 }
@@ -77,12 +76,6 @@ async function listed({ trx, portalId }: PortalScope, narrowed: string, values: 
     [portalId, ...values],
   );
   return rows.map(listedFrom);
-}
-
-function readCursor(cursor: string): [string, string] {
-  const [, since, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (\S+)$/.exec(cursor) ?? [];
-  if (since === undefined || id === undefined) throw new AppError("invalid", "The cursor is not one of ours.", { code: "invalidCursor" });
-  return [since, id];
 }
 
 function holdFrom(row: HoldTableRow): Hold {

@@ -8,6 +8,7 @@ export type LockSession = {
   end(): Promise<void>;
 };
 
+/** A session that is opened by the first lock. */
 export function createLockSession(databaseUrl: string): LockSession {
   let open: pg.Client | null = null;
   let last: Promise<unknown> = Promise.resolve();

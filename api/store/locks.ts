@@ -6,6 +6,7 @@ import { createLockSession, type LockSession } from "./lock-session.ts";
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 250;
 
+/** The named locks of this process. */
 export type Locks = { withLock: Store["withLock"]; stop(): Promise<void> };
 
 /**

@@ -111,6 +111,7 @@ async function live<R>(
 /** A row of what was seen alive at least once. */
 type SeenRow = MirrorTableRow & { record: Json };
 
+/** The record of a row, with when it was seen. */
 export function mirroredFrom<R>(row: SeenRow): Mirrored<R> {
   return { record: amountsFromJson<R>(row.record), seenAt: row.seen_at };
 }

@@ -140,6 +140,7 @@ export async function readFill({ trx, portalId }: PortalScope, connectionId: str
   return row ? { lastId: row.last_id, startedAt: row.started_at, filledAt: row.filled_at } : null;
 }
 
+/** The reading of a company's customers begins, from the first. */
 export async function startFill({ trx, portalId }: PortalScope, connectionId: string, at: Temporal.Instant): Promise<void> {
   const place = { last_id: null, started_at: at.toString() };
   await trx("customer_fills")
@@ -148,10 +149,12 @@ export async function startFill({ trx, portalId }: PortalScope, connectionId: st
     .merge(place);
 }
 
+/** It has come as far as this customer. */
 export async function moveFill({ trx, portalId }: PortalScope, connectionId: string, lastId: string): Promise<void> {
   await trx("customer_fills").where({ portal_id: portalId, connection_id: connectionId }).update({ last_id: lastId });
 }
 
+/** It has come to its end: customers that it did not see are there no more. */
 export async function endFill(
   { trx, portalId }: PortalScope,
   connectionId: string,

@@ -3,6 +3,7 @@ import { Counter, Histogram, Registry } from "prom-client";
 /** What operators watch, in Prometheus' words. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
+/** The figures of this process, for Prometheus. */
 export function createMetrics() {
   const registry = new Registry();
   return {

@@ -10,7 +10,6 @@ const PAGE = 100;
 
 const approving = z.object({ reason: z.string().trim().max(1000).optional() });
 const refusing = z.object({ reason: z.string().trim().min(1, "say why").max(1000) });
-const reasonOf = (reason: string | undefined) => (reason === undefined || reason === "" ? null : reason);
 
 /** `GET /ui/approvals?state=open|decided&cursor`: who waits longest comes first, of those decided the newest. */
 export const getApprovals = uiEndpoint({
@@ -28,68 +27,53 @@ export const getApprovals = uiEndpoint({
   },
 });
 
+type Verdict = {
+  verb: "approve" | "refuse";
+  state: "approved" | "refused";
+  body: z.ZodType<{ reason?: string | undefined }>;
+  summary: string;
+};
+const APPROVE = { verb: "approve", state: "approved", body: approving } as const;
+const REFUSE = { verb: "refuse", state: "refused", body: refusing } as const;
+
+const onTheDesk = ({ verb, state, body: reasons, summary }: Verdict) =>
+  uiEndpoint({
+    method: "post",
+    path: `/ui/approvals/:id/${verb}`,
+    summary,
+    role: "finance",
+    body: reasons,
+    answer: approval,
+    run: async (parts, { user, params, body }) => {
+      const deciding = { portalId: user.portalId, approvalId: params["id"] ?? "", by: personOf(user), reason: body.reason || null };
+      return approvalView(await decideApproval(parts, { ...deciding, state }), parts.crm(user.portalId));
+    },
+  });
+
+const onTheDeal = ({ verb, state, body: reasons, summary }: Verdict) =>
+  uiEndpoint({
+    method: "post",
+    path: `/ui/deals/:dealId/${verb}`,
+    summary,
+    role: "finance",
+    body: reasons,
+    answer: dealView,
+    run: (parts, { user, params, body }) =>
+      decideDeal(parts, {
+        portalId: user.portalId,
+        dealId: params["dealId"] ?? "",
+        by: personOf(user),
+        role: user.role,
+        state,
+        reason: body.reason || null,
+      }),
+  });
+
 /** `POST /ui/approvals/:id/approve`: the deal's push goes on by itself. */
-export const approve = uiEndpoint({
-  method: "post",
-  path: "/ui/approvals/:id/approve",
-  summary: "Approve a sale",
-  role: "finance",
-  body: approving,
-  answer: approval,
-  run: async (parts, { user, params, body }) => {
-    const deciding = { portalId: user.portalId, approvalId: params["id"] ?? "", by: personOf(user), reason: reasonOf(body.reason) };
-    return approvalView(await decideApproval(parts, { ...deciding, state: "approved" }), parts.crm(user.portalId));
-  },
-});
-
+export const approve = onTheDesk({ ...APPROVE, summary: "Approve a sale" });
 /** `POST /ui/approvals/:id/refuse`: the deal says who refused and why. */
-export const refuse = uiEndpoint({
-  method: "post",
-  path: "/ui/approvals/:id/refuse",
-  summary: "Refuse a sale, with a reason",
-  role: "finance",
-  body: refusing,
-  answer: approval,
-  run: async (parts, { user, params, body }) => {
-    const deciding = { portalId: user.portalId, approvalId: params["id"] ?? "", by: personOf(user), reason: body.reason };
-    return approvalView(await decideApproval(parts, { ...deciding, state: "refused" }), parts.crm(user.portalId));
-  },
-});
-
+export const refuse = onTheDesk({ ...REFUSE, summary: "Refuse a sale, with a reason" });
 /** `POST /ui/deals/:dealId/approve`: the same from the deal's card. */
-export const approveDeal = uiEndpoint({
-  method: "post",
-  path: "/ui/deals/:dealId/approve",
-  summary: "Approve a deal that waits, and see what comes of it",
-  role: "finance",
-  body: approving,
-  answer: dealView,
-  run: (parts, { user, params, body }) =>
-    decideDeal(parts, {
-      portalId: user.portalId,
-      dealId: params["dealId"] ?? "",
-      by: personOf(user),
-      role: user.role,
-      state: "approved",
-      reason: reasonOf(body.reason),
-    }),
-});
-
+export const approveDeal = onTheDeal({ ...APPROVE, summary: "Approve a deal that waits, and see what comes of it" });
 /** `POST /ui/deals/:dealId/refuse` */
-export const refuseDeal = uiEndpoint({
-  method: "post",
-  path: "/ui/deals/:dealId/refuse",
-  summary: "Refuse a deal that waits, with a reason",
-  role: "finance",
-  body: refusing,
-  answer: dealView,
-  run: (parts, { user, params, body }) =>
-    decideDeal(parts, {
-      portalId: user.portalId,
-      dealId: params["dealId"] ?? "",
-      by: personOf(user),
-      role: user.role,
-      state: "refused",
-      reason: body.reason,
-    }),
-});
+export const refuseDeal = onTheDeal({ ...REFUSE, summary: "Refuse a deal that waits, with a reason" });

@@ -38,6 +38,7 @@ export function isSellable({ Type }: VendorItem): boolean {
   return Type === "Service" || Type === "NonInventory" || Type === "Inventory";
 }
 
+/** An item in our words. */
 export function itemFrom(item: VendorItem): ErpItem {
   return {
     id: item.Id,

@@ -5,6 +5,7 @@ import type { Line, VendorCreditMemo, VendorEstimate, VendorInvoice } from "./ve
 /** What reading a record needs besides the record: a company with one currency names it nowhere. */
 export type Reading = { homeCurrency: string; appUrl: string };
 
+/** The currency of a record; that of the books where it names none. */
 export const currencyOf = (record: { CurrencyRef?: { value: string } | null | undefined }, { homeCurrency }: Reading) =>
   record.CurrencyRef?.value ?? homeCurrency;
 
