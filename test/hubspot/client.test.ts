@@ -1,66 +1,7 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { AppError } from "../../api/domain/errors.ts";
-import { createHubSpotClient } from "../../api/hubspot/client.ts";
 import { refusalOf } from "../../api/hubspot/faults.ts";
-import { createHubSpotTokens } from "../../api/hubspot/tokens.ts";
-import { createTransport } from "../../api/hubspot/transport.ts";
-import type { Tokens } from "../../api/ports/oauth.ts";
-import { NO_JOURNAL } from "../no-journal.ts";
-import { recordedLimiter } from "../no-limits.ts";
-import { createSandboxClock } from "../sandbox/wire/clock.ts";
-import { serve, type Handler, type WireServer } from "../sandbox/wire/server.ts";
-import { createMemoryLog, createOnePortal } from "./one-portal.ts";
-
-const NOW = Temporal.Instant.from("2026-11-23T12:00:00Z");
-const PORTAL = 62515;
-const clock = { now: () => NOW, sleep: async () => undefined };
-const anything = z.unknown();
-
-let server: WireServer;
-afterEach(() => server.stop());
-
-function tokens(name: string, minutesLeft = 30): Tokens {
-  return { accessToken: name, refreshToken: `refresh-${name}`, expiresAt: NOW.add({ minutes: minutesLeft }) };
-}
-
-async function start(answer: Handler, stored: Tokens | null = tokens("A1"), patienceMs = 20_000) {
-  server = await serve({ name: "api", port: 0, clock: createSandboxClock(), routes: {}, fallback: answer });
-  const { store, state } = createOnePortal(PORTAL, stored);
-  const log = createMemoryLog();
-  const limiter = recordedLimiter();
-  const asked: string[] = [];
-  const oauth = {
-    refresh: async (refreshToken: string) => {
-      asked.push(refreshToken);
-      if (refreshToken.endsWith("dead")) throw new AppError("notConnected", "gone", { code: "tokenRevoked" });
-      if (refreshToken.endsWith("gone")) throw new AppError("notConnected", "gone", { code: "portalGone" });
-      return tokens(`${refreshToken}-fresh`);
-    },
-  };
-  const accessToken = createHubSpotTokens({ store, oauth, clock, journal: NO_JOURNAL, portalId: PORTAL });
-  const send = createTransport({ apiUrl: server.url, timeoutMs: patienceMs });
-  return {
-    call: createHubSpotClient({ send, accessToken, clock, log, limiter, portalId: PORTAL, journal: NO_JOURNAL }),
-    state,
-    log,
-    asked,
-    limiter,
-  };
-}
-
-const always = (status: number, body: object | string, headers: Record<string, string> = {}) => start(() => ({ status, body, headers }));
-const read = { method: "GET", path: "/crm/objects/2026-09/deals/1" } as const;
-const sentTokens = () => server.requests.map(({ headers }) => headers.authorization);
-
-async function errorOf(work: Promise<unknown>): Promise<AppError> {
-  const thrown: unknown = await work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (thrown instanceof AppError) return thrown;
-  throw new Error(`not an AppError: ${String(thrown)}`);
-}
+import { server, anything, tokens, start, read, errorOf, always } from "./client-stage.ts";
 
 describe("a call to HubSpot", () => {
   test("sends method, path, query, JSON and the token, and answers what the schema understands", async () => {
@@ -108,74 +49,6 @@ describe("a call to HubSpot", () => {
     expect(log.lines).toEqual([expect.stringContaining('"status":200')]);
     expect(log.lines[0]).toContain("c-1");
     expect(log.lines[0]).not.toMatch(/A1|ada/);
-  });
-});
-
-describe("the token of a call", () => {
-  const onlyFresh: Handler = ({ headers }) => ({ status: headers.authorization?.endsWith("fresh") ? 200 : 401, body: {} });
-
-  test("is refreshed under the portal's lock before it runs out", async () => {
-    const { call, state, asked } = await start(onlyFresh, tokens("A1", 4));
-    await call(anything, read);
-    expect(asked).toEqual(["refresh-A1"]);
-    expect(state.locks).toEqual(["refresh:hubspot:62515"]);
-    expect(sentTokens()).toEqual(["Bearer refresh-A1-fresh"]);
-  });
-
-  test("is refreshed once after a 401, and the call made again", async () => {
-    const { call, asked, state } = await start(onlyFresh);
-    await call(anything, read);
-    expect(asked).toEqual(["refresh-A1"]);
-    expect(sentTokens()).toEqual(["Bearer A1", "Bearer refresh-A1-fresh"]);
-    expect(state.saved).toHaveLength(1);
-  });
-
-  test("twenty calls with a refused token make one refresh", async () => {
-    const { call, asked } = await start(onlyFresh);
-    await Promise.all(Array.from({ length: 20 }, () => call(anything, read)));
-    expect(asked).toEqual(["refresh-A1"]);
-  });
-
-  test("a fresh token that is refused too does not lose the connection", async () => {
-    const { call, state } = await always(401, { category: "INVALID_AUTHENTICATION" });
-    expect(await errorOf(call(anything, read))).toMatchObject({ kind: "unavailable", code: "hubspotUnauthorized" });
-    expect(server.requests).toHaveLength(2);
-    expect(state.portal).toBe("installed");
-  });
-
-  test("a worthless refresh token makes the portal wait for a person, and HubSpot is not asked again", async () => {
-    const { call, state, asked } = await start(onlyFresh, { ...tokens("A1", 0), refreshToken: "dead" });
-    expect(await errorOf(call(anything, read))).toMatchObject({ kind: "notConnected", code: "tokenRevoked" });
-    expect(state.portal).toBe("needsReconnect");
-    expect(state.buried).toEqual(["connectionLost: HubSpot"]);
-    expect(await errorOf(call(anything, read))).toMatchObject({ kind: "notConnected", fixBy: "admin" });
-    expect(asked).toEqual(["dead"]);
-    expect(server.requests).toEqual([]);
-  });
-
-  test("a connection that was made anew at that very moment is not lost", async () => {
-    const { store, state } = createOnePortal(PORTAL, { ...tokens("A1", 0), refreshToken: "dead" });
-    const dead = new AppError("notConnected", "gone", { code: "tokenRevoked" });
-    const refresh = async () => {
-      // The next reading still sees the old tokens; the one after it, which decides, sees the new.
-      const { inPortal } = store;
-      let readings = 0;
-      store.inPortal = (id, work) => {
-        if (++readings === 2) state.tokens = tokens("B1");
-        return inPortal(id, work);
-      };
-      throw dead;
-    };
-    const accessToken = createHubSpotTokens({ store, oauth: { refresh }, clock, journal: NO_JOURNAL, portalId: PORTAL });
-    server = await serve({ name: "api", port: 0, clock: createSandboxClock(), routes: {}, fallback: () => ({ status: 200 }) });
-    await expect(accessToken()).rejects.toBe(dead);
-    expect(state.portal).toBe("installed");
-  });
-
-  test("an account that is gone is uninstalled", async () => {
-    const { call, state } = await start(onlyFresh, { ...tokens("A1", 0), refreshToken: "gone" });
-    expect(await errorOf(call(anything, read))).toMatchObject({ kind: "notConnected", code: "portalGone" });
-    expect(state.portal).toBe("uninstalled");
   });
 });
 

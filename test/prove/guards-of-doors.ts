@@ -105,7 +105,7 @@ export const GUARDS_OF_DOORS: readonly Guard[] = [
     file: "api/hubspot/tokens.ts",
     find: "if ((await tx.portal.readTokens())?.refreshToken !== used.refreshToken) return;",
     replace: "void used;",
-    watchedBy: ["test/hubspot/client.test.ts"],
+    watchedBy: ["test/hubspot/tokens.test.ts"],
   },
   {
     guard: "tokens are saved before they are used",

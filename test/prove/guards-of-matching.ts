@@ -124,8 +124,8 @@ export const GUARDS_OF_MATCHING: readonly Guard[] = [
   {
     guard: "whoever takes a link back has it remembered",
     file: "api/flows/decide-match.ts",
-    find: "decidedAt: null, byHand: true };",
-    replace: "decidedAt: null };",
+    find: "...UNDECIDED, byHand: true });",
+    replace: "...UNDECIDED });",
     watchedBy: ["test/end-to-end/matches.test.ts"],
   },
   {

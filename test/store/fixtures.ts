@@ -8,27 +8,14 @@ import type { LinkKey } from "../../api/ports/links.ts";
 import type { Tokens } from "../../api/ports/oauth.ts";
 import type { TestDatabase } from "../database.ts";
 import { sampleDeal, sampleRules } from "../domain/sample-deal.ts";
+import { US_COMPANY } from "../quickbooks/connection-store.ts";
 
 export const NOW = Temporal.Instant.from("2026-12-01T10:00:00.123456Z");
 export const later = (seconds: number) => NOW.add({ seconds });
 
 export const tokens = (name: string): Tokens => ({ accessToken: `access ${name}`, refreshToken: `refresh ${name}`, expiresAt: NOW });
 
-export const company: ErpCompany = {
-  name: "Craig's Design",
-  country: "US",
-  homeCurrency: "USD",
-  multiCurrency: false,
-  estimatesAllowed: true,
-  serviceDatesAllowed: true,
-  customNumbers: false,
-  orderFields: [],
-  classTracking: null,
-  salesTax: "automated",
-  discountsAllowed: true,
-  revenueRecognition: false,
-  booksClosedOn: null,
-};
+export const company: ErpCompany = { ...US_COMPANY, name: "Craig's Design" };
 
 /** Installs a portal and joins one company to it. Answers the connection's id. */
 export async function joinPortal({ store }: TestDatabase, portalId: number, realmId = `9130${portalId}`): Promise<string> {

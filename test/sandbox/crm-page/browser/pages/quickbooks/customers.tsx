@@ -3,6 +3,7 @@ import type { CustomerView, QuickBooksPage } from "../../../page-api.ts";
 import { DialogForm } from "../../parts/dialog-form.tsx";
 import { money } from "../../parts/words.ts";
 import { RowButton } from "./action-button.tsx";
+import { BookTable } from "./book-table.tsx";
 import { useAct } from "./acting.ts";
 import { TextField } from "./text-field.tsx";
 
@@ -10,24 +11,11 @@ import { TextField } from "./text-field.tsx";
 export function Customers({ page, marked }: { page: QuickBooksPage; marked: string | null }) {
   if (page.customers.length === 0) return <p className="nothing">No customers yet.</p>;
   return (
-    <table className="hs-table stacked" aria-label="Customers">
-      <thead>
-        <tr>
-          <th scope="col">Customer</th>
-          <th scope="col">E-mail</th>
-          <th scope="col">Billing address</th>
-          <th scope="col" className="number">
-            Balance
-          </th>
-          <th scope="col">Actions</th>
-        </tr>
-      </thead>
-      <tbody>
-        {page.customers.map((customer) => (
-          <Row key={customer.id} customer={customer} marked={customer.id === marked} />
-        ))}
-      </tbody>
-    </table>
+    <BookTable label="Customers" heads={["Customer", "E-mail", "Billing address", { number: "Balance" }, "Actions"]}>
+      {page.customers.map((customer) => (
+        <Row key={customer.id} customer={customer} marked={customer.id === marked} />
+      ))}
+    </BookTable>
   );
 }
 

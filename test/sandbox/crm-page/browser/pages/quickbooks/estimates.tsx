@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { EstimateView, QuickBooksPage } from "../../../page-api.ts";
 import { money } from "../../parts/words.ts";
 import { ActionButton, RowButton } from "./action-button.tsx";
+import { BookTable } from "./book-table.tsx";
 import { useAct } from "./acting.ts";
 import { DocumentRow } from "./document-row.tsx";
 import { EditDocument } from "./edit-document.tsx";
@@ -10,25 +11,11 @@ import { EditDocument } from "./edit-document.tsx";
 export function Estimates({ page, marked }: { page: QuickBooksPage; marked: string | null }) {
   if (page.estimates.length === 0) return <p className="nothing">No estimates yet. Push a deal and its order appears here.</p>;
   return (
-    <table className="hs-table stacked" aria-label="Estimates">
-      <thead>
-        <tr>
-          <th scope="col">Estimate</th>
-          <th scope="col">Date</th>
-          <th scope="col">Customer</th>
-          <th scope="col" className="number">
-            Total
-          </th>
-          <th scope="col">Status</th>
-          <th scope="col">Actions</th>
-        </tr>
-      </thead>
-      <tbody>
-        {page.estimates.map((estimate) => (
-          <Row key={estimate.id} estimate={estimate} marked={estimate.id === marked} />
-        ))}
-      </tbody>
-    </table>
+    <BookTable label="Estimates" heads={["Estimate", "Date", "Customer", { number: "Total" }, "Status", "Actions"]}>
+      {page.estimates.map((estimate) => (
+        <Row key={estimate.id} estimate={estimate} marked={estimate.id === marked} />
+      ))}
+    </BookTable>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { InvoiceView, QuickBooksPage } from "../../../page-api.ts";
 import { day, money } from "../../parts/words.ts";
 import { ActionButton, RowButton } from "./action-button.tsx";
+import { BookTable } from "./book-table.tsx";
 import { useAct } from "./acting.ts";
 import { DocumentRow } from "./document-row.tsx";
 import { EditDocument } from "./edit-document.tsx";
@@ -11,29 +12,14 @@ import { ReceivePayment } from "./receive-payment.tsx";
 export function Invoices({ page, marked }: { page: QuickBooksPage; marked: string | null }) {
   if (page.invoices.length === 0) return <p className="nothing">No invoices yet. Make one from an estimate.</p>;
   return (
-    <table className="hs-table stacked" aria-label="Invoices">
-      <thead>
-        <tr>
-          <th scope="col">Invoice</th>
-          <th scope="col">Date</th>
-          <th scope="col">Customer</th>
-          <th scope="col">Due</th>
-          <th scope="col" className="number">
-            Total
-          </th>
-          <th scope="col" className="number">
-            Balance
-          </th>
-          <th scope="col">Status</th>
-          <th scope="col">Actions</th>
-        </tr>
-      </thead>
-      <tbody>
-        {page.invoices.map((invoice) => (
-          <Row key={invoice.id} invoice={invoice} today={page.today} marked={invoice.id === marked} />
-        ))}
-      </tbody>
-    </table>
+    <BookTable
+      label="Invoices"
+      heads={["Invoice", "Date", "Customer", "Due", { number: "Total" }, { number: "Balance" }, "Status", "Actions"]}
+    >
+      {page.invoices.map((invoice) => (
+        <Row key={invoice.id} invoice={invoice} today={page.today} marked={invoice.id === marked} />
+      ))}
+    </BookTable>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { PaymentView, QuickBooksPage } from "../../../page-api.ts";
 import { day, money } from "../../parts/words.ts";
 import { ActionButton } from "./action-button.tsx";
+import { BookTable } from "./book-table.tsx";
 import { useAct } from "./acting.ts";
 
 /** The payments received and the invoices that they paid. */
@@ -8,24 +9,11 @@ export function Payments({ page }: { page: QuickBooksPage }) {
   if (page.payments.length === 0) return <p className="nothing">No payments yet. Receive one on an invoice.</p>;
   const numberOf = (id: string) => page.invoices.find((invoice) => invoice.id === id)?.number ?? id;
   return (
-    <table className="hs-table stacked" aria-label="Payments">
-      <thead>
-        <tr>
-          <th scope="col">Customer</th>
-          <th scope="col">Date</th>
-          <th scope="col">Invoices</th>
-          <th scope="col" className="number">
-            Amount
-          </th>
-          <th scope="col">Actions</th>
-        </tr>
-      </thead>
-      <tbody>
-        {page.payments.map((payment) => (
-          <Row key={payment.id} payment={payment} paid={payment.invoiceIds.map(numberOf).join(", ")} />
-        ))}
-      </tbody>
-    </table>
+    <BookTable label="Payments" heads={["Customer", "Date", "Invoices", { number: "Amount" }, "Actions"]}>
+      {page.payments.map((payment) => (
+        <Row key={payment.id} payment={payment} paid={payment.invoiceIds.map(numberOf).join(", ")} />
+      ))}
+    </BookTable>
   );
 }
 
