@@ -5,6 +5,7 @@ import type { Person } from "../domain/person.ts";
 import type { ListedHold } from "../ports/holds.ts";
 import { tell } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
+import { queuePush } from "./queue-push.ts";
 
 type Answer = { portalId: number; by: Person; answer: HoldAnswer; reason: string | null };
 type Answering = Answer & { holdId: string };
@@ -33,7 +34,7 @@ export function answerHold({ store, clock }: Needs, { portalId, holdId, by, answ
     if (!hold) throw answeredAlready();
     const { dealId, orderId, invoiceIds } = hold;
     await tell(tx, { deals: [dealId], companies: [] });
-    await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "sweep" } }, { key: `${portalId}:${dealId}` });
+    await queuePush(tx, dealId, "sweep");
     const details = { order: orderId, invoices: invoiceIds, reason };
     await tx.audit.append({ by, what: DECIDED[answer], subject: { object: "deal", id: dealId }, details });
     return hold;

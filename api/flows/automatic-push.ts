@@ -4,6 +4,7 @@ import type { Settings } from "../domain/settings.ts";
 import type { DealRow } from "../ports/deals.ts";
 import type { DealCheck } from "./check-deal.ts";
 import type { Needs } from "./needs.ts";
+import { queuePush } from "./queue-push.ts";
 
 const PAUSED = "pushesPaused";
 const BREAKER = (portalId: number) => ({ kind: "automatic-pushes", record: { object: "portal", id: String(portalId) } });
@@ -45,9 +46,7 @@ export function resumeAutomaticPushes({ store, clock }: Needs, { portalId, by }:
   return store.inPortal(portalId, async (tx) => {
     if (!(await tx.breaker.resume(clock.now()))) return 0;
     const waiting = await tx.deals.withFinding([PAUSED]);
-    for (const dealId of waiting) {
-      await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "retry" } }, { key: `${portalId}:${dealId}` });
-    }
+    for (const dealId of waiting) await queuePush(tx, dealId, "retry");
     const { kind, record } = BREAKER(portalId);
     await tx.deadLetters.heal(kind, record, clock.now());
     await tx.audit.append({ by, what: "automaticPushes.resumed", subject: null, details: { released: waiting.length } });

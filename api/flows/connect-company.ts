@@ -8,6 +8,7 @@ import { beginFill } from "./fill-mirror.ts";
 import { COMPANIES_WAIT_MS, companiesLock } from "./leave-company.ts";
 import type { Needs } from "./needs.ts";
 import { causeOfWaiting } from "./push-rules.ts";
+import { queuePush } from "./queue-push.ts";
 import { releaseLetters } from "./release-letters.ts";
 import { saveCompanySettingsIn } from "./save-company-settings.ts";
 
@@ -70,13 +71,12 @@ type Beginning = { by: Person | null; connectionId: string; company: string; now
 
 /** The company is worked with from now on: what waited for one goes on, by the rules of whoever asked for it. */
 async function beginWork(tx: PortalTx, { by, connectionId, company, now }: Beginning): Promise<void> {
-  const { portalId } = tx;
   await keepByHand(tx, by, connectionId);
   await startMirroringCustomers(tx, connectionId, now);
   await beginFill(tx, connectionId, now);
   for (const dealId of await tx.deals.waitingForConnection()) {
     const cause = causeOfWaiting((await tx.deals.read(dealId))?.requestedBy ?? null);
-    await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });
+    await queuePush(tx, dealId, cause);
   }
   await releaseLetters(tx, "connected");
   await tx.deadLetters.heal("connection", { object: "connection", id: connectionId }, now);

@@ -6,6 +6,7 @@ import type { DealRow } from "../ports/deals.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { refused } from "./approval-of-deal.ts";
 import type { Needs } from "./needs.ts";
+import { queuePush } from "./queue-push.ts";
 
 type Deciding = { portalId: number; approvalId: string; by: Person; state: "approved" | "refused"; reason: string | null };
 
@@ -23,7 +24,7 @@ export function decideApproval({ store, clock }: Needs, deciding: Deciding): Pro
     const row = await tx.deals.read(dealId);
     await tx.deals.save(dealId, await afterDecision(tx, decided));
     const cause = row?.requestedBy ? "retry" : "sweep";
-    await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` });
+    await queuePush(tx, dealId, cause);
     const details = { approvalId, saleHash: saleHash(sale), reason };
     await tx.audit.append({ by, what: `approval.${state}`, subject: { object: "deal", id: dealId }, details });
     return decided;

@@ -3,6 +3,7 @@ import type { Person } from "../domain/person.ts";
 import type { ListedDrift } from "../ports/drifts.ts";
 import { tell } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
+import { queuePush } from "./queue-push.ts";
 
 type Deciding = { portalId: number; driftId: string; by: Person; state: "accepted" | "ignored"; reason: string | null };
 
@@ -16,7 +17,7 @@ export function decideDrift({ store, clock }: Needs, { portalId, driftId, by, st
     if (!drift) throw decidedAlready();
     const { dealId, kind, externalId, what } = drift;
     await tell(tx, { deals: [dealId], companies: [] });
-    await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "sweep" } }, { key: `${portalId}:${dealId}` });
+    await queuePush(tx, dealId, "sweep");
     const details = { document: `${kind}:${externalId}`, difference: what, reason };
     await tx.audit.append({ by, what: `drift.${state}`, subject: { object: "deal", id: dealId }, details });
     return drift;

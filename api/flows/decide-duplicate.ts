@@ -9,6 +9,7 @@ import { orderKey } from "./ensure-order.ts";
 import { nameOf } from "./find-duplicates.ts";
 import type { Needs } from "./needs.ts";
 import { placeDeal } from "./place-deal.ts";
+import { queueAskedPush } from "./queue-push.ts";
 import { readPush } from "./read-push.ts";
 import { waitForOutcome } from "./request-push.ts";
 import { viewDeal } from "./view-deal.ts";
@@ -42,11 +43,7 @@ export async function decideDuplicate(needs: Needs, decision: Decision): Promise
 
 type Remembered = Decision & { connectionId: string; duplicates: PossibleDuplicate[] };
 
-async function remember(
-  tx: PortalTx,
-  { clock }: Needs,
-  { portalId, dealId, by, connectionId, duplicates, ...decision }: Remembered,
-): Promise<void> {
+async function remember(tx: PortalTx, { clock }: Needs, { dealId, by, connectionId, duplicates, ...decision }: Remembered): Promise<void> {
   await tx.deals.save(dealId, {
     state: "pushing",
     message: null,
@@ -54,7 +51,7 @@ async function remember(
     requestedBy: `user:${by.userId}`,
     requestedEmail: by.email,
   });
-  await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "button" } }, { key: `${portalId}:${dealId}:button` });
+  await queueAskedPush(tx, dealId, "button");
   const subject = { object: "deal", id: dealId };
   if (decision.decision === "link") {
     const chosen = duplicates.find((each) => each.kind === "order" && each.id === decision.orderId) ?? noSuchOrder();

@@ -8,6 +8,7 @@ import { withLinkLock } from "./ensure-linked.ts";
 import type { Needs } from "./needs.ts";
 import { UNDECIDED } from "./open-match.ts";
 import { causeOfWaiting } from "./push-rules.ts";
+import { queuePush } from "./queue-push.ts";
 
 /** What finance says about a match. */
 export type MatchDecision =
@@ -115,11 +116,7 @@ const tooLate = (message: string) => new AppError("conflict", message, { code: "
 async function release(tx: PortalTx, dealId: string): Promise<void> {
   const row = await tx.deals.read(dealId);
   if (row?.pushedAt) return;
-  const { portalId } = tx;
-  await tx.enqueue(
-    { name: "push-deal", data: { portalId, dealId, cause: causeOfWaiting(row?.requestedBy ?? null) } },
-    { key: `${portalId}:${dealId}` },
-  );
+  await queuePush(tx, dealId, causeOfWaiting(row?.requestedBy ?? null));
 }
 
 const keyOf = ({ connectionId, recordId, currency }: ListedMatch): LinkKey => ({

@@ -4,6 +4,7 @@ import type { PortalTx } from "../ports/store.ts";
 import { recordIdOf } from "./customer-key.ts";
 import { companyIn } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
+import { queuePush } from "./queue-push.ts";
 import { wasMissed } from "./sweep-deals.ts";
 
 /**
@@ -26,7 +27,7 @@ export async function findStrayed(needs: Needs, { portalId }: { portalId: number
       const unseen = changedAt ? wasMissed({ id: dealId, changedAt }, row) : row?.state !== "cancelled";
       if (!unseen && !gone.has(companyOf(row) ?? "")) continue;
       strayed += 1;
-      await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "sweep" } }, { key: `${portalId}:${dealId}` });
+      await queuePush(tx, dealId, "sweep");
     }
     return { deals: dealIds.length, strayed };
   });

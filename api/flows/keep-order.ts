@@ -4,6 +4,7 @@ import { AppError } from "../domain/errors.ts";
 import type { Person } from "../domain/person.ts";
 import type { Role } from "../domain/settings.ts";
 import type { Needs } from "./needs.ts";
+import { queuePush } from "./queue-push.ts";
 import { viewDeal } from "./view-deal.ts";
 
 type Keeping = { portalId: number; dealId: string; by: Person; role: Role; changes: Change[]; reason: string | null };
@@ -19,7 +20,7 @@ export async function keepOrder(needs: Needs, { portalId, dealId, by, role, chan
   if (now.state !== "changed" || changesHash(now.changes) !== seen) throw changedOtherwise();
   await needs.store.inPortal(portalId, async (tx) => {
     await tx.deals.save(dealId, { keptChanges: seen });
-    await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "sweep" } }, { key: `${portalId}:${dealId}` });
+    await queuePush(tx, dealId, "sweep");
     const details = { fields: changes.map(({ field }) => field), reason };
     await tx.audit.append({ by, what: "change.kept", subject: { object: "deal", id: dealId }, details });
   });

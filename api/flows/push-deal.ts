@@ -17,6 +17,7 @@ import type { Needs } from "./needs.ts";
 import { noteCheck } from "./note-check.ts";
 import { openMatch } from "./open-match.ts";
 import { certainPlace, connectionUnclear, mayBePlaced, placeDeal } from "./place-deal.ts";
+import { queuePush } from "./queue-push.ts";
 import { readPush, type PushStart } from "./read-push.ts";
 import { showDeal } from "./show-deal.ts";
 import { orderGone } from "./standing-of-order.ts";
@@ -110,9 +111,7 @@ async function erpAnswers({ erp }: Needs, { portalId }: Push, { placing }: PushS
 
 /** HubSpot may lead on from a deal that was merged to the one that it became, which is pushed in its place. */
 async function pushHeir({ store }: Needs, { portalId, cause }: Push, dealId: string): Promise<null> {
-  await store.inPortal(portalId, (tx) =>
-    tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause } }, { key: `${portalId}:${dealId}` }),
-  );
+  await store.inPortal(portalId, (tx) => queuePush(tx, dealId, cause));
   return null;
 }
 
@@ -124,10 +123,7 @@ async function hasToSettle({ store, clock, journal }: Needs, { portalId, dealId,
     const { settleSeconds } = await tx.settings.read();
     const seconds = Math.ceil(settleSeconds - clock.now().since(changedAt).total("seconds"));
     if (seconds <= 0) return 0;
-    await tx.enqueue(
-      { name: "push-deal", data: { portalId, dealId, cause } },
-      { key: `${portalId}:${dealId}`, startAfterSeconds: seconds },
-    );
+    await queuePush(tx, dealId, cause, seconds);
     return seconds;
   });
   await journal.note(portalId, { what: remaining > 0 ? "settle.waits" : "settle.done", outcome: "ok", details: { seconds: remaining } });

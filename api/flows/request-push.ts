@@ -3,6 +3,7 @@ import type { Person } from "../domain/person.ts";
 import type { Role } from "../domain/settings.ts";
 import { refuseOthersDeals } from "./may-push-deal.ts";
 import type { Needs } from "./needs.ts";
+import { queueAskedPush } from "./queue-push.ts";
 import { viewDeal } from "./view-deal.ts";
 
 type Press = { portalId: number; dealId: string; by: Person; role: Role; idempotencyKey: string };
@@ -14,17 +15,17 @@ const POLL_MS = 150;
 /** A person pressed Push: queued, waited for a few seconds, and answered with where the deal stands then. The same press again adds nothing. Throws forbidden for a deal of others where the portal keeps its pushers to their own. */
 export async function requestPush(needs: Needs, press: Press): Promise<DealView> {
   await refuseOthersDeals(needs, { ...press, userId: press.by.userId }, press.dealId);
-  await queuePush(needs, press);
+  await queuePress(needs, press);
   await waitForOutcome(needs, press);
   return viewDeal(needs, { ...press, userId: press.by.userId, refresh: false });
 }
 
-async function queuePush({ store, journal }: Needs, { portalId, dealId, by, idempotencyKey }: Press): Promise<void> {
+async function queuePress({ store, journal }: Needs, { portalId, dealId, by, idempotencyKey }: Press): Promise<void> {
   const isNew = await store.inPortal(portalId, async (tx) => {
     if ((await tx.deals.read(dealId))?.pushKey === idempotencyKey) return false;
     const requested = { requestedBy: `user:${by.userId}`, requestedEmail: by.email };
     await tx.deals.save(dealId, { state: "pushing", message: null, ...requested, pushKey: idempotencyKey });
-    await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "button" } }, { key: `${portalId}:${dealId}:button` });
+    await queueAskedPush(tx, dealId, "button");
     return true;
   });
   if (isNew) await journal.note(portalId, { what: "push.requested", outcome: "ok" });

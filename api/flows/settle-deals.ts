@@ -1,4 +1,5 @@
 import type { Needs } from "./needs.ts";
+import { queuePush } from "./queue-push.ts";
 
 /** These deals changed just now: each is looked at once it has been left alone for `settleSeconds` (RULES §4). */
 export async function settleDeals({ store, clock }: Needs, portalId: number, dealIds: Iterable<string>): Promise<void> {
@@ -6,10 +7,7 @@ export async function settleDeals({ store, clock }: Needs, portalId: number, dea
     const { settleSeconds } = await tx.settings.read();
     for (const dealId of dealIds) {
       await tx.deals.save(dealId, { changedAt: clock.now() });
-      await tx.enqueue(
-        { name: "push-deal", data: { portalId, dealId, cause: "webhook" } },
-        { key: `${portalId}:${dealId}`, startAfterSeconds: settleSeconds },
-      );
+      await queuePush(tx, dealId, "webhook", settleSeconds);
     }
   });
 }

@@ -2,6 +2,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { DealRow } from "../ports/deals.ts";
 import { saidBesides, saidOfOrder, standingOf } from "./drift-of-deal.ts";
 import type { Needs } from "./needs.ts";
+import { queuePush } from "./queue-push.ts";
 import { statusOf, type DealStatus } from "./read-status.ts";
 
 /**
@@ -16,8 +17,7 @@ export async function settleDrift({ store }: Needs, portalId: number, dealId: st
     const standing = standingOf(status);
     const stands = row.state === "pushed" || row.state === "changed";
     if (standing && stands) await tx.deals.save(dealId, takenIn(row, standing));
-    if (isNewlyGone(status, row, stands) || (standing && stands ? false : saysOther(row, standing)))
-      await tx.enqueue({ name: "push-deal", data: { portalId, dealId, cause: "sweep" } }, { key: `${portalId}:${dealId}` });
+    if (isNewlyGone(status, row, stands) || (standing && stands ? false : saysOther(row, standing))) await queuePush(tx, dealId, "sweep");
   });
 }
 

@@ -5,6 +5,7 @@ import type { PortalTx } from "../ports/store.ts";
 import type { WorkflowRun } from "../ports/workflows.ts";
 import type { Needs } from "./needs.ts";
 import { isBound } from "./place-deal.ts";
+import { queueAskedPush } from "./queue-push.ts";
 
 /** One call of an action by a workflow of the portal. */
 export type ActionCall = {
@@ -79,10 +80,7 @@ async function queueWork(tx: PortalTx, call: ActionCall): Promise<void> {
     return tx.enqueue({ name: "answer-workflow-run", data: { portalId, callbackId } }, { key: `${portalId}:${callbackId}` });
   const asked = { requestedBy: `workflow:${workflowId}`, requestedEmail: null };
   await tx.deals.save(record.id, { state: "pushing", message: null, ...asked, ...(await chosenCompany(tx, call)) });
-  await tx.enqueue(
-    { name: "push-deal", data: { portalId, dealId: record.id, cause: "workflow" } },
-    { key: `${portalId}:${record.id}:workflow` },
-  );
+  await queueAskedPush(tx, record.id, "workflow");
 }
 
 /** An order that is in one company, or may be, stays there, whatever the builder chose. */

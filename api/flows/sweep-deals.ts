@@ -1,6 +1,7 @@
 import type { WonDeal } from "../ports/crm.ts";
 import type { DealRow } from "../ports/deals.ts";
 import type { Needs } from "./needs.ts";
+import { queuePush } from "./queue-push.ts";
 
 /** Before the first sweep, deals changed so recently are looked at. */
 const FIRST_SWEEP = { hours: 24 * 7 };
@@ -26,10 +27,7 @@ export async function sweepDeals(needs: Needs, { portalId, lastRunAt }: Subject)
       const settledSeconds = needs.clock.now().since(changedAt).total("seconds");
       // Known from now on, so that it waits for a connection if there is none.
       await tx.deals.save(dealId, {});
-      await tx.enqueue(
-        { name: "push-deal", data: { portalId, dealId, cause: "sweep" } },
-        { key: `${portalId}:${dealId}`, startAfterSeconds: Math.max(0, Math.ceil(settleSeconds - settledSeconds)) },
-      );
+      await queuePush(tx, dealId, "sweep", Math.max(0, Math.ceil(settleSeconds - settledSeconds)));
     }
     return unseen.length;
   });
