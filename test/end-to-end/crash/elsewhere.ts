@@ -16,7 +16,7 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
     points: [
       ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts importMapping", "connect-company.ts confirmCompany"],
       ...["import-configuration.ts", "handle-inbox.ts postpone", "answer-hold.ts", "keep-order.ts"],
-      ...["catch-up.ts catchUp: inPortal 2", "ensure-customer.ts recogniseAsItIs: inPortal"],
+      "catch-up.ts catchUp: inPortal 2",
     ],
   },
   { why: "A line of the log about what was stored before.", points: ["set-records-aside.ts noteUnread"] },
