@@ -3,6 +3,7 @@ import type { MirrorKind } from "../ports/mirror.ts";
 import type { InboxEvent } from "../ports/inbox.ts";
 import type { PortalTx } from "../ports/store.ts";
 import type { Needs } from "./needs.ts";
+import { followMergesLater } from "./keep-records.ts";
 import { recordOfEvent } from "./record-of-event.ts";
 
 const KINDS: Record<string, MirrorKind> = {
@@ -50,7 +51,7 @@ async function takeHint(tx: PortalTx, connectionId: string, { type, objectId }: 
   const [entity = "", operation] = type.split(".");
   if (operation === "created" && (await isKnown(tx, connectionId, entity, objectId))) return;
   const place = { portalId: tx.portalId, connectionId };
-  if (entity === "customer" && operation === "merged") await tx.enqueue({ name: "follow-merges", data: place }, { key: connectionId });
+  if (entity === "customer" && operation === "merged") await followMergesLater(tx, connectionId);
   if (entity === "preferences") await tx.enqueue({ name: "read-company", data: place }, { key: connectionId });
   if (entity === "customer")
     await tx.enqueue({ name: "mirror-customer", data: { ...place, customerId: objectId } }, { key: `${connectionId}:${objectId}` });

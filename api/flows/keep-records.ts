@@ -47,7 +47,16 @@ async function noteMoves(tx: PortalTx, connectionId: string, changes: MirrorChan
     if (from && to && from !== to) moves.set(from, to);
   }
   for (const [from, to] of moves) await tx.mirror.saveMove(connectionId, from, to);
-  if (moves.size > 0) await tx.enqueue({ name: "follow-merges", data: { portalId: tx.portalId, connectionId } }, { key: connectionId });
+  if (moves.size > 0) await followMergesLater(tx, connectionId);
+}
+
+/** A search that comes sooner may still find the customer that is gone, since lags of half a minute have been seen. */
+const SEARCHED_AFTER_SECONDS = 32;
+
+/** Has customers that were merged followed, once a search can know them. */
+export async function followMergesLater(tx: PortalTx, connectionId: string): Promise<void> {
+  const place = { portalId: tx.portalId, connectionId };
+  await tx.enqueue({ name: "follow-merges", data: place }, { key: connectionId, startAfterSeconds: SEARCHED_AFTER_SECONDS });
 }
 
 /** Whose a record is; null for what is nobody's. */

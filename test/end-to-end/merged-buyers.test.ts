@@ -30,6 +30,24 @@ test("of two customers that were merged in QuickBooks, the company of the one th
   expect(shownCustomers()).toEqual([customers[1]]);
 });
 
+test("customers that were merged a moment ago are followed, though queries know of it half a minute later", async () => {
+  const { quickbooks } = on.stage.sandbox;
+  on.won(DEAL_IDS.kramerica);
+  await push(on.stage, DEAL_IDS.kramerica);
+  await on.hear();
+  await on.stage.clock.sleep(60_000);
+  quickbooks.configure({ queryLagSeconds: 30 });
+
+  quickbooks.people.mergeCustomers(US_REALM, (await on.customersLinked())[0] ?? "", "2");
+  quickbooks.webhooks.configure({ held: false });
+  await quickbooks.webhooks.flush();
+  quickbooks.webhooks.configure({ held: true });
+  await workWaiting(on.stage, { inTime: true });
+
+  expect(await on.customersLinked()).toEqual(["2"]);
+  quickbooks.configure({ queryLagSeconds: 0 });
+});
+
 test("a customer that a late query misses, and that a read finds, keeps its link", async () => {
   const deal = on.trainingFor(COMPANY_IDS.kramerica);
   await push(on.stage, deal);

@@ -36,14 +36,15 @@ export async function runWaiting(stage: Stage, isWanted: (job: Waiting) => boole
   return jobs;
 }
 
-/** Runs whatever waits, as the workers would, until nothing does; what fails is given up at once. */
-export async function workWaiting(stage: Stage): Promise<void> {
+/** Runs whatever waits, as the workers would, until nothing does; what fails is given up at once. `inTime`: each job's time has come. */
+export async function workWaiting(stage: Stage, { inTime = false } = {}): Promise<void> {
   const { needs } = stage.tieout;
   const work = handlers(needs);
   for (let jobs = await takeWaiting(stage); jobs.length > 0; jobs = await takeWaiting(stage)) {
-    for (const job of jobs as Job[]) {
+    for (const job of jobs) {
+      if (inTime) await stage.clock.sleep(job.seconds * 1_000);
       const run = work[job.name] as (data: Job["data"]) => Promise<void>;
-      await run(job.data).catch((error: unknown) => whenDead(needs, job, error));
+      await run(job.data).catch((error: unknown) => whenDead(needs, job as Job, error));
     }
   }
 }
