@@ -30,7 +30,7 @@ describe("a push that stopped", () => {
     [{ owner: { userId: 5003, email: "carla@northwind.example" } }, "carla@northwind.example looks after it."],
     [{ owner: { userId: 5003, email: null } }, "HubSpot user 5003 looks after it."],
     [{ byItself: true }, "Nobody has to do anything: Tieout looks every 15 minutes whether this has passed, and then goes on by itself."],
-    [{ letterId: null }, "Finance has settled it without another try."],
+    [{ letterId: null }, "Finance has settled it without another try. Tried 3 times. It does not go on by itself;"],
     [{ retrying: true }, "It is being tried again right now."],
   ])("%j", async (changes, words) => {
     expect((await cardOf(failed(changes))).page()).toContain(words);

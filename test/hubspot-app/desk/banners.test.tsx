@@ -1,5 +1,6 @@
 import { Alert, Link } from "@hubspot/ui-extensions";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { LOOK_EVERY_MS } from "../../../hubspot-app/src/app/pages/desk/connection-banner.tsx";
 import { desk, soon } from "./desk-on-page.tsx";
 import { finance } from "./example-me.ts";
 import { refusal } from "./fake-api.ts";
@@ -50,6 +51,15 @@ describe("a lost connection", () => {
     const { shows, find } = desk("/", { ...empty, "GET /ui/me": lost });
     await shows("An administrator connects it again.");
     expect(find(Alert).props.title).toBe("The connection to QuickBooks is lost: Northwind Books");
+  });
+
+  test("is said no more once somebody has connected again, also where our API was away meanwhile", async () => {
+    const later = setTimeout;
+    vi.stubGlobal("setTimeout", (act: () => void, ms: number) => later(act, ms === LOOK_EVERY_MS ? 0 : ms));
+    const answers = [lost, refusal(503, "Away."), lost, { ...lost, connections: [{ ...lost.connections[0]!, state: "active" }] }];
+    const { page, calls } = desk("/", { ...empty, "GET /ui/me": () => answers.shift() ?? lost });
+    await soon(() => expect(calls.filter(({ path }) => path === "/ui/me")).toHaveLength(4));
+    await soon(() => expect(page()).not.toContain("An administrator connects it again."));
   });
 
   test("is mended by an admin behind a link that opens beside HubSpot", async () => {

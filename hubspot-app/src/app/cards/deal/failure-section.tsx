@@ -31,15 +31,10 @@ export function FailureSection({ view: { dealId, state, failure, actions }, orig
 }
 
 function WhoIsOnIt({ failure }: { failure: PushFailure }) {
-  const { attempts, retrying } = failure;
   return (
     <>
       <Text>{whoIsOnIt(failure)}</Text>
-      <Text variant="microcopy">
-        {retrying
-          ? "It is being tried again right now."
-          : `Tried ${counted(attempts, "time")}. Nothing is lost; once the cause is mended it goes on, with no second order.`}
-      </Text>
+      <Text variant="microcopy">{whatComesNext(failure)}</Text>
     </>
   );
 }
@@ -49,6 +44,14 @@ function whoIsOnIt({ fixBy, owner, byItself, letterId }: PushFailure): string {
   if (owner) return `${owner.email ?? `HubSpot user ${owner.userId}`} looks after it.`;
   if (byItself) return "Nobody has to do anything: Tieout looks every 15 minutes whether this has passed, and then goes on by itself.";
   return `${MENDERS[fixBy].who} can put it right; nobody has taken it on yet.`;
+}
+
+function whatComesNext({ attempts, retrying, letterId }: PushFailure): string {
+  if (retrying) return "It is being tried again right now.";
+  const tried = `Tried ${counted(attempts, "time")}.`;
+  return letterId === null
+    ? `${tried} It does not go on by itself; who tries the push again makes no second order.`
+    : `${tried} Nothing is lost; once the cause is mended it goes on, with no second order.`;
 }
 
 function Waits({ mayConnect, origin }: { mayConnect: boolean; origin: string }) {

@@ -1,12 +1,27 @@
 import { Alert, Flex, Text } from "@hubspot/ui-extensions";
 import { ConnectButton, type ConnectLink } from "tieout-shared/connect-button.tsx";
+import { useEffect, useState } from "react";
+import type { Me } from "./contract.ts";
 import { useDesk } from "./desk-context.ts";
 
-/** Says which QuickBooks companies have to be connected again, and gives an admin the link to do it. Nothing while all are joined. */
+/** How soon it looks again whether somebody has connected. */
+export const LOOK_EVERY_MS = 5_000;
+
+/** Says which QuickBooks companies have to be connected again, and gives an admin the link to do it. Nothing while all are joined, and once they are again. */
 export function ConnectionBanner() {
   const { me, api } = useDesk();
   const ask = () => api.send<ConnectLink>("POST", "/ui/quickbooks/connect", { confirm: true }, ["url"]);
-  const lost = me.connections.filter(({ state }) => state === "needsReconnect");
+  const [now, setNow] = useState<Pick<Me, "connections">>(me);
+  const lost = now.connections.filter(({ state }) => state === "needsReconnect");
+  useEffect(() => {
+    if (lost.length === 0) return;
+    const look = async () => {
+      const answer = await api.get<Me>("/ui/me", ["connections"]);
+      setNow((before) => (answer.ok ? answer.value : { ...before }));
+    };
+    const timer = setTimeout(() => void look(), LOOK_EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [now]);
   if (lost.length === 0) return null;
   return (
     <Alert title={`The connection to QuickBooks is lost: ${lost.map(({ name }) => name).join(", ")}`} variant="danger">
