@@ -17,8 +17,11 @@ export type ToldGroup = {
 const WHO: Record<FixBy, string> = { rep: "the sales rep", finance: "finance", admin: "an admin" };
 const MOST_CHARACTERS = 300;
 
-/** Where the letters are mended. */
-export const WHERE_LETTERS_ARE = "In HubSpot: Tieout's Finance desk, Dead letters.";
+/** Where that is mended, and where finance answers. */
+export const WHERE = {
+  letters: "Mended in HubSpot on Tieout's Finance desk, under Dead letters.",
+  asked: "Finance answers in HubSpot on Tieout's Finance desk, under Drift.",
+};
 
 /** One line: how many wait, why, for whom, since when, how much money that is, and where the first of them is. */
 export function groupLine({ count, code, message, fixBy, money, oldest, url }: ToldGroup, timeZone: string): string {
@@ -34,7 +37,7 @@ export function groupLine({ count, code, message, fixBy, money, oldest, url }: T
 /** One line: what somebody did in the ERP that finance is asked about. */
 export function askedLine({ matter, count, oldest }: { matter: DeskMatter; count: number; oldest: Temporal.Instant }, timeZone: string) {
   const since = `${count === 1 ? "since" : "the first since"} ${instantIn(oldest, timeZone)}`;
-  return `${countedMatter(matter, count)}, ${since}. Finance answers in HubSpot: Tieout's Finance desk, Drift.`;
+  return `${countedMatter(matter, count)}, ${since}`;
 }
 
 /** One line: all that waits for a decision; null where nothing does. */

@@ -1,4 +1,4 @@
-import { answeredLine, askedLine, groupLine, settledLine, WHERE_LETTERS_ARE, type ToldGroup } from "../domain/alert-words.ts";
+import { answeredLine, askedLine, groupLine, settledLine, WHERE, type ToldGroup } from "../domain/alert-words.ts";
 import { isAskedAtOnce, type DeskMatter } from "../domain/desk-matters.ts";
 import type { Alert, AlertAddresses, AlertChannel } from "../ports/alerts.ts";
 import { channelsOf } from "./channels-of.ts";
@@ -77,12 +77,13 @@ async function tellChannel(needs: Needs, { portalId, channel, addresses, causes,
 }
 
 function alertOf(told: Told[]): Alert {
-  const letters = told.filter(({ stopped }) => stopped).length;
-  const lines = told.map(({ line }) => line);
-  if (letters === 0) return { title: "Tieout: finance is asked about documents in QuickBooks", lines };
-  const what = letters === 1 ? "Something stopped and waits" : `${letters} things stopped and wait`;
-  return { title: `Tieout: ${what} for a person`, lines: [...lines, WHERE_LETTERS_ARE] };
+  const [letters, asked] = [told.filter(({ stopped }) => stopped), told.filter(({ stopped }) => !stopped)];
+  const what = letters.length === 1 ? "Something stopped and waits" : `${letters.length} things stopped and wait`;
+  const title = letters.length === 0 ? "finance is asked about documents in QuickBooks" : `${what} for a person`;
+  return { title: `Tieout: ${title}`, lines: [...withPlace(letters, WHERE.letters), ...withPlace(asked, WHERE.asked)] };
 }
+
+const withPlace = (told: Told[], where: string) => (told.length === 0 ? [] : [...told.map(({ line }) => line), where]);
 
 /** One line for each cause: how many went on by themselves, how many a person settled, and what it was about. */
 function settledLines({ store }: Needs, portalId: number, causes: { cause: string; at: Temporal.Instant }[]): Promise<string[]> {

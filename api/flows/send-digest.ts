@@ -1,4 +1,4 @@
-import { deskLine, groupLine, WHERE_LETTERS_ARE } from "../domain/alert-words.ts";
+import { deskLine, groupLine, WHERE } from "../domain/alert-words.ts";
 import type { Alert, AlertAddresses, AlertChannel } from "../ports/alerts.ts";
 import type { Needs } from "./needs.ts";
 import { channelsOf } from "./channels-of.ts";
@@ -14,7 +14,7 @@ export async function sendDigest(needs: Needs, { portalId }: { portalId: number 
   const waiting = [...groups, ...matters].reduce((sum, { count }) => sum + count, 0);
   if (waiting === 0) return { waiting };
   const letters = groups.map((group) => groupLine(group, timeZone));
-  const lines = [...letters, letters.length > 0 ? WHERE_LETTERS_ARE : null, deskLine(matters)].filter((line) => line !== null);
+  const lines = [...letters, letters.length > 0 ? WHERE.letters : null, deskLine(matters)].filter((line) => line !== null);
   const day = `${DIGEST}${needs.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().toString()}`;
   const alert = { title: `Tieout: ${waiting} waiting today`, lines };
   const failed: unknown[] = [];

@@ -30,7 +30,7 @@ describe("what people are told", () => {
 
   test("asks finance about documents in QuickBooks, and says when it is asked no more", () => {
     expect(askedLine({ matter: "invoiced", count: 2, oldest: OLDEST }, "UTC")).toBe(
-      "2 orders invoiced by hand in QuickBooks, the first since 2026-12-01 14:30 (UTC). Finance answers in HubSpot: Tieout's Finance desk, Drift.",
+      "2 orders invoiced by hand in QuickBooks, the first since 2026-12-01 14:30 (UTC)",
     );
     expect(answeredLine("rejected")).toBe("Nothing waits for finance any more: orders rejected in QuickBooks");
   });
