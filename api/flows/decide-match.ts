@@ -5,6 +5,7 @@ import type { ListedMatch } from "../ports/matches.ts";
 import type { LinkKey } from "../ports/links.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { withLinkLock } from "./ensure-linked.ts";
+import { companyIn, tell } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
 import { UNDECIDED } from "./open-match.ts";
 import { causeOfWaiting } from "./push-rules.ts";
@@ -21,7 +22,7 @@ export type MatchDecision =
 type Request = { portalId: number; matchId: string; by: Person } & MatchDecision;
 
 /**
- * Finance says who a buyer is; every deal of the buyer that waits is pushed on. Throws notFound, conflict when the match has been
+ * Finance says who a buyer is; every deal of the buyer that waits is pushed on, and its company shows what that customer owes. Throws notFound, conflict when the match has been
  * decided meanwhile, an order is under way or the customer will not do, busy while its customer is being made.
  */
 export async function decideMatch(needs: Needs, request: Request): Promise<ListedMatch> {
@@ -36,6 +37,7 @@ export async function decideMatch(needs: Needs, request: Request): Promise<Liste
       if (request.decision === "notTheSame" && now.notTheSame.includes(request.customerId)) return now;
       await (request.decision === "undo" ? undo(tx, now) : decide(tx, needs, now, request, customer));
       for (const { id: dealId } of now.deals) await release(tx, dealId);
+      await tell(tx, { deals: [], companies: [companyIn(now.recordId)].filter((id) => id !== null) });
       await tx.audit.append({ by: request.by, what: WORD[request.decision], subject: subjectOf(now), details: detailsOf(now, request) });
       return (await tx.matches.read(matchId)) ?? now;
     }),

@@ -124,7 +124,10 @@ test("of two companies that were merged and had a customer each, finance says wh
 
   const { matches } = await on.stage.actors.ask<{ matches: { id: string; record: { id: string } }[] }>("finance", "/ui/matches?state=open");
   const id = matches.find(({ record }) => record.id === merged)?.id;
+  await workWaiting(on.stage);
   await on.stage.actors.ask("finance", `/ui/matches/${id}/link`, { method: "POST", body: { customerId: ofKramerica } });
+  await workWaiting(on.stage);
+  expect(on.person().read("companies", merged).properties["tieout_customer_id"]).toBe(ofKramerica);
   await push(on.stage, next);
   const [order] = on.ours().slice(2);
   expect(on.customerOf(order?.Id ?? "")).toBe(ofKramerica);

@@ -63,7 +63,8 @@ export async function runHistory(scene: Scene, steps: readonly Step[]): Promise<
   }
   await play("the faults end", () => endFaults(story));
   wrong.push(...(await leftInTheDark(story)));
-  await play("people mend", () => mend(story));
+  await play("the product looks at all", () => lookAtAll(story));
+  await play("people mend what it found", () => mend(story));
   await play("all is looked at", () => lookAtAll(story));
   wrong.push(...(await faultsOfTruth(story, seen)));
   await play("all is looked at again", () => lookAtAll(story));
