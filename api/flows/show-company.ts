@@ -27,13 +27,14 @@ export function showCompanies(needs: Needs, portalId: number, companyIds: string
       return rows;
     });
     if (shown.length === 0) return;
-    await needs.crm(portalId).showOnAll(
+    const refused = await needs.crm(portalId).showOnAll(
       "company",
       shown.map(({ id, changed }) => ({ id, values: changed })),
     );
     await needs.store.inPortal(portalId, async (tx) => {
       for (const { id, all } of shown) {
-        await tx.telling.saveShownOnCompany(id, all);
+        // One that is gone shows what it had shown once it is restored.
+        if (refused.get(id) !== null) await tx.telling.saveShownOnCompany(id, all);
         await tx.deadLetters.heal("tell-crm", { object: "company", id }, needs.clock.now());
       }
     });

@@ -44,13 +44,17 @@ export function showDeals(needs: Needs, portalId: number, dealIds: string[]): Pr
     await needs.store.inPortal(portalId, async (tx) => {
       for (const { id, all, findings } of shown) {
         const added = refused.get(id) ?? [];
-        await tx.deals.save(id, { shown: all, ...(added.length > 0 ? { findings: [...findings, ...added] } : {}) });
+        // One that is gone shows what it had shown once it is restored.
+        if (refused.get(id) !== null)
+          await tx.deals.save(id, { shown: all, ...(added.length > 0 ? { findings: [...findings, ...added] } : {}) });
         await tx.deadLetters.heal("tell-crm", { object: "deal", id }, needs.clock.now());
       }
     });
-    await needs.journal.note(portalId, ...shown.map(({ id, values }) => writtenBack(id, values, refused.get(id)?.[0]?.code ?? null)));
+    await needs.journal.note(portalId, ...shown.map(({ id, values }) => writtenBack(id, values, codeOf(refused.get(id)))));
   });
 }
+
+const codeOf = (refused: Finding[] | null | undefined) => (refused === null ? "recordGone" : (refused?.[0]?.code ?? null));
 
 const writtenBack = (id: string, values: Values, code: string | null): Step => ({
   what: "deal.shown",

@@ -13,15 +13,19 @@ type Shown = { id: string; values: Values };
 
 /**
  * Writes our properties on many records, a hundred with each call. What a batch does not confirm is written one by one, so that
- * one record with a fault keeps none of the others back; one that is gone has nothing to show on. Answers findings by record.
+ * one record with a fault keeps none of the others back. Answers findings by record, null for one that is gone.
  */
-export async function showOnAll(call: CallHubSpot, object: ShownRecord["object"], records: Shown[]): Promise<Map<string, Finding[]>> {
-  const findings = new Map<string, Finding[]>();
+export async function showOnAll(
+  call: CallHubSpot,
+  object: ShownRecord["object"],
+  records: Shown[],
+): Promise<Map<string, Finding[] | null>> {
+  const findings = new Map<string, Finding[] | null>();
   for (let at = 0; at < records.length; at += BATCH) {
     const batch = records.slice(at, at + BATCH);
     const written = batch.length > 1 ? await writeBatch(call, object, batch) : new Set<string>();
     for (const { id, values } of batch.filter((record) => !written.has(record.id))) {
-      findings.set(id, await showOnRecord(call, { object, id }, values).catch(nothingIfGone));
+      findings.set(id, await showOnRecord(call, { object, id }, values).catch(nullIfGone));
     }
   }
   return findings;
@@ -41,7 +45,7 @@ async function writeBatch(call: CallHubSpot, object: ShownRecord["object"], batc
 }
 const REFUSALS = new Set<AppError["kind"]>(["rejected", "notFound", "conflict"]);
 
-function nothingIfGone(error: unknown): [] {
-  if (error instanceof AppError && error.kind === "notFound") return [];
+function nullIfGone(error: unknown): null {
+  if (error instanceof AppError && error.kind === "notFound") return null;
   throw error;
 }

@@ -15,7 +15,7 @@ export async function updateCompanies(
 ): Promise<Map<string, Finding[]>> {
   const records = updates.map(({ id, changes }) => ({ id, values: propertiesFrom(changes, mapping) }));
   const findings = await showOnAll(call, "company", records);
-  return new Map([...findings].filter(([, refused]) => refused.length > 0));
+  return new Map([...findings].flatMap(([id, refused]) => (refused?.length ? [[id, refused]] : [])));
 }
 
 function propertiesFrom(changes: CompanyChanges, { company }: FieldMapping): Values {

@@ -90,10 +90,13 @@ export type Crm = {
   findCompanies(search: { domain: string }): Promise<string[]>;
   /**
    * Writes our properties on deals or companies; null clears. A refusal by a rule of the portal is no error but a finding for
-   * the admin, since the order exists whether or not HubSpot shows it; answers the findings by record. One that is gone is
-   * passed over.
+   * the admin, since the order exists whether or not HubSpot shows it; answers the findings by record, null for one
+   * that is gone.
    */
-  showOnAll(object: "deal" | "company", records: { id: string; values: Record<string, string | null> }[]): Promise<Map<string, Finding[]>>;
+  showOnAll(
+    object: "deal" | "company",
+    records: { id: string; values: Record<string, string | null> }[],
+  ): Promise<Map<string, Finding[] | null>>;
   /** Buyers by "company:123" or "contact:9", each with the person who is billed; one that is gone is left out. */
   readBuyers(recordIds: readonly string[]): Promise<Map<string, CrmBuyer>>;
   /** When the fields of a company or contact were last changed. */

@@ -15,14 +15,22 @@ const WHOLE_TIME = { timeout: 600_000 };
 const [BROKEN = "", HATED = ""] = [dealIds[7], dealIds[102]];
 
 let db: TestDatabase;
-let crm: { down: boolean; losesAnswers: boolean; hates: string | null; told: Set<string>; states: Map<string, string>; calls: number };
+let crm: {
+  down: boolean;
+  losesAnswers: boolean;
+  hates: string | null;
+  gone: Set<string>;
+  told: Set<string>;
+  states: Map<string, string>;
+  calls: number;
+};
 beforeAll(async () => {
   db = await createTestDatabase();
   await joinPortal(db, PORTAL);
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
-  crm = { down: false, losesAnswers: false, hates: null, told: new Set(), states: new Map(), calls: 0 };
+  crm = { down: false, losesAnswers: false, hates: null, gone: new Set(), told: new Set(), states: new Map(), calls: 0 };
   await onServer(db.url, "delete from deals; delete from stale_records; delete from dead_letters");
   await onServer(
     db.url,
@@ -32,13 +40,14 @@ beforeEach(async () => {
 });
 
 /** HubSpot, which may answer nothing at all, or fail whenever it is told of one deal. */
-function showOnAll(_object: string, records: { id: string; values: Record<string, string> }[]): Promise<Map<string, never[]>> {
+function showOnAll(_object: string, records: { id: string; values: Record<string, string> }[]): Promise<Map<string, null>> {
   crm.calls += 1;
-  if (!crm.down) for (const { id, values } of records) if (values["tieout_state"]) crm.states.set(id, values["tieout_state"]);
+  const there = records.filter(({ id }) => !crm.gone.has(id));
+  if (!crm.down) for (const { id, values } of there) if (values["tieout_state"]) crm.states.set(id, values["tieout_state"]);
   if (crm.down || crm.losesAnswers || records.some(({ id }) => id === crm.hates))
     return Promise.reject(new AppError("unavailable", "HubSpot answered 500.", { code: "hubspotUnavailable" }));
   for (const { id } of records) crm.told.add(id);
-  return Promise.resolve(new Map());
+  return Promise.resolve(new Map([...crm.gone].map((id) => [id, null])));
 }
 
 const needs = () =>
@@ -69,20 +78,33 @@ test("of so many deals two that always fail delay nobody: the others are told, a
   expect(crm.calls).toBeLessThan(DEALS / 100 + 210);
 });
 
+async function become(id: string, state: "ready" | "failed"): Promise<void> {
+  await db.store.inPortal(PORTAL, (tx) => tx.deals.save(id, { state }));
+  await db.store.inPortal(PORTAL, (tx) => tx.telling.mark("deal", [id]));
+  await tellUntilNothingWaits();
+}
+
+test("a deal that was deleted when HubSpot was told of it shows all of it once it is restored", async () => {
+  const [id = ""] = dealIds;
+  await become(id, "ready");
+  crm.gone.add(id);
+  await become(id, "failed");
+  expect(crm.states.get(id)).toBe("ready");
+
+  crm.gone.clear();
+  await become(id, "failed");
+  expect(crm.states.get(id)).toBe("failed");
+});
+
 test("what HubSpot took though its answer was lost is taken back once it is so no more", async () => {
   const [id = ""] = dealIds;
-  const become = async (state: "ready" | "failed") => {
-    await db.store.inPortal(PORTAL, (tx) => tx.deals.save(id, { state }));
-    await db.store.inPortal(PORTAL, (tx) => tx.telling.mark("deal", [id]));
-    await tellUntilNothingWaits();
-  };
-  await become("ready");
+  await become(id, "ready");
   crm.losesAnswers = true;
-  await expect(become("failed")).rejects.toThrow("500");
+  await expect(become(id, "failed")).rejects.toThrow("500");
   expect(crm.states.get(id)).toBe("failed");
 
   crm.losesAnswers = false;
-  await become("ready");
+  await become(id, "ready");
   expect(crm.states.get(id)).toBe("ready");
 });
 

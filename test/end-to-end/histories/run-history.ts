@@ -139,11 +139,14 @@ function forgetRequests({ sandbox: { hubspot, quickbooks } }: Stage): void {
   for (const { wire } of [hubspot, quickbooks]) wire.requests.length = 0;
 }
 
-/** All writes that the vendors were asked for, in their order; signing in and searching are none. */
+/** All writes that the vendors were asked for, in their order; signing in and searching are none, nor is what there was nothing to write on. */
 function writesOf({ sandbox: { hubspot, quickbooks } }: Stage): string[] {
   return [hubspot, quickbooks].flatMap(({ wire }) =>
     wire.requests
-      .filter(({ method, path }) => method !== "GET" && !/oauth|\/search|batch\/read|\/query|\/control\/|\/hubspot-fetch/.test(path))
+      .filter(
+        ({ method, path, status }) =>
+          method !== "GET" && status !== 404 && !/oauth|\/search|batch\/read|\/query|\/control\/|\/hubspot-fetch/.test(path),
+      )
       .map(
         ({ method, path, body }) =>
           `${method} ${path.split("?")[0]} ${createHash("sha256")
