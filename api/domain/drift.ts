@@ -16,13 +16,21 @@ export type Standing = { amount: bigint; voided: boolean } | null;
  * agreed from then on; what it ignored is asked again once the document is yet another. `made` is what it was made over.
  */
 export function nextDrift(before: DriftFacts | null, made: bigint, now: Standing): DriftFacts | null {
-  const accepted = before?.state === "accepted" && before.what === "amount" ? before.found : null;
-  const agreed = accepted ?? before?.agreed ?? made;
+  const agreed = agreedAmount(before, made);
   const what = whatOf(agreed, now);
   const found = now?.amount ?? null;
   if (before && before.state !== "healed" && what === before.what && found === before.found) return null;
   if (what !== null) return { what, agreed, found, state: "open" };
-  return before && before.state !== "healed" && accepted === null ? { ...before, state: "healed" } : null;
+  return before && before.state !== "healed" && !isAcceptedAmount(before) ? { ...before, state: "healed" } : null;
+}
+
+/** What is agreed of a document by now: what it was made over, or what finance has accepted since. */
+export function agreedAmount(drift: DriftFacts | null, made: bigint): bigint {
+  return drift && isAcceptedAmount(drift) ? drift.found : (drift?.agreed ?? made);
+}
+
+function isAcceptedAmount(drift: DriftFacts): drift is DriftFacts & { found: bigint } {
+  return drift.state === "accepted" && drift.what === "amount" && drift.found !== null;
 }
 
 function whatOf(agreed: bigint, now: Standing): DriftWhat | null {

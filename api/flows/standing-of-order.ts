@@ -1,4 +1,4 @@
-import { orderDiffers, type DriftFacts } from "../domain/drift.ts";
+import { agreedAmount, orderDiffers, type DriftFacts } from "../domain/drift.ts";
 import { errorFinding, type Finding } from "../domain/finding.ts";
 import { holdFinding, type HoldFacts } from "../domain/hold.ts";
 import type { Sale } from "../domain/sale.ts";
@@ -41,14 +41,13 @@ export function orderGone(drift: DriftFacts | null): Partial<DealRow> {
   return drift?.what === "deleted" && drift.state === "accepted" ? DELETION_ACCEPTED : ORDER_DELETED;
 }
 
-/** Where a deal stands whose order is over another amount than the sale; null where it is not, or finance has accepted that. */
+/** Where a deal stands whose order is over another amount than the sale, or than finance has accepted; null where it is not. */
 function driftedOrder(frozen: Sale, order: ErpOrder, drift: DriftFacts | null): Standing | null {
-  const found = soldFor(order);
-  if (found === frozen.net && order.currency === frozen.currency) return null;
-  const decided = drift?.what === "amount" && drift.found === found ? drift.state : "open";
-  if (decided === "accepted") return null;
-  const finding = orderDiffers({ agreed: drift?.agreed ?? frozen.net, found, currency: order.currency }, decided === "ignored");
-  return decided === "ignored"
+  const [agreed, found] = [agreedAmount(drift, frozen.net), soldFor(order)];
+  if (found === agreed && order.currency === frozen.currency) return null;
+  const isIgnored = drift?.what === "amount" && drift.found === found && drift.state === "ignored";
+  const finding = orderDiffers({ agreed, found, currency: order.currency }, isIgnored);
+  return isIgnored
     ? { state: "pushed", message: null, findings: [finding] }
     : { state: "needsReview", message: finding.message, findings: [finding] };
 }

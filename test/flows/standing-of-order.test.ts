@@ -16,6 +16,8 @@ test.each<[string, ErpOrder, DriftFacts | null, string | undefined]>([
   ["that finance has put aside", order(9_000n), decided("ignored", 9_000n), "pushed"],
   ["that was changed again since finance accepted it", order(8_000n), decided("accepted", 9_000n), "needsReview"],
   ["that was changed again since finance put it aside", order(8_000n), decided("ignored", 9_000n), "needsReview"],
+  ["that was put back to the sale since finance accepted another", order(10_000n), decided("accepted", 9_000n), "needsReview"],
+  ["that is again what finance accepted", order(9_000n), { ...decided("open", 8_000n), agreed: 9_000n }, undefined],
 ])("an order %s", (_what, found, drift, state) => {
   expect(standingOfOrder(sold, found, { drift, hold: null })?.state).toBe(state);
 });
