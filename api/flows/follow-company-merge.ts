@@ -1,11 +1,12 @@
 import type { DealCompany } from "../domain/deal.ts";
-import type { MatchRow } from "../domain/match-decision.ts";
+import type { MatchCandidate, MatchRow } from "../domain/match-decision.ts";
 import type { Job } from "../ports/queue.ts";
 import type { Link } from "../ports/links.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { tell } from "./keep-records.ts";
+import { nameCustomers } from "./name-customers.ts";
 import type { Needs } from "./needs.ts";
-import { newMatch, UNDECIDED } from "./open-match.ts";
+import { newMatch, OF_MERGED, UNDECIDED } from "./open-match.ts";
 import { touchDeals } from "./touch-deals.ts";
 
 type Subject = Extract<Job, { name: "follow-company-merge" }>["data"];
@@ -62,7 +63,23 @@ async function askWhich(tx: PortalTx, { clock }: Needs, company: DealCompany, li
   const key = { connectionId: first.connectionId, recordId: `company:${company.id}`, currency: first.currency };
   const known = await tx.matches.find({ ...key, recordType: "customer" });
   const match = known ?? newMatch(key, buyerShown(company), clock.now());
-  await tx.matches.save({ ...match, ...UNDECIDED, byHand: true, reasons: [COMPANIES_MERGED], openedAt: clock.now() });
+  const candidates = await candidatesOf(tx, company, links);
+  await tx.matches.save({ ...match, ...UNDECIDED, byHand: true, candidates, reasons: [COMPANIES_MERGED], openedAt: clock.now() });
+}
+
+/** The customers that the old companies had, as the mirror knows them. */
+async function candidatesOf(tx: PortalTx, company: DealCompany, links: Link[]): Promise<MatchCandidate[]> {
+  return (await nameCustomers(tx, links)).map(({ id, name, url }) => ({
+    customerId: id,
+    name,
+    url,
+    score: 0,
+    reasons: [OF_MERGED],
+    vetoes: [],
+    differences: name === company.name ? [] : [{ field: "name", here: company.name, there: name }],
+    active: true,
+    parentName: null,
+  }));
 }
 
 function buyerShown({ name, billingEmail, phone, domain, taxId }: DealCompany): MatchRow["buyer"] {

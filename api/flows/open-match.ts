@@ -9,6 +9,9 @@ import type { Recognised } from "./recognise-customer.ts";
 
 type Subject = { portalId: number; connectionId: string; sale: Sale; dealName: string };
 
+/** Why the customers of merged companies are offered, whatever the buyer's own name and address find. */
+export const OF_MERGED = "It was the customer of one of the companies that were merged";
+
 /** More cannot be told apart on a screen either. */
 const MOST_CANDIDATES = 10;
 
@@ -17,8 +20,15 @@ export async function openMatch(needs: Needs, subject: Subject, recognised: Reco
   const seen = await seenMatch(needs, subject, recognised);
   await needs.store.inPortal(subject.portalId, async (tx) => {
     const row = await matchToSave(tx, needs, subject);
-    if (row.state === "open") await tx.matches.save({ ...row, ...seen });
+    if (row.state === "open")
+      await tx.matches.save({ ...row, ...seen, candidates: [...ofMerged(row, seen.candidates), ...seen.candidates] });
   });
+}
+
+/** The customers that the companies had which became this buyer, apart from those that were found anyway. */
+function ofMerged({ candidates }: MatchRow, found: MatchCandidate[]): MatchCandidate[] {
+  const ids = new Set(found.map(({ customerId }) => customerId));
+  return candidates.filter(({ customerId, reasons }) => reasons.includes(OF_MERGED) && !ids.has(customerId));
 }
 
 /** What the screen shows of a buyer and its candidates. Asks the ERP for what the judgement did not need. */

@@ -9,6 +9,8 @@ import { hearBoth } from "./hearing.ts";
 import { mergesStage } from "./merges-stage.ts";
 import { workWaiting } from "./waiting-jobs.ts";
 
+type Match = { id: string; record: { id: string }; candidates: { customerId: string }[] };
+
 const on = mergesStage();
 const shownCustomers = () =>
   on
@@ -122,10 +124,11 @@ test("of two companies that were merged and had a customer each, finance says wh
   const findings = expect.arrayContaining([expect.objectContaining({ code: "customerUnclear" })]);
   expect(await on.rowOf(next)).toMatchObject({ state: "needsReview", findings });
 
-  const { matches } = await on.stage.actors.ask<{ matches: { id: string; record: { id: string } }[] }>("finance", "/ui/matches?state=open");
-  const id = matches.find(({ record }) => record.id === merged)?.id;
+  const { matches } = await on.stage.actors.ask<{ matches: Match[] }>("finance", "/ui/matches?state=open");
+  const match = matches.find(({ record }) => record.id === merged);
+  expect(match?.candidates.map(({ customerId }) => customerId)).toContain(ofKramerica);
   await workWaiting(on.stage);
-  await on.stage.actors.ask("finance", `/ui/matches/${id}/link`, { method: "POST", body: { customerId: ofKramerica } });
+  await on.stage.actors.ask("finance", `/ui/matches/${match?.id}/link`, { method: "POST", body: { customerId: ofKramerica } });
   await workWaiting(on.stage);
   expect(on.person().read("companies", merged).properties["tieout_customer_id"]).toBe(ofKramerica);
   await push(on.stage, next);
