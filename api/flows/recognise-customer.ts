@@ -41,10 +41,15 @@ export async function recogniseCustomer(needs: Needs, subject: Subject): Promise
   const found = await findCandidates(needs, { portalId, connectionId, buyer: sale.buyer, homeCountry });
   const candidates = found.filter(({ id }) => !refused.has(id));
   const ours = candidates.find((candidate) => isOurs(candidate, sale));
-  if (ours) return known("found", ours, ["it carries our own marker"]);
+  if (ours) return known("found", ours, BY_MARKER);
   if (decision?.state === "new" && decision.how === "chosen") return newByDecision(decision);
-  return recognised(await judgeCandidates(needs, { ...subject, homeCountry, candidates, refused }), decision);
+  const judgement = await judgeCandidates(needs, { ...subject, homeCountry, candidates, refused });
+  // Who holds the name may be the one that was made a moment before, and that the mirror has not heard of.
+  const justMade = judgement.among.find((holder) => isOurs(holder, sale));
+  return justMade ? known("found", justMade, BY_MARKER) : recognised(judgement, decision);
 }
+
+const BY_MARKER = ["it carries our own marker"];
 
 type Known = { link: Link | null; decision: MatchRow | null; homeCountry: string | null };
 

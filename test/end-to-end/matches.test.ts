@@ -223,6 +223,23 @@ describe("once the mirror of customers is filled", () => {
     expect(searches).toEqual([]);
   });
 
+  test("a customer of ours whose answer was lost is known by its marker, though the mirror has not heard of it", async () => {
+    await filled();
+    const { hubspot, quickbooks } = stage.sandbox;
+    const person = hubspot.portal(NORTHWIND_PORTAL);
+    person.patch("deals", DEAL_IDS.acme, { dealstage: "closedwon" });
+    quickbooks.wire.faults.add({ match: { method: "POST", path: "/customer" }, when: "after", kind: "drop", times: 1 });
+    await expect(pushOnce(stage, DEAL_IDS.acme)).rejects.toMatchObject({ kind: "unavailable" });
+    await stage.clock.sleep(60_000);
+    // By name and address alone nobody would be sure.
+    person.patch("companies", COMPANY_IDS.acme, { domain: "", phone: "", tieout_billing_email: "ap@elsewhere.example" });
+    await pushOnce(stage, DEAL_IDS.acme);
+
+    expect(await list("open")).toEqual([]);
+    expect(customersNamed("Acme")).toHaveLength(1);
+    expect(quickbooks.all(US_REALM, "Estimate").filter(({ PrivateNote }) => PrivateNote?.includes(DEAL_IDS.acme))).toHaveLength(1);
+  });
+
   test("a customer that was made inactive since is not linked by itself, though the mirror has not heard of it", async () => {
     const place = await filled();
     stage.sandbox.quickbooks.people.edit(US_REALM, "Customer", "1", { Active: false });
