@@ -22,11 +22,12 @@ export async function followCompanyMerge(needs: Needs, subject: Subject): Promis
   await touchDeals(needs, subject);
 }
 
-/** One customer goes over; where there are two for one currency, finance says which one it is. */
+/** One customer goes over, and what finance is asked about who it is; where there are two for one currency, finance says which one it is. */
 export async function followCompany(tx: PortalTx, needs: Needs, company: DealCompany): Promise<boolean> {
   const anew = await showAnew(tx, company);
   const to = `company:${company.id}`;
   const from = (company.mergedIds ?? []).map((id) => `company:${id}`);
+  for (const recordId of from) await tx.matches.repoint({ from: recordId, to });
   const links: Link[] = [];
   for (const recordId of [to, ...from]) links.push(...(await tx.links.customersOf(recordId)));
   if (links.every(({ recordId }) => recordId === to)) return anew;

@@ -31,8 +31,19 @@ export function matchesOf(scope: PortalScope): Matches {
     find: (key) => findMatch(scope, key),
     read: (matchId) => readMatch(scope, matchId),
     save: (match) => saveMatch(scope, match),
+    repoint: (move) => repointMatches(scope, move),
     list: (page) => listMatches(scope, page),
   };
+}
+
+async function repointMatches({ trx, portalId }: PortalScope, { from, to }: { from: string; to: string }): Promise<void> {
+  await trx.raw(
+    `update matches set record_id = :to where portal_id = :portalId and record_id = :from and not exists (
+       select from matches as own where own.portal_id = matches.portal_id and own.connection_id = matches.connection_id
+         and own.currency = matches.currency and own.record_id = :to)`,
+    { portalId, from, to },
+  );
+  await trx("matches").where({ portal_id: portalId, record_id: from, state: "open" }).delete();
 }
 
 async function findMatch({ trx, portalId }: PortalScope, { connectionId, recordId, currency }: LinkKey): Promise<MatchRow | null> {

@@ -136,6 +136,22 @@ test("of two companies that were merged and had a customer each, finance says wh
   expect(on.customerOf(order?.Id ?? "")).toBe(ofKramerica);
 });
 
+test("what finance is asked of a buyer is asked of the company that came of it once that is merged", async () => {
+  on.won(DEAL_IDS.piper);
+  await pushOnce(on.stage, DEAL_IDS.piper);
+  const { matches } = await on.stage.actors.ask<{ matches: Match[] }>("finance", "/ui/matches?state=open");
+  const match = matches.find(({ record }) => record.id === COMPANY_IDS.piper);
+  const again = on.person().create("companies", { name: "Pied Piper again" }).id;
+  const merged = on.person().merge("companies", COMPANY_IDS.piper, again).id;
+  on.person().remove("deals", DEAL_IDS.piper);
+  await hearBoth(on.stage);
+
+  await on.stage.actors.ask("finance", `/ui/matches/${match?.id}/link`, { method: "POST", body: { customerId: "4" } });
+  await workWaiting(on.stage);
+  expect(await on.linkOfCompany(merged)).toMatchObject({ externalId: "4" });
+  on.person().restore("deals", DEAL_IDS.piper);
+});
+
 test("a company that was merged has the customer that it had once HubSpot tells, though no deal leads to it any more", async () => {
   on.won(DEAL_IDS.initech);
   await push(on.stage, DEAL_IDS.initech);
