@@ -2,7 +2,7 @@ import { saleFromJson } from "../domain/sale-json.ts";
 import type { DealRow } from "../ports/deals.ts";
 import type { PortalTx } from "../ports/store.ts";
 import { recordIdOf } from "./customer-key.ts";
-import { companyIn } from "./keep-records.ts";
+import { companyIn, tell } from "./keep-records.ts";
 import type { Needs } from "./needs.ts";
 import { queuePush } from "./queue-push.ts";
 import { wasMissed } from "./sweep-deals.ts";
@@ -21,10 +21,11 @@ export async function findStrayed(needs: Needs, { portalId }: { portalId: number
   const found = await crm.readChangeTimes("company", companies);
   const gone = new Set(companies.filter((id) => !found.has(id)));
   return needs.store.inPortal(portalId, async (tx) => {
+    for (const id of found.keys()) if (await tx.telling.companyIsBack(id)) await tell(tx, { deals: [], companies: [id] });
     let strayed = 0;
     for (const dealId of dealIds) {
       const [changedAt, row] = [changes.get(dealId), await tx.deals.read(dealId)];
-      const unseen = changedAt ? wasMissed({ id: dealId, changedAt }, row) : row?.state !== "cancelled";
+      const unseen = changedAt ? row?.gone || wasMissed({ id: dealId, changedAt }, row) : row?.state !== "cancelled";
       if (!unseen && !gone.has(companyOf(row) ?? "")) continue;
       strayed += 1;
       await queuePush(tx, dealId, "sweep");

@@ -18,7 +18,11 @@ export const COMPANIES_MERGED = "Its companies were merged in HubSpot, and each 
 export async function followCompanyMerge(needs: Needs, subject: Subject): Promise<void> {
   const { portalId, id } = subject;
   const company = await needs.crm(portalId).readCompany(id);
-  if (company) await needs.store.inPortal(portalId, (tx) => followCompany(tx, needs, company));
+  if (company)
+    await needs.store.inPortal(portalId, async (tx) => {
+      if (await tx.telling.companyIsBack(company.id)) await tell(tx, { deals: [], companies: [company.id] });
+      await followCompany(tx, needs, company);
+    });
   await touchDeals(needs, subject);
 }
 
@@ -49,7 +53,7 @@ export async function followCompany(tx: PortalTx, needs: Needs, company: DealCom
 async function showAnew(tx: PortalTx, { id, mergedIds = [] }: DealCompany): Promise<boolean> {
   if (await tx.telling.shownOnCompany(id)) return false;
   const names = new Set<string>();
-  for (const old of mergedIds) for (const name of Object.keys((await tx.telling.shownOnCompany(old)) ?? {})) names.add(name);
+  for (const old of mergedIds) for (const name of Object.keys((await tx.telling.shownOnCompany(old))?.shown ?? {})) names.add(name);
   if (names.size === 0) return false;
   await tx.telling.saveShownOnCompany(id, Object.fromEntries([...names].map((name) => [name, ""])));
   await tell(tx, { deals: [], companies: [id] });

@@ -10,6 +10,7 @@ import { askApproval } from "./ask-approval.ts";
 import { admitAutomaticPush, heldByBreaker } from "./automatic-push.ts";
 import { checkDeal } from "./check-deal.ts";
 import { stateAfterPush } from "./compare-with-push.ts";
+import { tell } from "./keep-records.ts";
 import { followCrmMerges, takeStandingOrder } from "./follow-crm-merges.ts";
 import { makeOrder, resumeOrder } from "./make-order.ts";
 import { heldBack, isAutomatic, isUnasked, mayPushAutomatically, notReady } from "./push-rules.ts";
@@ -60,6 +61,7 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
   const deal = await needs.crm(push.portalId).readDeal(push.dealId).catch(nullIfGone);
   if (!deal) return deletedInCrm(start) ?? (isUnasked(push) ? null : DELETED_UNSENT);
   if (deal.id !== push.dealId) return pushHeir(needs, push, deal.id);
+  if (row?.gone) await backAgain(needs, push);
   if (await followCrmMerges(needs, { ...push, deal })) return pushLocked(needs, push, await readPush(needs, push));
 
   const { connection, why } = { why: null, ...placeDeal(start.placing, deal) };
@@ -107,6 +109,14 @@ async function pushLocked(needs: Needs, push: Push, start: PushStart): Promise<P
 async function erpAnswers({ erp }: Needs, { portalId }: Push, { placing }: PushStart): Promise<void> {
   const connectionId = certainPlace(placing);
   if (connectionId !== null) await erp(portalId, connectionId).readCompany();
+}
+
+/** A deal that was restored shows again what it had shown, and what became of it since. */
+function backAgain({ store }: Needs, { portalId, dealId }: Push): Promise<void> {
+  return store.inPortal(portalId, async (tx) => {
+    await tx.deals.save(dealId, { gone: false });
+    await tell(tx, { deals: [dealId], companies: [] });
+  });
 }
 
 /** HubSpot may lead on from a deal that was merged to the one that it became, which is pushed in its place. */

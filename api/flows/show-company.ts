@@ -10,7 +10,7 @@ import { withLocks } from "./with-locks.ts";
 /** Longer than HubSpot takes to answer or to be given up. */
 const LOCK_WAIT_MS = 30_000;
 
-/** Writes what changed of our properties on companies in HubSpot, all with one call; nothing where all is as it was. */
+/** Writes what changed of our properties on companies in HubSpot, all with one call; nothing where all is as it was, nor on one that is gone. */
 export function showCompanies(needs: Needs, portalId: number, companyIds: string[]): Promise<void> {
   const locks = companyIds.map((companyId) => `show:${portalId}:company:${companyId}`);
   return withLocks(needs.store, locks, LOCK_WAIT_MS, async () => {
@@ -18,9 +18,9 @@ export function showCompanies(needs: Needs, portalId: number, companyIds: string
       const rows: { id: string; all: Values; changed: Values }[] = [];
       for (const id of companyIds) {
         const all = await valuesOf(tx, id, needs.clock.now());
-        const before = await tx.telling.shownOnCompany(id);
+        const { shown: before = null, gone = false } = (await tx.telling.shownOnCompany(id)) ?? {};
         const changed = all && changedValues(before, all);
-        if (!changed || Object.keys(changed).length === 0) continue;
+        if (gone || !changed || Object.keys(changed).length === 0) continue;
         await tx.telling.saveShownOnCompany(id, whileToldOf(changed, before));
         rows.push({ id, all, changed });
       }
@@ -33,8 +33,8 @@ export function showCompanies(needs: Needs, portalId: number, companyIds: string
     );
     await needs.store.inPortal(portalId, async (tx) => {
       for (const { id, all } of shown) {
-        // One that is gone shows what it had shown once it is restored.
-        if (refused.get(id) !== null) await tx.telling.saveShownOnCompany(id, all);
+        if (refused.get(id) === null) await tx.telling.companyIsGone(id);
+        else await tx.telling.saveShownOnCompany(id, all);
         await tx.deadLetters.heal("tell-crm", { object: "company", id }, needs.clock.now());
       }
     });

@@ -21,7 +21,7 @@ export function showDeal(needs: Needs, { portalId, dealId }: Subject): Promise<v
 
 /**
  * Writes what changed of our properties on deals in HubSpot, all with one call; nothing where all is as it was, so that no
- * write causes a write. One at a time for a deal, so that the last to write has read the newest.
+ * write causes a write, and on one that is gone, until it is read again. One at a time for a deal, so that the last to write has read the newest.
  */
 export function showDeals(needs: Needs, portalId: number, dealIds: string[]): Promise<void> {
   const locks = dealIds.map((dealId) => `show:${portalId}:${dealId}`);
@@ -31,7 +31,7 @@ export function showDeals(needs: Needs, portalId: number, dealIds: string[]): Pr
       const status = await readStatus(needs, portalId, dealId);
       const all = shownValues(status, needs.clock.now());
       const changed = changedValues(status.row?.shown ?? null, all);
-      if (!status.row || Object.keys(changed).length === 0) continue;
+      if (!status.row || status.row.gone || Object.keys(changed).length === 0) continue;
       const syncedAt = (status.seenAt ?? needs.clock.now()).toString({ smallestUnit: "second" });
       const before = whileToldOf(changed, status.row.shown);
       shown.push({ id: dealId, before, all, values: { ...changed, tieout_synced_at: syncedAt }, findings: status.row.findings });
@@ -44,9 +44,8 @@ export function showDeals(needs: Needs, portalId: number, dealIds: string[]): Pr
     await needs.store.inPortal(portalId, async (tx) => {
       for (const { id, all, findings } of shown) {
         const added = refused.get(id) ?? [];
-        // One that is gone shows what it had shown once it is restored.
-        if (refused.get(id) !== null)
-          await tx.deals.save(id, { shown: all, ...(added.length > 0 ? { findings: [...findings, ...added] } : {}) });
+        if (refused.get(id) === null) await tx.deals.save(id, { gone: true });
+        else await tx.deals.save(id, { shown: all, ...(added.length > 0 ? { findings: [...findings, ...added] } : {}) });
         await tx.deadLetters.heal("tell-crm", { object: "deal", id }, needs.clock.now());
       }
     });

@@ -33,6 +33,8 @@ export type DealRow = {
   unmapped: UnmappedDeal | null;
   /** Our properties as last written to HubSpot, so that only a change is written. */
   shown: Record<string, string | null> | null;
+  /** HubSpot did not have it any more when it was last asked: nothing is shown on it until it is read there again. */
+  gone: boolean;
 };
 
 /** The deals of a portal that were looked at. */

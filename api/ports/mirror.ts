@@ -109,6 +109,10 @@ export type TellingTx = {
   /** Takes the marks off; one that was marked again since stays. */
   clear(records: StaleRecord[]): Promise<void>;
   /** Our properties on a company as last written; null before the first time. */
-  shownOnCompany(companyId: string): Promise<Record<string, string | null> | null>;
+  shownOnCompany(companyId: string): Promise<{ shown: Record<string, string | null>; gone: boolean } | null>;
   saveShownOnCompany(companyId: string, shown: Record<string, string | null>): Promise<void>;
+  /** HubSpot does not have it any more. */
+  companyIsGone(companyId: string): Promise<void>;
+  /** It is there again. Answers whether it was gone. */
+  companyIsBack(companyId: string): Promise<boolean>;
 };

@@ -25,6 +25,7 @@ export type DealTableRow = {
   failing_since: Temporal.Instant | null;
   unmapped: UnmappedDeal | null;
   shown: DealRow["shown"];
+  gone: boolean;
 };
 
 type DealChanges = Partial<Omit<DealRow, "dealId">>;
@@ -108,6 +109,7 @@ function columnsFrom(changes: DealChanges): Record<string, unknown> {
     failing_since: instant(changes.failingSince),
     unmapped: json(changes.unmapped),
     shown: json(changes.shown),
+    gone: changes.gone,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }
@@ -135,5 +137,6 @@ function dealFrom(row: DealTableRow): DealRow {
     failingSince: row.failing_since,
     unmapped: row.unmapped,
     shown: row.shown,
+    gone: row.gone,
   };
 }

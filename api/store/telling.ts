@@ -3,6 +3,7 @@ import type { PortalScope } from "./with-portal.ts";
 
 /** What the CRM is still to be told, bound to the portal's transaction. */
 export function tellingTx({ trx, portalId }: PortalScope): TellingTx {
+  const shownCompany = (companyId: string) => trx("shown_companies").where({ portal_id: portalId, company_id: companyId });
   return {
     async mark(object, ids) {
       if (ids.length === 0) return;
@@ -25,14 +26,18 @@ export function tellingTx({ trx, portalId }: PortalScope): TellingTx {
         await trx("stale_records").where({ portal_id: portalId, object, record_id: id, marks }).delete();
     },
     async shownOnCompany(companyId) {
-      const row: { shown: Record<string, string | null> } | undefined = await trx("shown_companies")
-        .where({ portal_id: portalId, company_id: companyId })
-        .first();
-      return row?.shown ?? null;
+      const row: { shown: Record<string, string | null>; gone: boolean } | undefined = await shownCompany(companyId).first();
+      return row ? { shown: row.shown, gone: row.gone } : null;
     },
     async saveShownOnCompany(companyId, shown) {
       const row = { portal_id: portalId, company_id: companyId, shown: JSON.stringify(shown) };
       await trx("shown_companies").insert(row).onConflict(["portal_id", "company_id"]).merge();
+    },
+    async companyIsGone(companyId) {
+      await shownCompany(companyId).update({ gone: true });
+    },
+    async companyIsBack(companyId) {
+      return (await shownCompany(companyId).andWhere({ gone: true }).update({ gone: false })) > 0;
     },
   };
 }

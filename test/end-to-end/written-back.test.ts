@@ -3,8 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { giveUpPush } from "../../api/flows/give-up-push.ts";
 import { showDeal } from "../../api/flows/show-deal.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
+import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { forgetDeals, push, startStage, type Stage } from "./harness.ts";
+import { hearBoth } from "./hearing.ts";
 import { runWaiting } from "./waiting-jobs.ts";
 import { outcomeOf } from "./outcome.ts";
 
@@ -20,6 +23,29 @@ afterAll(() => stage?.stop());
 beforeEach(async () => {
   await forgetDeals(stage);
   stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL_IDS.acme, { tieout_state: "", tieout_order_number: "" });
+});
+
+test("a deal and a company that were deleted show what became of them meanwhile once they are restored", async () => {
+  await push(stage, SUBJECT.dealId);
+  const { hubspot, quickbooks } = stage.sandbox;
+  const person = hubspot.portal(NORTHWIND_PORTAL);
+  person.remove("deals", SUBJECT.dealId);
+  person.remove("companies", COMPANY_IDS.acme);
+  const order = quickbooks.all(US_REALM, "Estimate").find(({ PrivateNote }) => PrivateNote?.includes(SUBJECT.dealId));
+  const invoice = quickbooks.people.invoiceFromEstimate(US_REALM, order?.Id ?? "");
+  await hearBoth(stage);
+  const from = hubspot.wire.requests.length;
+  quickbooks.people.receivePayment(US_REALM, invoice.Id, 5);
+  await hearBoth(stage);
+  expect(hubspot.wire.requests.slice(from).filter(({ status }) => status === 404)).toEqual([]);
+
+  person.restore("companies", COMPANY_IDS.acme);
+  person.restore("deals", SUBJECT.dealId);
+  await hearBoth(stage);
+  const invoiced = invoice.TotalAmt?.toFixed(2);
+  expect(person.read("deals", SUBJECT.dealId).properties).toMatchObject({ tieout_invoiced: invoiced, tieout_paid: "5.00" });
+  const balance = ((invoice.TotalAmt ?? 0) - 5).toFixed(2);
+  expect(person.read("companies", COMPANY_IDS.acme).properties["tieout_balance"]).toBe(balance);
 });
 
 test("an order that was made is never called failed because HubSpot could not be told", async () => {

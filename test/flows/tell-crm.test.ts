@@ -91,7 +91,12 @@ test("a deal that was deleted when HubSpot was told of it shows all of it once i
   await become(id, "failed");
   expect(crm.states.get(id)).toBe("ready");
 
+  const calls = crm.calls;
+  await become(id, "failed");
+  expect(crm.calls).toBe(calls);
+
   crm.gone.clear();
+  await db.store.inPortal(PORTAL, (tx) => tx.deals.save(id, { gone: false }));
   await become(id, "failed");
   expect(crm.states.get(id)).toBe("failed");
 });

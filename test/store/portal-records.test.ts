@@ -104,6 +104,7 @@ describe("a deal", () => {
     findings: [],
     frozenSale: null,
     keptChanges: null,
+    gone: false,
     requestedBy: null,
     requestedEmail: null,
     pushKey: null,

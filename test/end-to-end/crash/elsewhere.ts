@@ -15,7 +15,7 @@ export const ELSEWHERE: { why: string; points: string[] }[] = [
     why: "One transaction: before it nothing has happened, and after it all has.",
     points: [
       ...["answer-workflow-run.ts giveUpWorkflowRun", "change-mapping.ts importMapping", "connect-company.ts confirmCompany"],
-      ...["import-configuration.ts", "handle-inbox.ts postpone", "answer-hold.ts", "keep-order.ts"],
+      ...["import-configuration.ts", "handle-inbox.ts postpone", "answer-hold.ts", "keep-order.ts", "push-deal.ts backAgain"],
       "catch-up.ts catchUp: inPortal 2",
     ],
   },
