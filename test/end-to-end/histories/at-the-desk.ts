@@ -6,7 +6,8 @@ import { pick, type Acts, type Story } from "./story.ts";
 
 type Who = "admin" | "finance" | "rep";
 
-const asks = <Answer = unknown>({ stage }: Story, who: Who, path: string, method: "POST" | "PUT" = "POST", body: object = {}) =>
+/** A person asks the product for something. */
+export const asks = <Answer = unknown>({ stage }: Story, who: Who, path: string, method: "POST" | "PUT" = "POST", body: object = {}) =>
   stage.actors.ask<Answer>(who, path, { method, body });
 
 /** What people do on the card, at the Finance desk and in the settings. */
@@ -86,6 +87,7 @@ export async function tellWho(story: Story, { id, record, candidates }: Match): 
   await asks(story, "finance", `/ui/matches/${id}/${decision.path}`, "POST", decision.body).catch(unlessRefused);
 }
 
-function unlessRefused(error: unknown): void {
+/** What the product refuses to a person, saying why, does not happen. */
+export function unlessRefused(error: unknown): void {
   if (!(error instanceof Error) || !/"code":/.test(error.message)) throw error;
 }

@@ -8,13 +8,15 @@ const peopleOf = ({ stage }: Story) => stage.sandbox.quickbooks.people;
 
 /** What people do in QuickBooks with the customers and documents that are ours or came of them. */
 export const IN_QUICKBOOKS: Acts<
-  | ("edit order" | "delete order" | "make invoice")
+  | ("edit order" | "delete order" | "reject order" | "close order" | "make invoice")
   | ("take payment" | "move payment" | "delete payment" | "give credit")
   | ("edit invoice" | "void invoice" | "write off")
   | "merge customers"
 > = {
   "edit order": (story, { order }) => ofBooks(story, "Estimate", order, (found) => sellMore(story, "Estimate", found, 11)),
   "delete order": (story, { order }) => ofBooks(story, "Estimate", order, ({ Id }) => peopleOf(story).delete(US_REALM, "Estimate", Id)),
+  "reject order": (story, { order }) => ofBooks(story, "Estimate", order, ({ Id }) => peopleOf(story).rejectEstimate(US_REALM, Id)),
+  "close order": (story, { order }) => ofBooks(story, "Estimate", order, ({ Id }) => peopleOf(story).closeEstimate(US_REALM, Id)),
   "make invoice": (story, { order }) => ofBooks(story, "Estimate", order, ({ Id }) => peopleOf(story).invoiceFromEstimate(US_REALM, Id)),
   "take payment": (story, { invoice, how }) =>
     ofBooks(story, "Invoice", invoice, ({ Id, Balance = 0 }) => {

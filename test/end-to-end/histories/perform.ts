@@ -1,6 +1,7 @@
 import { lookAtSchedule } from "../../../api/jobs/schedule.ts";
 import type { Stage } from "../harness.ts";
 import { AT_THE_DESK } from "./at-the-desk.ts";
+import { DECISIONS } from "./decisions.ts";
 import { faultAt } from "./faults-at.ts";
 import { IN_HUBSPOT } from "./in-hubspot.ts";
 import { IN_QUICKBOOKS } from "./in-quickbooks.ts";
@@ -40,7 +41,7 @@ const BESIDE_PEOPLE: Acts<"lose events" | "lose a day" | "deliver" | "fault" | "
   },
 };
 
-const ACTS: Acts<Step["do"]> = { ...IN_HUBSPOT, ...IN_QUICKBOOKS, ...AT_THE_DESK, ...BESIDE_PEOPLE };
+const ACTS: Acts<Step["do"]> = { ...IN_HUBSPOT, ...IN_QUICKBOOKS, ...AT_THE_DESK, ...DECISIONS, ...BESIDE_PEOPLE };
 
 /** Does one step. What the vendors or the product refuse to a person does not happen. */
 export async function perform(story: Story, step: Step): Promise<void> {

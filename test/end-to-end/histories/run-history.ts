@@ -4,6 +4,7 @@ import { NORTHWIND_PORTAL } from "../../sandbox/seed/hubspot.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import type { Stage } from "../harness.ts";
 import { beginAfresh } from "./afresh.ts";
+import { noAnswers } from "./answers.ts";
 import { connect, openMatches, press, saveMapping, set, tellWho } from "./at-the-desk.ts";
 import { deliver, perform } from "./perform.ts";
 import { createProcess } from "./process.ts";
@@ -34,6 +35,7 @@ export async function runHistory(scene: Scene, steps: readonly Step[]): Promise<
     hubspotLostEvents: false,
     set: { automaticPush: true, readOnly: false },
     asked: new Set(),
+    answers: noAnswers(),
     customersWereMerged: false,
     process: createProcess(stage),
     crashes: [],
@@ -139,14 +141,11 @@ function forgetRequests({ sandbox: { hubspot, quickbooks } }: Stage): void {
   for (const { wire } of [hubspot, quickbooks]) wire.requests.length = 0;
 }
 
-/** All writes that the vendors were asked for, in their order; signing in and searching are none, nor is what there was nothing to write on. */
+/** All writes that the vendors were asked for, in their order; signing in and searching are none. */
 function writesOf({ sandbox: { hubspot, quickbooks } }: Stage): string[] {
   return [hubspot, quickbooks].flatMap(({ wire }) =>
     wire.requests
-      .filter(
-        ({ method, path, status }) =>
-          method !== "GET" && status !== 404 && !/oauth|\/search|batch\/read|\/query|\/control\/|\/hubspot-fetch/.test(path),
-      )
+      .filter(({ method, path }) => method !== "GET" && !/oauth|\/search|batch\/read|\/query|\/control\/|\/hubspot-fetch/.test(path))
       .map(
         ({ method, path, body }) =>
           `${method} ${path.split("?")[0]} ${createHash("sha256")

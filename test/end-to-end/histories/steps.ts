@@ -37,7 +37,10 @@ export type Step =
   | { do: "set"; change: Change }
   | { do: "approve" | "refuse"; approval: number }
   | { do: "tell who it is"; match: number }
-  | { do: "edit order" | "delete order" | "make invoice"; order: number }
+  | { do: "edit order" | "delete order" | "reject order" | "close order" | "make invoice"; order: number }
+  | { do: "answer hold"; hold: number; answer: number }
+  | { do: "decide drift"; drift: number; accept: boolean }
+  | { do: "keep order"; deal: number }
   | { do: "take payment"; invoice: number; how: "part" | "whole" | "more" }
   | { do: "move payment"; payment: number; invoice: number }
   | { do: "give credit"; invoice: number; part: boolean; applied: boolean }
@@ -77,6 +80,10 @@ const WEIGHED: [number, fc.Arbitrary<Step>][] = [
   [2, fc.record({ do: one("approve", "refuse"), approval: index })],
   [1, fc.record({ do: one("tell who it is"), match: index })],
   [6, fc.record({ do: one("edit order", "delete order", "make invoice", "make invoice"), order: index })],
+  [2, fc.record({ do: one("reject order", "close order"), order: index })],
+  [3, fc.record({ do: one("answer hold"), hold: index, answer: fc.nat(2) })],
+  [3, fc.record({ do: one("decide drift"), drift: index, accept: fc.boolean() })],
+  [2, fc.record({ do: one("keep order"), deal: index })],
   [5, fc.record({ do: one("take payment"), invoice: index, how: fc.constantFrom("part", "whole", "more") })],
   [2, fc.record({ do: one("move payment"), payment: index, invoice: index })],
   [2, fc.record({ do: one("give credit"), invoice: index, part: fc.boolean(), applied: fc.boolean() })],

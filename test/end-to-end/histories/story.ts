@@ -1,3 +1,4 @@
+import type { Answers } from "./answers.ts";
 import type { Process } from "./process.ts";
 import type { Scene } from "./scene.ts";
 import type { Step } from "./steps.ts";
@@ -18,6 +19,7 @@ export type Story = Scene & {
   /** What was set, and for which deals somebody asked. */
   set: { automaticPush: boolean; readOnly: boolean };
   asked: Set<string>;
+  answers: Answers;
   /** People merged customers in QuickBooks, by which one may stand for several companies. */
   customersWereMerged: boolean;
   process: Process;

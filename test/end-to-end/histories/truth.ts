@@ -1,11 +1,11 @@
 import { valueOf } from "../../sandbox/hubspot/crm-record.ts";
 import type { Entity } from "../../sandbox/quickbooks/entity.ts";
-import { NORTHWIND_PORTAL } from "../../sandbox/seed/hubspot.ts";
 import { US_REALM } from "../../sandbox/seed/quickbooks.ts";
 import { booksOf, mirrorOf } from "../mirror-truth.ts";
 import { faultsOfCompanies, figuresOfOrder } from "./figures.ts";
 import { companiesOf, customersMadeFor, dealsOf, markerOf, ordersIn, type Deal } from "./records.ts";
-import { PRODUCTS } from "./steps.ts";
+import { standingsOf } from "./answers.ts";
+import { closedOn, companyOf, hasNewCompany, isOrphan, linesOf, signatureOf } from "./sold.ts";
 import type { Story } from "./story.ts";
 import { witness, type Witness } from "./witness.ts";
 
@@ -53,12 +53,13 @@ const codesOf = (row: Row | null) => (row?.findings ?? []).filter(({ level }) =>
 const isWon = ({ record }: Deal) => record.archivedAt === null && valueOf(record, "dealstage") === "closedwon";
 
 function whyNoOrder(story: Story, seen: Witness, deal: Deal, row: Row | null, say: (what: string) => void): void {
-  const hadOne = [...seen.orders.values()].some(({ dealId }) => deal.lineage.includes(dealId));
+  const had = [...seen.orders].filter(([, { dealId }]) => deal.lineage.includes(dealId)).map(([orderId]) => orderId);
+  const isGoneAgreed = row?.state === "cancelled" && had.some((orderId) => story.answers.goneAgreed.has(orderId));
   if (row?.state === "pushed" || row?.state === "changed") say("it has no order");
   if (!isWon(deal)) return;
   const codes = codesOf(row);
   const { unmapped, total } = linesOf(story, deal);
-  if (hadOne && codes.includes("orderDeleted")) return;
+  if (isGoneAgreed || (had.length > 0 && codes.includes("orderDeleted"))) return;
   if (unmapped && codes.includes("productUnmapped")) return;
   if (isOrphan(story, deal) && codes.includes("buyerUnclear")) return;
   const asks = total > APPROVED_OVER && seen.approved.get(deal.id) !== total;
@@ -70,48 +71,18 @@ function withOrder(story: Story, seen: Witness, deal: Deal, order: Entity, row: 
   const made = seen.orders.get(order.Id)?.total ?? 0;
   const { total } = linesOf(story, deal);
   const stage = valueOf(deal.record, "dealstage");
-  const expected =
-    deal.record.archivedAt !== null || stage === "closedlost"
-      ? "cancelled"
-      : order.TotalAmt !== made
-        ? "needsReview"
-        : stage !== "closedwon" || total !== made || order.TxnDate !== closedOn(deal) || isOrphan(story, deal)
-          ? "changed"
-          : "pushed";
+  const isLost = deal.record.archivedAt !== null || stage === "closedlost";
+  const isKept = story.answers.kept.get(deal.id) === signatureOf(story, deal, order.Id);
+  const isChanged = stage !== "closedwon" || isOrphan(story, deal) || ((total !== made || order.TxnDate !== closedOn(deal)) && !isKept);
   // Whether another name is a change depends on what both systems agreed on since.
-  const mayBe = expected === "pushed" && hasNewCompany(story, deal) ? ["pushed", "changed"] : [expected];
-  if (!mayBe.includes(row?.state ?? "")) say(`it must be ${expected}`);
+  const asSold = isChanged ? ["changed"] : hasNewCompany(story, deal) ? ["pushed", "changed"] : ["pushed"];
+  const standings = standingsOf(story.stage, story.answers, order, made);
+  const mayBe = isLost ? ["cancelled"] : standings.flatMap((state) => (state === null || state === "pushed" ? asSold : [state]));
+  if (!mayBe.includes(row?.state ?? "")) say(`it must be ${mayBe.join(" or ")}`);
   if (deal.record.archivedAt !== null) return;
   const shown = (name: string) => valueOf(deal.record, name);
   const facts = figuresOfOrder(story.stage, order);
   for (const [name, value] of Object.entries(facts)) if (shown(name) !== value) say(`${name} shows ${shown(name)}, not ${value}`);
-}
-
-/** The day on which the deal was closed, where the portal is: a deal that is won anew has another. */
-const closedOn = ({ record }: Deal) =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone: "America/New_York" }).format(Date.parse(valueOf(record, "closedate") ?? ""));
-
-const companyOf = ({ stage }: Story, { id }: Deal) =>
-  stage.sandbox.hubspot.portal(NORTHWIND_PORTAL).read("deals", id).associations.companies?.[0]?.id ?? null;
-
-/** Its only buyer was deleted. */
-const isOrphan = (story: Story, deal: Deal) => deal.record.archivedAt === null && companyOf(story, deal) === null;
-
-function hasNewCompany(story: Story, deal: Deal): boolean {
-  const company = companyOf(story, deal);
-  return deal.lineage.length > 1 || companiesOf(story.stage).some(({ id, lineage }) => id === company && lineage.length > 1);
-}
-
-/** What a deal is sold for today, and whether one of its products has no item. */
-function linesOf({ stage, mapped }: Story, { record }: Deal): { total: number; unmapped: boolean } {
-  const person = stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
-  if (record.archivedAt !== null) return { total: 0, unmapped: false };
-  const lines = (person.read("deals", record.id).associations.line_items ?? []).map(({ id }) => person.read("line_items", id).properties);
-  const itemless = PRODUCTS.slice(1).filter((_, index) => !mapped.has(index));
-  return {
-    total: lines.reduce((total, line) => total + Number(line["price"]) * Number(line["quantity"]), 0),
-    unmapped: lines.some((line) => itemless.some((sku) => sku === line["hs_sku"])),
-  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { valueOf } from "../../sandbox/hubspot/crm-record.ts";
+import { noteUnsettled } from "./answers.ts";
 import { companiesOf, customersMadeFor, dealsOf, markerOf, ordersIn, type Root } from "./records.ts";
 import type { Story } from "./story.ts";
 
@@ -25,6 +26,7 @@ export const newWitness = (): Witness => ({
 export function witness(story: Story, seen: Witness): string[] {
   const { stage } = story;
   const wrong = sentAgainstSettings(story, seen);
+  noteUnsettled(stage, story.answers);
   for (const order of ordersIn(stage)) {
     const dealId = markerOf(order) ?? "";
     if (!seen.orders.has(order.Id)) seen.orders.set(order.Id, { dealId, total: order.TotalAmt ?? 0 });
