@@ -89,7 +89,7 @@ export const GUARDS_OF_AMOUNTS: readonly Guard[] = [
   {
     guard: "what QuickBooks made is compared with what was sold",
     file: "api/flows/standing-of-order.ts",
-    find: "if (found === frozen.net && order.currency === frozen.currency) return null;",
+    find: "if (found === agreed && order.currency === frozen.currency) return null;",
     replace: "if (order.currency === frozen.currency) return null;",
     watchedBy: ["test/flows/standing-of-order.test.ts"],
   },
@@ -145,8 +145,8 @@ export const GUARDS_OF_AMOUNTS: readonly Guard[] = [
   {
     guard: "finance decides for what it has seen of a document",
     file: "api/flows/standing-of-order.ts",
-    find: 'drift?.what === "amount" && drift.found === found ? drift.state',
-    replace: 'drift?.what === "amount" ? drift.state',
+    find: 'drift?.what === "amount" && drift.found === found && drift.state === "ignored"',
+    replace: 'drift?.what === "amount" && drift.state === "ignored"',
     watchedBy: ["test/flows/standing-of-order.test.ts"],
   },
   {

@@ -184,4 +184,18 @@ export const GUARDS_OF_MATCHING: readonly Guard[] = [
     replace: "return ((work: () => Promise<ListedMatch>) => work())(() =>",
     watchedBy: ["test/end-to-end/matches.test.ts"],
   },
+  {
+    guard: "who holds the name of a new buyer may be the customer that was made a moment before",
+    file: "api/flows/recognise-customer.ts",
+    find: "return justMade ? known",
+    replace: 'return justMade?.id === "" ? known',
+    watchedBy: ["test/end-to-end/matches.test.ts"],
+  },
+  {
+    guard: "what finance is asked of a company goes over to the one that it became",
+    file: "api/flows/follow-company-merge.ts",
+    find: "for (const recordId of from) await tx.matches.repoint({ from: recordId, to });",
+    replace: "",
+    watchedBy: ["test/end-to-end/merged-buyers.test.ts"],
+  },
 ];

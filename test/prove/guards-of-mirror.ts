@@ -75,8 +75,8 @@ export const GUARDS_OF_MIRROR: readonly Guard[] = [
   {
     guard: "what finance accepted is what is agreed",
     file: "api/domain/drift.ts",
-    find: "const agreed = accepted ?? before?.agreed ?? made;",
-    replace: "const agreed = before?.agreed ?? made;",
+    find: "return drift && isAcceptedAmount(drift) ? drift.found : (drift?.agreed ?? made);",
+    replace: "return drift?.agreed ?? made;",
     watchedBy: ["test/domain/drift.test.ts"],
   },
   {
