@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { decideMatch } from "../../api/flows/decide-match.ts";
 import { withLinkLock } from "../../api/flows/ensure-linked.ts";
 import { mirrorCustomer, mirrorCustomers } from "../../api/flows/mirror-customers.ts";
@@ -232,6 +232,8 @@ describe("once the mirror of customers is filled", () => {
     await expect(pushOnce(stage, DEAL_IDS.acme)).rejects.toMatchObject({ kind: "unavailable" });
     await stage.clock.sleep(60_000);
     // By name and address alone nobody would be sure.
+    const { domain = "", phone = "", tieout_billing_email = "" } = person.read("companies", COMPANY_IDS.acme).properties;
+    onTestFinished(() => void person.patch("companies", COMPANY_IDS.acme, { domain, phone, tieout_billing_email }));
     person.patch("companies", COMPANY_IDS.acme, { domain: "", phone: "", tieout_billing_email: "ap@elsewhere.example" });
     await pushOnce(stage, DEAL_IDS.acme);
 
