@@ -232,8 +232,9 @@ describe("once the mirror of customers is filled", () => {
     await expect(pushOnce(stage, DEAL_IDS.acme)).rejects.toMatchObject({ kind: "unavailable" });
     await stage.clock.sleep(60_000);
     // By name and address alone nobody would be sure.
-    const { domain = "", phone = "", tieout_billing_email = "" } = person.read("companies", COMPANY_IDS.acme).properties;
-    onTestFinished(() => void person.patch("companies", COMPANY_IDS.acme, { domain, phone, tieout_billing_email }));
+    const { domain, phone, tieout_billing_email: email } = person.read("companies", COMPANY_IDS.acme).properties;
+    const before = { domain: domain ?? "", phone: phone ?? "", tieout_billing_email: email ?? "" };
+    onTestFinished(() => void person.patch("companies", COMPANY_IDS.acme, before));
     person.patch("companies", COMPANY_IDS.acme, { domain: "", phone: "", tieout_billing_email: "ap@elsewhere.example" });
     await pushOnce(stage, DEAL_IDS.acme);
 
