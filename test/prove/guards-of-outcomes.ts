@@ -157,6 +157,13 @@ export const GUARDS_OF_OUTCOMES: readonly Guard[] = [
     watchedBy: ["test/quickbooks/customers.test.ts"],
   },
   {
+    guard: "customers that were merged are looked for once a search knows them",
+    file: "api/flows/keep-records.ts",
+    find: "{ key: connectionId, startAfterSeconds: SEARCHED_AFTER_SECONDS }",
+    replace: "{ key: connectionId }",
+    watchedBy: ["test/end-to-end/merged-buyers.test.ts"],
+  },
+  {
     guard: "an order stays in the company that has it",
     file: "api/flows/place-deal.ts",
     find: "const chosen = boundTo ?? wanted",
