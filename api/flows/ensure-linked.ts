@@ -56,7 +56,7 @@ export function ensureLinked<R extends Marked>(needs: Needs, key: LinkKey, steps
     if (linked) return linked;
 
     const open = await openIntent(needs, key);
-    if (open) return sendAgain(needs, open, steps);
+    if (open) return sendAgain(needs, open, steps).catch((error: unknown) => throwAbout(open, error));
 
     const found = await steps.find();
     const live = found && (await steps.read(found.record.id));
@@ -141,8 +141,9 @@ async function send<R extends Marked>(needs: Needs, intent: Intent, steps: Steps
   };
   const answer = await steps.create(intent.payload, intent.requestId, noteSending).catch(async (error: unknown) => {
     // What never went out, as when our own limit said no, has no unknown outcome.
-    if (sentAt) await noteUnknown(needs, intent, sentAt, error);
-    throw error;
+    if (!sentAt) throw error;
+    await noteUnknown(needs, intent, sentAt, error);
+    return throwAbout(intent, error);
   });
   if (!answer.made) return refuse(needs, intent, steps, answer);
   // What was made is read again by id: the answer may be the replay of one that was deleted since (RULES §2).
@@ -161,6 +162,14 @@ async function noteUnknown(needs: Needs, intent: Intent, sentAt: Temporal.Instan
   const resendAfter = timedOut ? sentAt.add({ milliseconds: RESEND_AFTER_TIMEOUT_MS }) : now.add({ milliseconds: RESEND_AFTER_MS });
   await needs.store.inPortal(needs.portalId, (tx) => tx.intents.markUnknown(intent, now, resendAfter));
   await noteIntent(needs, intent, "unknown", { error });
+}
+
+/** What failed after it had gone out says which write it is about, so that whoever mends it sees what was sent. */
+function throwAbout(intent: Intent, error: unknown): never {
+  if (!(error instanceof AppError) || error.write) throw error;
+  const { kind, message, code, fixBy, retryAfterMs, subject } = error;
+  const known = { ...(fixBy && { fixBy }), ...(retryAfterMs !== null && { retryAfterMs }), ...(subject !== null && { subject }) };
+  throw new AppError(kind, message, { ...known, code, write: keyOf(intent), cause: error });
 }
 
 /** A refusal may be the replay of an old one while the record exists, so the marker has the last word. */

@@ -40,11 +40,12 @@ async function lookAtDeal(needs: Needs, portalId: number, dealId: string): Promi
 
 type Subject = { portalId: number; connectionId: string; check: DealCheck; sale: Sale; booking: Booking };
 
-/** The order's, if one has been tried already; else it was the customer that was refused. */
+/** The order's, if one has been tried already, and the very same where nobody knows what became of it; else it was the customer that was refused. */
 async function payloadOf(needs: Needs, { portalId, connectionId, check, sale, booking }: Subject): Promise<Payload> {
   const { company, termsId, lines, customer } = check;
   const { customerTypeId, taxCodeId } = booking;
   const intent = await needs.store.inPortal(portalId, (tx) => tx.intents.latest(orderKey(connectionId, sale.dealId)));
+  if (intent?.state === "sent") return intent.payload;
   const subject = { portalId, connectionId, company, sale, termsId };
   if (!intent) return previewCustomer(needs, { ...subject, customerTypeId, taxCodeId }, customer ?? { parentId: null, freeName: null });
   return previewOrder(needs, { ...subject, customer: { id: customer?.record?.id ?? "" } }, { lines, booking });
