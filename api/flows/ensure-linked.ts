@@ -176,7 +176,7 @@ function throwAbout(intent: Intent, error: unknown): never {
 async function refuse<R extends Marked>(needs: Needs, intent: Intent, steps: Steps<R>, answer: Refused): Promise<R> {
   const holder = answer.takenById === null ? null : await steps.read(answer.takenById);
   if (holder && steps.isOurs(holder)) return rememberIntent(needs, intent, holder, steps, "found");
-  const marked = intent.attempts > 0 ? await searchQuietly(needs, intent, steps) : await searchLive(intent, steps);
+  const marked = await searchLive(intent, steps);
   if (marked && marked.id !== holder?.id) return rememberIntent(needs, intent, marked, steps, "found");
   const fault = `${answer.code}: ${answer.message}`;
   await needs.store.inPortal(needs.portalId, (tx) => tx.intents.settle(intent, { state: "rejected", fault }));
