@@ -7,6 +7,7 @@ import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { push, pushOnce } from "./harness.ts";
 import { mergesStage } from "./merges-stage.ts";
+import { runWaiting } from "./waiting-jobs.ts";
 
 const on = mergesStage();
 
@@ -24,6 +25,18 @@ test("a deal that was pushed and then merged with another has its order still, a
   expect(await on.linkOf(DEAL_IDS.acme)).toBeNull();
   expect(await on.rowOf(merged)).toMatchObject({ state: "pushed", pushedAt: expect.anything() });
   expect(await on.rowOf(DEAL_IDS.acme)).toMatchObject({ state: "cancelled", pushedAt: null });
+});
+
+test("where HubSpot leads on from an old deal to the merged one, that one is pushed, in a turn of its own", async () => {
+  Object.assign(on.stage.sandbox.hubspot.world.portals.get(NORTHWIND_PORTAL)!, { mergedIds: "redirect" });
+  const old = on.trainingFor(COMPANY_IDS.kramerica);
+  const merged = on.person().merge("deals", old, on.trainingFor(COMPANY_IDS.kramerica)).id;
+  await push(on.stage, old);
+  expect(on.ours()).toEqual([]);
+  await runWaiting(on.stage, ({ data }) => "dealId" in data && data.dealId === merged);
+  Object.assign(on.stage.sandbox.hubspot.world.portals.get(NORTHWIND_PORTAL)!, { mergedIds: "gone" });
+  expect(await on.linkOf(merged)).toMatchObject({ externalId: on.ours()[0]?.Id });
+  expect(await on.rowOf(old)).toBeNull();
 });
 
 test("a merged deal waits for an old one whose push has not ended", async () => {

@@ -153,6 +153,21 @@ describe("while nobody knows what became of the order", () => {
     person().patch("line_items", line, { price: price ?? "" });
   });
 
+  test("an order that was deleted meanwhile is not made of what the deal has become, as if that had been sold", async () => {
+    lose("after");
+    await expect(pushOnce(stage, DEAL)).rejects.toMatchObject({ kind: "unavailable" });
+    for (const id of (await outcome()).orders) stage.sandbox.quickbooks.people.delete(US_REALM, "Estimate", id);
+    const line = person().read("deals", DEAL).associations.line_items?.[0]?.id ?? "";
+    const { price } = person().read("line_items", line).properties;
+    person().patch("line_items", line, { price: "94" });
+
+    await expect(pushOnce(stage, DEAL)).rejects.toMatchObject({ kind: "unavailable", code: "orderGone" });
+    expect((await outcome()).orders).toEqual([]);
+    await push(stage, DEAL);
+    await expectOnce();
+    person().patch("line_items", line, { price: price ?? "" });
+  });
+
   test("a deal that was reopened meanwhile still gets the order that is there linked", async () => {
     lose("after");
     await expect(pushOnce(stage, DEAL)).rejects.toMatchObject({ kind: "unavailable" });

@@ -72,4 +72,18 @@ export const GUARDS_OF_FIELDS: readonly Guard[] = [
     replace: "excluded.record",
     watchedBy: ["test/store/mirrored-customers.test.ts"],
   },
+  {
+    guard: "fields: what is not to be kept in step is left alone",
+    file: "api/flows/plan-fields.ts",
+    find: ' || known.settings.sync[group].direction === "off") return [];',
+    replace: ") return [];",
+    watchedBy: ["test/flows/plan-fields.test.ts"],
+  },
+  {
+    guard: "fields: nothing goes where values may not go",
+    file: "api/flows/plan-fields.ts",
+    find: 'return { hubspot: direction !== "toQuickBooks", quickbooks: direction !== "toHubSpot" };',
+    replace: 'return { hubspot: direction !== "off", quickbooks: direction !== "off" };',
+    watchedBy: ["test/flows/plan-fields.test.ts"],
+  },
 ];

@@ -121,4 +121,18 @@ export const GUARDS_OF_MIRROR: readonly Guard[] = [
     replace: "if (unread.length >= 0) return",
     watchedBy: ["test/quickbooks/erp.test.ts"],
   },
+  {
+    guard: "an event that nobody has taken in is not deleted",
+    file: "api/store/inbox.ts",
+    find: 'trx("inbox_events").where("handled_at", "<", handledBefore.toString())',
+    replace: 'trx("inbox_events").whereRaw("?::text is not null", [handledBefore.toString()])',
+    watchedBy: ["test/store/inbox.test.ts"],
+  },
+  {
+    guard: "a price of another currency is not a product's",
+    file: "api/flows/sync-catalogue.ts",
+    find: "company.homeCurrency === currency ? unitPrice : null",
+    replace: "unitPrice",
+    watchedBy: ["test/flows/sync-catalogue.test.ts"],
+  },
 ];

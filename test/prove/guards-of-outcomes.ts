@@ -212,4 +212,11 @@ export const GUARDS_OF_OUTCOMES: readonly Guard[] = [
     replace: "const fresh = [...causes];",
     watchedBy: ["test/end-to-end/people-told.test.ts"],
   },
+  {
+    guard: "an order stays in its company, whatever a workflow names",
+    file: "api/flows/start-workflow-run.ts",
+    find: "return before !== null && (await isBound(tx, before, record.id)) ? {} : { connectionId };",
+    replace: "return before !== null && isBound === undefined ? {} : { connectionId };",
+    watchedBy: ["test/flows/start-workflow-run.test.ts"],
+  },
 ];

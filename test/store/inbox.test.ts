@@ -56,3 +56,13 @@ test("a realm lies in the inbox encrypted", async () => {
   expect(rows.length).toBeGreaterThan(0);
   expect(JSON.stringify(rows)).not.toContain("9130350000000001");
 });
+
+test("what was handled long ago is deleted, and what nobody has taken in yet stays", async () => {
+  await onServer(db.url, "delete from inbox_events");
+  const [handled, waiting] = [event("handled"), event("waiting")];
+  await db.store.inSystem((tx) => tx.inbox.store([handled, waiting]));
+  await db.store.inSystem((tx) => tx.inbox.markHandled([handled.id]));
+  const longAfter = Temporal.Instant.from("2999-01-01T00:00:00Z");
+  expect(await db.store.inSystem((tx) => tx.inbox.forget(longAfter, 10))).toBe(1);
+  expect(await db.store.inSystem((tx) => tx.inbox.pending(10, NOW))).toEqual([waiting]);
+});

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Link, LinkKey } from "../../api/ports/links.ts";
 import type { PortalTx } from "../../api/ports/store.ts";
 import { createTestDatabase, onServer, type TestDatabase } from "../database.ts";
-import { joinPortal, orderKey } from "./fixtures.ts";
+import { intentOf, joinPortal, orderKey } from "./fixtures.ts";
 
 let db: TestDatabase;
 let key: LinkKey;
@@ -48,6 +48,22 @@ test("a buyer in two currencies has two customers", async () => {
   await inPortal((links) => links.save(linkTo("1", customer)));
   await inPortal((links) => links.save(linkTo("2", { ...customer, currency: "EUR" })));
   expect(await inPortal((links) => links.find({ ...key, ...customer, currency: "EUR" }))).toMatchObject({ externalId: "2" });
+});
+
+test("what two records were linked to and sent goes over to the one that they became, as far as that has none of its own", async () => {
+  const record = (recordId: string) => ({ ...key, recordType: "customer" as const, recordId });
+  const [one, other, merged] = [record("company:1"), record("company:2"), "company:3"];
+  const repoint = ({ recordId }: LinkKey) => inPortal((links) => links.repoint({ recordType: "customer", from: recordId, to: merged }));
+  for (const [each, externalId] of [
+    [one, "1"],
+    [other, "2"],
+  ] as const) {
+    await inPortal((links) => links.save(linkTo(externalId, each)));
+    await db.store.inPortal(1, (tx) => tx.intents.insert(intentOf(each, { state: "done", externalId })));
+  }
+  expect([await repoint(one), await repoint(other)]).toEqual([2, 0]);
+  expect(await inPortal((links) => links.find(record(merged)))).toMatchObject({ externalId: "1" });
+  expect(await inPortal((links) => links.find(other))).toMatchObject({ externalId: "2" });
 });
 
 test("a removed link is gone, and removing it again is no error", async () => {
