@@ -33,7 +33,7 @@ export function showCompanies(needs: Needs, portalId: number, companyIds: string
     );
     await needs.store.inPortal(portalId, async (tx) => {
       for (const { id, all } of shown) {
-        if (refused.get(id) === null) await tx.telling.companyIsGone(id);
+        if (refused.get(id) === null) await tx.telling.companyIsGone(id, needs.clock.now());
         else await tx.telling.saveShownOnCompany(id, all);
         await tx.deadLetters.heal("tell-crm", { object: "company", id }, needs.clock.now());
       }

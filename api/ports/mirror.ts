@@ -111,8 +111,8 @@ export type TellingTx = {
   /** Our properties on a company as last written; null before the first time. */
   shownOnCompany(companyId: string): Promise<{ shown: Record<string, string | null>; gone: boolean } | null>;
   saveShownOnCompany(companyId: string, shown: Record<string, string | null>): Promise<void>;
-  /** HubSpot does not have it any more. */
-  companyIsGone(companyId: string): Promise<void>;
+  /** HubSpot does not have it any more. Answers since when that is known. */
+  companyIsGone(companyId: string, at: Temporal.Instant): Promise<Temporal.Instant>;
   /** It is there again. Answers whether it was gone. */
   companyIsBack(companyId: string): Promise<boolean>;
 };

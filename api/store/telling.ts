@@ -26,18 +26,24 @@ export function tellingTx({ trx, portalId }: PortalScope): TellingTx {
         await trx("stale_records").where({ portal_id: portalId, object, record_id: id, marks }).delete();
     },
     async shownOnCompany(companyId) {
-      const row: { shown: Record<string, string | null>; gone: boolean } | undefined = await shownCompany(companyId).first();
-      return row ? { shown: row.shown, gone: row.gone } : null;
+      const row: { shown: Record<string, string | null>; gone_at: Temporal.Instant | null } | undefined =
+        await shownCompany(companyId).first();
+      return row ? { shown: row.shown, gone: row.gone_at !== null } : null;
     },
     async saveShownOnCompany(companyId, shown) {
-      const row = { portal_id: portalId, company_id: companyId, shown: JSON.stringify(shown) };
+      const row = { portal_id: portalId, company_id: companyId, shown: JSON.stringify(shown), gone_at: null };
       await trx("shown_companies").insert(row).onConflict(["portal_id", "company_id"]).merge();
     },
-    async companyIsGone(companyId) {
-      await shownCompany(companyId).update({ gone: true });
+    async companyIsGone(companyId, at) {
+      const { rows } = await trx.raw<{ rows: { gone_at: Temporal.Instant }[] }>(
+        `insert into shown_companies as known (portal_id, company_id, shown, gone_at) values (?, ?, '{}', ?)
+         on conflict (portal_id, company_id) do update set gone_at = coalesce(known.gone_at, excluded.gone_at) returning gone_at`,
+        [portalId, companyId, at.toString()],
+      );
+      return rows[0]?.gone_at ?? at;
     },
     async companyIsBack(companyId) {
-      return (await shownCompany(companyId).andWhere({ gone: true }).update({ gone: false })) > 0;
+      return (await shownCompany(companyId).whereNotNull("gone_at").update({ gone_at: null })) > 0;
     },
   };
 }

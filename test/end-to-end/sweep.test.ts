@@ -5,6 +5,7 @@ import { giveUpPush } from "../../api/flows/give-up-push.ts";
 import { mirrorRecord } from "../../api/flows/mirror.ts";
 import { runScheduled } from "../../api/jobs/schedule.ts";
 import { NORTHWIND_PORTAL } from "../sandbox/seed/hubspot.ts";
+import { COMPANY_IDS } from "../sandbox/seed/hubspot-buyers.ts";
 import { DEAL_IDS } from "../sandbox/seed/hubspot-deals.ts";
 import { US_REALM } from "../sandbox/seed/quickbooks.ts";
 import { forgetDeals, push, rowsOf, startStage, type Stage } from "./harness.ts";
@@ -116,6 +117,27 @@ test("a pushed deal that was lost, or deleted, without a word from HubSpot is fo
   expect((await outcomeOf(stage, "acme")).state).toBe("cancelled");
   await push(stage, DEAL);
   expect((await outcomeOf(stage, "acme")).state).not.toBe("cancelled");
+});
+
+test("a pushed deal whose company was deleted, or is back, without a word is found at night once, whosever its customer is by now", async () => {
+  const person = stage.sandbox.hubspot.portal(NORTHWIND_PORTAL);
+  const atNight = async () => {
+    await stage.clock.sleep(3_600_000);
+    await runScheduled(stage.tieout.needs, { portalId: NORTHWIND_PORTAL, kind: "strayed" });
+    return (await looks()).length;
+  };
+  // What we write on the deal is a change of it, too, and looked at once.
+  const nights = async () => [await atNight(), await atNight(), await atNight()];
+  winUnheard();
+  await push(stage, DEAL);
+  expect(await nights()).toEqual([1, 0, 0]);
+  await rowsOf(stage.db.url, "delete from links where record_type = 'customer'");
+
+  person.remove("companies", COMPANY_IDS.acme);
+  expect(await nights()).toEqual([1, 1, 0]);
+  expect((await rowsOf(stage.db.url, `select state from deals where deal_id = '${DEAL}'`))[0]).toEqual({ state: "changed" });
+  person.restore("companies", COMPANY_IDS.acme);
+  expect(await nights()).toEqual([1, 1, 0]);
 });
 
 describe("a customer that was merged into another without a word from QuickBooks", () => {
