@@ -54,7 +54,7 @@ export function preflight(facts: PreflightFacts): Preflight {
 const DEAL_CHECKS: readonly ((facts: PreflightFacts) => Finding[])[] = [
   stageIsReady,
   mappedPropertiesExist,
-  estimatesAreOn,
+  orderIsAnEstimate,
   ({ deal }) => checkAdjustments(deal),
   ({ deal }) => checkQuote(deal),
 ];
@@ -82,8 +82,13 @@ function mappedPropertiesExist({ deal }: PreflightFacts): Finding[] {
   });
 }
 
-function estimatesAreOn({ settings, company }: PreflightFacts): Finding[] {
-  if (settings.orderDocument !== "estimate" || company.estimatesAllowed) return [];
+/** Orders are made as estimates alone: one that is to be an invoice is made by nobody rather than as something else. */
+function orderIsAnEstimate({ settings, company }: PreflightFacts): Finding[] {
+  if (settings.orderDocument !== "estimate") {
+    const message = "The order is to be an invoice (orderDocument), and Tieout makes estimates alone. Set orderDocument back to estimate.";
+    return [errorFinding("orderDocumentUnknown", "admin", message)];
+  }
+  if (company.estimatesAllowed) return [];
   return [errorFinding("estimatesOff", "admin", `Estimates are switched off in ${company.name}. Switch them on in its sales settings.`)];
 }
 

@@ -47,6 +47,7 @@ export async function saveSettingsIn({ alerts, clock }: Needs, tx: PortalTx, { b
 export async function releaseWhatWaited(tx: PortalTx, before: Settings, after: Settings): Promise<void> {
   await releaseLetters(tx, "settingsSaved");
   if (mayWriteAgain(before, after)) await releaseDeals(tx, ["writesOff"]);
+  if (before.orderDocument !== after.orderDocument) await releaseDeals(tx, ["orderDocumentUnknown"]);
 }
 
 /** Since only an admin changes roles, and never their own, there is always one. */

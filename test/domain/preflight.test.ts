@@ -176,9 +176,9 @@ describe("the books", () => {
     expect(withCompany(company)).toEqual(expected);
   });
 
-  test("need no estimates where invoices are made at once", () => {
+  test("get no estimate for an order that is to be an invoice", () => {
     const settings = { ...DEFAULT_SETTINGS, orderDocument: "invoice" as const };
-    expect(codes({ settings, company: { ...COMPANY, estimatesAllowed: false } })).toEqual([]);
+    expect(codes({ settings })).toEqual(["error admin orderDocumentUnknown"]);
   });
 
   test("need no service dates for what has none", () => {

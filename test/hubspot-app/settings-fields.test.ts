@@ -20,7 +20,7 @@ const OWN_SECTIONS: Record<string, string> = {
 };
 /** What comes with the settings and is none. */
 const ONLY_READ = ["amountBasisProposal", "own", "inherit"];
-/** What the API keeps and nothing goes by: offered, it would promise what does not happen. */
+/** What the API keeps and nothing is made by: offered, it would promise what does not happen. */
 const WITHOUT_EFFECT = ["orderDocument", "billBeforeAcceptance"];
 /** What the section Sync edits, which its own test goes through. */
 const OF_SYNC = /^sync\./;
