@@ -2,7 +2,7 @@ import type { FormattingOptions } from "@hubspot/ui-extensions";
 import type { PropertyField } from "../../page-api.ts";
 import { day, money } from "../parts/words.ts";
 
-const MONEY = /amount|price|balance|_total$|_invoiced$|_paid$|_recognized$|_deferred$/;
+const MONEY = /amount|price|balance|tieout_overdue$|_total$|_invoiced$|_paid$|_recognized$|_deferred$/;
 
 /** A property as HubSpot shows it: money with its sign, dates in words, options by their label. */
 export function formatted(field: PropertyField, value: string, currency: string, options: FormattingOptions = {}): string {
