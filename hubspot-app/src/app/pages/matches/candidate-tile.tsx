@@ -14,7 +14,7 @@ export function CandidateTile({ match, candidate, busy, decide }: Props) {
       <Flex direction="column" gap="small" align="stretch">
         <Inline gap="small" align="center">
           <Link href={{ url, external: true }}>{name}</Link>
-          <Tag variant="info">{`${score} points`}</Tag>
+          {score > 0 ? <Tag variant="info">{`${score} points`}</Tag> : null}
           {active ? null : <StatusTag variant="warning">Inactive</StatusTag>}
         </Inline>
         {parentName === null ? null : <Text variant="microcopy">{`A sub-customer of ${parentName}`}</Text>}

@@ -20,10 +20,11 @@ export function stepWords(step: MatchStep, { buyer: { name } }: Pick<Match, "buy
   return sentences[step];
 }
 
-/** The best candidate in one line: "Northwind Traders, 62 points". */
+/** The best candidate in one line: "Northwind Traders, 62 points". One that was the customer before a merge was not judged. */
 export function bestWords({ candidates }: Pick<Match, "candidates">): string {
   const [best] = candidates;
-  return best ? `${best.name}, ${best.score} points` : "No customer like it is in QuickBooks";
+  if (!best) return "No customer like it is in QuickBooks";
+  return best.score > 0 ? `${best.name}, ${best.score} points` : best.name;
 }
 
 /** What HubSpot knows of the buyer, field by field; unknown fields are left out. */
