@@ -87,6 +87,13 @@ describe("a buyer that is not certain", () => {
     expect(page()).toContain("70 points, but the legal forms differ");
   });
 
+  test("whose company was merged names the customers of the old ones without points: nothing was judged", async () => {
+    const candidates = [{ ...traders, score: 0, reasons: ["It was the customer of one of the companies that were merged"] }];
+    const { shows, rows } = desk("/matches", { "GET /ui/matches": { matches: [{ ...uncertain, candidates }], cursor: null } });
+    await shows("Northwind Traders LLC");
+    expect(rows()[1]?.[2]).toBe("Northwind Traders LLC");
+  });
+
   test("that nobody in QuickBooks is like says so", async () => {
     const { shows } = desk("/matches", { "GET /ui/matches": { matches: [{ ...uncertain, candidates: [] }], cursor: null } });
     await shows("No customer like it is in QuickBooks");
