@@ -74,6 +74,18 @@ function ofAnswer(answer: string): Standing | null {
 /** One invoice more is asked about, one less is not. */
 const isSeen = (seen: Asked, now: Asked | null) => now?.why === seen.why && now.invoiceIds.every((id) => seen.invoiceIds.includes(id));
 
+/** Finance answers what it was shown of an order. An invoice that is in the books and was not shown may be asked about, or be known by its id. */
+export function noteAnswer(
+  stage: Stage,
+  { holds }: Answers,
+  orderId: string,
+  { why, invoiceIds: shown, answer }: Asked & { answer: string },
+) {
+  const order = ordersIn(stage).find(({ Id }) => Id === orderId);
+  const unseen = ((order && askedOf(stage, order)?.invoiceIds) ?? []).filter((id) => !shown.includes(id));
+  holds.set(orderId, { why, invoiceIds: [...shown, ...unseen], answer, unsettled: unseen.length > 0 });
+}
+
 /** What somebody did to an order by which its contract could be billed twice, or never. */
 function askedOf({ sandbox }: Stage, order: Entity): Asked | null {
   const billing = sandbox.quickbooks

@@ -1,4 +1,5 @@
 import { NORTHWIND_PORTAL } from "../../sandbox/seed/hubspot.ts";
+import { noteAnswer } from "./answers.ts";
 import { asks, unlessRefused } from "./at-the-desk.ts";
 import { dealsOf } from "./records.ts";
 import { signatureOf } from "./sold.ts";
@@ -23,7 +24,7 @@ export const DECISIONS: Acts<"answer hold" | "decide drift" | "keep order"> = {
     await pick(inOrder, step.hold, ({ id, why, order, invoices, answers }) =>
       pick(answers, step.answer, (answer) =>
         decided(asks(story, "finance", `/ui/holds/${id}/${answer}`), () =>
-          story.answers.holds.set(idOf(order), { why, invoiceIds: invoices.map(idOf), answer, unsettled: false }),
+          noteAnswer(story.stage, story.answers, idOf(order), { why, invoiceIds: invoices.map(idOf), answer }),
         ),
       ),
     );
