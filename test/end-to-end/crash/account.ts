@@ -11,10 +11,13 @@ export async function accountOf({ sandbox, db }: Pick<Stage, "sandbox" | "db">, 
   const nameOf = (id: string | undefined) => customers.find(({ Id }) => Id === id)?.DisplayName;
   const orders = sandbox.quickbooks.all(US_REALM, "Estimate");
   const person = sandbox.hubspot.portal(NORTHWIND_PORTAL);
+  // What is overdue is so since the same day, whenever it is looked at.
+  const sinceOf = (days: string) => Temporal.PlainDate.from(today).subtract({ days: Number(days) }).toString();
+  const overdueSince = (line: string) => line.replace(/(?<=tieout_days_overdue · )[1-9]\d*/, sinceOf);
   const own = ([name, value]: [string, string | null]) => name.startsWith("tieout_") && !CHANGING.test(name) && value;
   const shown = (object: string) =>
     person.list(object).map(({ id, properties }) => told([object, id, ...Object.entries(properties).filter(own).flat()]));
-  const sorted = (lines: string[]) => lines.map((line) => line.replaceAll(today, "today")).toSorted();
+  const sorted = (lines: string[]) => lines.map((line) => overdueSince(line).replaceAll(today, "today")).toSorted();
   return {
     customers: sorted(customers.map(({ DisplayName, Notes, Active }) => told([DisplayName, Notes, Active]))),
     orders: sorted(orders.map((order) => told([nameOf(order.CustomerRef?.value), order.PrivateNote, order.TotalAmt, order["TxnStatus"]]))),
