@@ -12,7 +12,10 @@ export async function accountOf({ sandbox, db }: Pick<Stage, "sandbox" | "db">, 
   const orders = sandbox.quickbooks.all(US_REALM, "Estimate");
   const person = sandbox.hubspot.portal(NORTHWIND_PORTAL);
   // What is overdue is so since the same day, whenever it is looked at.
-  const sinceOf = (days: string) => Temporal.PlainDate.from(today).subtract({ days: Number(days) }).toString();
+  const sinceOf = (days: string) =>
+    Temporal.PlainDate.from(today)
+      .subtract({ days: Number(days) })
+      .toString();
   const overdueSince = (line: string) => line.replace(/(?<=tieout_days_overdue · )[1-9]\d*/, sinceOf);
   const own = ([name, value]: [string, string | null]) => name.startsWith("tieout_") && !CHANGING.test(name) && value;
   const shown = (object: string) =>
