@@ -1,5 +1,6 @@
 import type { DealCompany } from "../domain/deal.ts";
 import type { MatchCandidate, MatchRow } from "../domain/match-decision.ts";
+import type { ErpCustomer } from "../ports/erp-customer.ts";
 import type { Job } from "../ports/queue.ts";
 import type { Link } from "../ports/links.ts";
 import type { PortalTx } from "../ports/store.ts";
@@ -68,12 +69,18 @@ async function askWhich(tx: PortalTx, { clock }: Needs, company: DealCompany, li
   const key = { connectionId: first.connectionId, recordId: `company:${company.id}`, currency: first.currency };
   const known = await tx.matches.find({ ...key, recordType: "customer" });
   const match = known ?? newMatch(key, buyerShown(company), clock.now());
-  const candidates = await candidatesOf(tx, company, links);
+  const candidates = await candidatesOf(tx, company, key.connectionId, links);
   await tx.matches.save({ ...match, ...UNDECIDED, byHand: true, candidates, reasons: [COMPANIES_MERGED], openedAt: clock.now() });
 }
 
 /** The customers that the old companies had, as the mirror knows them. */
-async function candidatesOf(tx: PortalTx, company: DealCompany, links: Link[]): Promise<MatchCandidate[]> {
+async function candidatesOf(tx: PortalTx, company: DealCompany, connectionId: string, links: Link[]): Promise<MatchCandidate[]> {
+  const ids = links.map(({ externalId }) => externalId);
+  const known = await tx.mirroredCustomers.read(connectionId, ids);
+  const parents = await tx.mirroredCustomers.read(
+    connectionId,
+    [...known.values()].flatMap(({ parentId }) => parentId ?? []),
+  );
   return (await nameCustomers(tx, links)).map(({ id, name, url }) => ({
     customerId: id,
     name,
@@ -82,10 +89,13 @@ async function candidatesOf(tx: PortalTx, company: DealCompany, links: Link[]): 
     reasons: [OF_MERGED],
     vetoes: [],
     differences: name === company.name ? [] : [{ field: "name", here: company.name, there: name }],
-    active: true,
-    parentName: null,
+    active: known.get(id)?.active ?? true,
+    parentName: parentOf(known.get(id), parents),
   }));
 }
+
+const parentOf = (customer: ErpCustomer | undefined, parents: ReadonlyMap<string, ErpCustomer>): string | null =>
+  customer?.parentId ? (parents.get(customer.parentId)?.name ?? customer.parentId) : null;
 
 function buyerShown({ name, billingEmail, phone, domain, taxId }: DealCompany): MatchRow["buyer"] {
   return { name: name ?? "", email: billingEmail, phone, domain, address: null, taxId: taxId.value };

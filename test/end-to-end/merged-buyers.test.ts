@@ -9,7 +9,7 @@ import { hearBoth } from "./hearing.ts";
 import { mergesStage } from "./merges-stage.ts";
 import { workWaiting } from "./waiting-jobs.ts";
 
-type Match = { id: string; record: { id: string }; candidates: { customerId: string }[] };
+type Match = { id: string; record: { id: string }; candidates: { customerId: string; active: boolean }[] };
 
 const on = mergesStage();
 const shownCustomers = () =>
@@ -115,7 +115,9 @@ test("of two companies that were merged and had a customer each, finance says wh
   on.won(DEAL_IDS.kramerica);
   await push(on.stage, DEAL_IDS.kramerica);
   await push(on.stage, DEAL_IDS.soylent);
-  const ofKramerica = on.customerOf(on.ours()[0]?.Id ?? "");
+  const [ofKramerica, ofSoylent] = on.ours().map(({ Id }) => on.customerOf(Id));
+  on.stage.sandbox.quickbooks.people.edit(US_REALM, "Customer", ofSoylent ?? "", { Active: false });
+  await on.hear();
   const merged = on.person().merge("companies", COMPANY_IDS.soylent, COMPANY_IDS.kramerica).id;
   const next = on.trainingFor(merged);
 
@@ -126,7 +128,8 @@ test("of two companies that were merged and had a customer each, finance says wh
 
   const { matches } = await on.stage.actors.ask<{ matches: Match[] }>("finance", "/ui/matches?state=open");
   const match = matches.find(({ record }) => record.id === merged);
-  expect(match?.candidates.map(({ customerId }) => customerId)).toContain(ofKramerica);
+  expect(match?.candidates).toContainEqual(expect.objectContaining({ customerId: ofKramerica, active: true }));
+  expect(match?.candidates).toContainEqual(expect.objectContaining({ customerId: ofSoylent, active: false }));
   await workWaiting(on.stage);
   await on.stage.actors.ask("finance", `/ui/matches/${match?.id}/link`, { method: "POST", body: { customerId: ofKramerica } });
   await workWaiting(on.stage);
