@@ -178,16 +178,19 @@ function deletedInCrm({ row, openSale }: PushStart): Partial<DealRow> | null {
 
 const DELETED_IN_CRM: Partial<DealRow> = {
   state: "cancelled",
+  gone: true,
   findings: [],
   message: "The deal was deleted, but its order stands in QuickBooks until somebody rejects or deletes it there.",
 };
 const DELETED_ON_ITS_WAY: Partial<DealRow> = {
   state: "cancelled",
+  gone: true,
   findings: [],
   message: "The deal was deleted while its order was on the way to QuickBooks. Finance looks there whether it has arrived.",
 };
 const DELETED_UNSENT: Partial<DealRow> = {
   state: "cancelled",
+  gone: true,
   findings: [],
   message: "The deal was deleted before its order was made. Nothing was sent.",
 };

@@ -29,6 +29,7 @@ test("a deal and a company that were deleted show what became of them meanwhile 
   await push(stage, SUBJECT.dealId);
   const { hubspot, quickbooks } = stage.sandbox;
   const person = hubspot.portal(NORTHWIND_PORTAL);
+  const removed = hubspot.wire.requests.length;
   person.remove("deals", SUBJECT.dealId);
   person.remove("companies", COMPANY_IDS.acme);
   const order = quickbooks.all(US_REALM, "Estimate").find(({ PrivateNote }) => PrivateNote?.includes(SUBJECT.dealId));
@@ -38,6 +39,9 @@ test("a deal and a company that were deleted show what became of them meanwhile 
   quickbooks.people.receivePayment(US_REALM, invoice.Id, 5);
   await hearBoth(stage);
   expect(hubspot.wire.requests.slice(from).filter(({ status }) => status === 404)).toEqual([]);
+
+  const ofDeal = hubspot.wire.requests.slice(removed).filter(({ method, path }) => method === "PATCH" && path.includes("/deals/"));
+  expect(ofDeal).toEqual([]);
 
   person.restore("companies", COMPANY_IDS.acme);
   person.restore("deals", SUBJECT.dealId);
