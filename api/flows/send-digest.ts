@@ -9,7 +9,8 @@ export const DIGEST = "digest: ";
 
 /** Once a day each channel is told of everything that waits, however often this runs; nothing is sent when nothing does. Throws what the last channel threw. */
 export async function sendDigest(needs: Needs, { portalId }: { portalId: number }): Promise<{ waiting: number }> {
-  const { addresses, groups, desk, unmapped, timeZone } = await readWaiting(needs, portalId);
+  const { addresses, groups, desk, timeZone } = await readWaiting(needs, portalId);
+  const unmapped = await needs.store.inPortal(portalId, async (tx) => (await tx.deals.unmapped()).length);
   const matters = [...desk, { matter: "unmapped" as const, count: unmapped }];
   const waiting = [...groups, ...matters].reduce((sum, { count }) => sum + count, 0);
   if (waiting === 0) return { waiting };

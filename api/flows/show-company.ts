@@ -17,10 +17,10 @@ export function showCompanies(needs: Needs, portalId: number, companyIds: string
     const shown = await needs.store.inPortal(portalId, async (tx) => {
       const rows: { id: string; all: Values; changed: Values }[] = [];
       for (const id of companyIds) {
-        const all = await valuesOf(tx, id, needs.clock.now());
         const { shown: before = null, gone = false } = (await tx.telling.shownOnCompany(id)) ?? {};
+        const all = gone ? null : await valuesOf(tx, id, needs.clock.now());
         const changed = all && changedValues(before, all);
-        if (gone || !changed || Object.keys(changed).length === 0) continue;
+        if (!changed || Object.keys(changed).length === 0) continue;
         await tx.telling.saveShownOnCompany(id, whileToldOf(changed, before));
         rows.push({ id, all, changed });
       }
