@@ -57,5 +57,6 @@ export type CustomerFacts = {
   street: string | null;
   country: string | null;
   website: string | null;
+  /** As the ERP tells it, which may be masked. */
   taxId: string | null;
 };

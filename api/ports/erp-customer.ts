@@ -1,26 +1,12 @@
 import type { Address } from "../domain/deal.ts";
+import type { CustomerFacts } from "../domain/erp-facts.ts";
 import type { FixBy } from "../domain/finding.ts";
 import type { Buyer } from "../domain/sale.ts";
 
 /** A customer of the ERP, as it stands there. */
-export type ErpCustomer = {
-  id: string;
-  name: string;
-  companyName: string | null;
-  email: string | null;
-  phone: string | null;
-  currency: string;
-  active: boolean;
-  /** A sub-customer or job. */
-  parentId: string | null;
+export type ErpCustomer = CustomerFacts & {
   taxable: boolean;
-  postcode: string | null;
-  street: string | null;
   city: string | null;
-  country: string | null;
-  website: string | null;
-  /** As the ERP tells it, which may be masked. */
-  taxId: string | null;
   termsId: string | null;
   /** Our marker lines, if it carries any. */
   markers: string[];
