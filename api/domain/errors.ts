@@ -17,7 +17,14 @@ export type ErrorKind =
 /** The write that an error is about, by its ids. */
 export type WriteKey = { connectionId: string; recordType: "customer" | "order"; recordId: string; currency: string };
 
-type Details = { subject?: string; write?: WriteKey; code?: string; fixBy?: FixBy; retryAfterMs?: number; cause?: unknown };
+type Details = {
+  subject?: string | null;
+  write?: WriteKey | null;
+  code?: string;
+  fixBy?: FixBy | null;
+  retryAfterMs?: number | null;
+  cause?: unknown;
+};
 
 /** The only error that is thrown on purpose. `code` is short and stable, `message` says what is wrong in plain words and holds no secrets. */
 export class AppError extends Error {

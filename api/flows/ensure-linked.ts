@@ -168,8 +168,7 @@ async function noteUnknown(needs: Needs, intent: Intent, sentAt: Temporal.Instan
 function throwAbout(intent: Intent, error: unknown): never {
   if (!(error instanceof AppError) || error.write) throw error;
   const { kind, message, code, fixBy, retryAfterMs, subject } = error;
-  const known = { ...(fixBy && { fixBy }), ...(retryAfterMs !== null && { retryAfterMs }), ...(subject !== null && { subject }) };
-  throw new AppError(kind, message, { ...known, code, write: keyOf(intent), cause: error });
+  throw new AppError(kind, message, { code, fixBy, retryAfterMs, subject, write: keyOf(intent), cause: error });
 }
 
 /** A refusal may be the replay of an old one while the record exists, so the marker has the last word. */
