@@ -15,11 +15,13 @@ test("a push whose outcome nobody knows shows what went out, and that the next t
     times: 2,
     answer: { status: 503 },
   });
+  const person = hubspot.portal(NORTHWIND_PORTAL);
+  person.patch("deals", DEAL, { tieout_po_number: "PO-97" });
   await pressPush();
   const [letter] = await letters();
   expect(letter).toMatchObject({ message: "QuickBooks is not working at the moment (HTTP 503).", byItself: true });
   expect(letter?.fields).toContainEqual({ path: "Line[1].Amount", value: "6000", before: null });
-  hubspot.portal(NORTHWIND_PORTAL).patch("deals", DEAL, { tieout_po_number: "PO-98" });
+  person.patch("deals", DEAL, { tieout_po_number: "PO-98" });
   const sent = letter?.fields.map(({ path, value }) => ({ path, value }));
   const look = async () => (await ask<{ next: object }>(`/ui/dead-letters/${letter?.id}`)).next;
   expect(await look()).toEqual({ fields: sent, stoppedBy: [] });
