@@ -22,8 +22,9 @@ export type MatchDecision =
 type Request = { portalId: number; matchId: string; by: Person } & MatchDecision;
 
 /**
- * Finance says who a buyer is; every deal of the buyer that waits is pushed on, and its company shows what that customer owes. Throws notFound, conflict when the match has been
- * decided meanwhile, an order is under way or the customer will not do, busy while its customer is being made.
+ * Finance says who a buyer is; every deal of the buyer that waits is pushed on, and its company shows what that customer owes.
+ * Throws notFound, conflict when the match has been decided meanwhile, an order is under way or the customer will not do, busy
+ * while its customer is being made.
  */
 export async function decideMatch(needs: Needs, request: Request): Promise<ListedMatch> {
   const { portalId, matchId } = request;
